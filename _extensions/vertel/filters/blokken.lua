@@ -1,0 +1,103 @@
+-- Blocks of the house style. HTML keeps the Divs (the stylesheet knows their classes) and folds .rekenna;
+-- Typst gets a call of the template's function of the same name.
+
+local is_html = FORMAT:match("html") ~= nil
+local is_typst = FORMAT == "typst"
+
+local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oordeel", "rekenna", "bron", "legenda", "kaart" }
+local SITE_ONLY = { "keuze", "alleen-site", "matrix-lijst", "downloads" }
+
+local function any(element, names)
+  for _, name in ipairs(names) do
+    if element.classes:includes(name) then return name end
+  end
+end
+
+local function raw(text) return pandoc.RawBlock("typst", text) end
+
+local function call(name, blocks)
+  local out = pandoc.List({ raw("#" .. name .. "[") })
+  out:extend(blocks)
+  out:insert(raw("]"))
+  return out
+end
+
+-- .kaarten: each card is an argument, so that the template can lay them out in columns
+local function cards(div)
+  local out = pandoc.List({ raw("#kaarten(") })
+  for _, block in ipairs(div.content) do
+    out:insert(raw("["))
+    out:insert(block)
+    out:insert(raw("],"))
+  end
+  out:insert(raw(")"))
+  return out
+end
+
+local function fold(div)
+  local title = div.attributes["titel"] or div.attributes["data-titel"] or "Reken het na"
+  div.attributes["titel"], div.attributes["data-titel"] = nil, nil
+  local out = pandoc.List({ pandoc.RawBlock("html", '<details class="rekenna"><summary>' .. title .. "</summary>") })
+  out:extend(div.content)
+  out:insert(pandoc.RawBlock("html", "</details>"))
+  return out
+end
+
+local html = {
+  Div = function(div)
+    if div.classes:includes("alleen-pdf") then return {} end
+    if div.classes:includes("rekenna") then return fold(div) end
+  end,
+}
+
+-- In a card the heading is a title, not a section of the book.
+local function flat(div)
+  return div:walk({ Header = function(header) return raw_title(header) end })
+end
+
+function raw_title(header)
+  local inlines = pandoc.List({ pandoc.RawInline("typst", "#kaartkop[") })
+  inlines:extend(header.content)
+  inlines:insert(pandoc.RawInline("typst", "]"))
+  return pandoc.Plain(inlines)
+end
+
+local typst = {
+  Div = function(div)
+    if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
+    if div.classes:includes("kaarten") then return cards(div) end
+    local name = any(div, FUNCTIONS)
+    if not name then return nil end
+    if name == "kaart" then div = flat(div) end
+    return call(name, div.content)
+  end,
+  Span = function(span)
+    if any(span, SITE_ONLY) then return {} end
+    if not span.classes:includes("st") then return nil end
+    local kind = ""
+    for _, class in ipairs(span.classes) do kind = class:match("^st%-(.+)$") or kind end
+    local out = pandoc.List({ pandoc.RawInline("typst", '#st("' .. kind .. '")[') })
+    out:extend(span.content)
+    out:insert(pandoc.RawInline("typst", "];"))
+    return out
+  end,
+}
+
+-- The first .omslag gives the state of the data that cover, footer and page show.
+local function state(doc)
+  doc:walk({
+    Div = function(div)
+      if div.classes:includes("omslag") and not doc.meta.stand then
+        doc.meta.stand = pandoc.MetaInlines(pandoc.utils.blocks_to_inlines(div.content))
+      end
+    end,
+  })
+  return doc
+end
+
+function Pandoc(doc)
+  doc = state(doc)
+  if is_html then return doc:walk(html) end
+  if is_typst then return doc:walk(typst) end
+  return doc
+end

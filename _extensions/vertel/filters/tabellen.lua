@@ -1,0 +1,123 @@
+-- Tables. HTML: a scroll frame with a name, alignment as classes. Typst: figures to the right,
+-- column widths left to the template, group rows and totals set apart.
+
+local is_html = FORMAT:match("html") ~= nil
+local is_typst = FORMAT == "typst"
+local ALIGNMENT = { AlignRight = "rechts", AlignCenter = "midden" }
+
+local function rows_of(tbl)
+  local rows = pandoc.List({})
+  for _, body in ipairs(tbl.bodies) do rows:extend(body.body) end
+  return rows
+end
+
+local function each_row(tbl, action)
+  for _, row in ipairs(tbl.head.rows) do action(row, true) end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.head) do action(row, false) end
+    for _, row in ipairs(body.body) do action(row, false) end
+  end
+  for _, row in ipairs(tbl.foot.rows) do action(row, false) end
+end
+
+local function without_widths(tbl)
+  for i, spec in ipairs(tbl.colspecs) do tbl.colspecs[i] = { spec[1], nil } end
+end
+
+-- HTML ---------------------------------------------------------------------------------------------
+
+-- Inline styles are not allowed on the site: alignment becomes a class.
+local function align_by_class(tbl)
+  local of_column = {}
+  for i, spec in ipairs(tbl.colspecs) do of_column[i] = ALIGNMENT[tostring(spec[1])] end
+  each_row(tbl, function(row)
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      local class = ALIGNMENT[tostring(cell.alignment)] or of_column[column]
+      if class and not cell.classes:includes("getal") then cell.classes:insert(class) end
+      cell.alignment = "AlignDefault"
+      column = column + cell.col_span
+    end
+  end)
+  for i, _ in ipairs(tbl.colspecs) do tbl.colspecs[i] = { "AlignDefault", nil } end
+end
+
+local function framed(tbl, label)
+  align_by_class(tbl)
+  local name = label or pandoc.utils.stringify(tbl.caption.long)
+  if name == "" then name = "Tabel" end
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "rol" }, { role = "region", tabindex = "0", ["aria-label"] = name }))
+end
+
+local function html(doc)
+  local function frame(label)
+    return function(tbl) return framed(tbl, label), false end
+  end
+  return doc:walk({
+    traverse = "topdown",
+    Div = function(div)
+      if div.classes:includes("rol") then return div, false end
+      local caption = div.attributes["tbl-cap"]
+      if caption then
+        local text = pandoc.utils.stringify(pandoc.read(caption, "markdown"))
+        return div:walk({ traverse = "topdown", Table = frame(text) }), false
+      end
+    end,
+    Table = frame(nil),
+  })
+end
+
+-- Typst --------------------------------------------------------------------------------------------
+
+local function is_number(cell) return cell.classes:includes("getal") end
+
+-- A column with figures is set to the right, its heading too.
+local function align_figures(tbl)
+  local figures = {}
+  for _, row in ipairs(rows_of(tbl)) do
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      if is_number(cell) and cell.col_span == 1 then figures[column] = true end
+      column = column + cell.col_span
+    end
+  end
+  for column, _ in pairs(figures) do
+    if tbl.colspecs[column] then tbl.colspecs[column] = { "AlignRight", nil } end
+  end
+end
+
+local function wrapped(cell, name)
+  local inlines = pandoc.List({ pandoc.RawInline("typst", "#" .. name .. "[") })
+  inlines:extend(pandoc.utils.blocks_to_inlines(cell.contents))
+  inlines:insert(pandoc.RawInline("typst", "];"))
+  cell.contents = { pandoc.Plain(inlines) }
+end
+
+local function mark_rows(tbl)
+  each_row(tbl, function(row, head)
+    local name = head and "kolomkop" or (row.classes:includes("draad") and "draad")
+      or ((row.classes:includes("totaal") or row.classes:includes("total")) and "totaalcel")
+    if not name then return end
+    for _, cell in ipairs(row.cells) do
+      if #cell.contents > 0 then wrapped(cell, name) end
+    end
+  end)
+end
+
+local function typst(doc)
+  return doc:walk({
+    Table = function(tbl)
+      without_widths(tbl)
+      align_figures(tbl)
+      mark_rows(tbl)
+      local many = #tbl.colspecs > 7 and "true" or "false"
+      return { pandoc.RawBlock("typst", "#tabelblok(veel: " .. many .. ")["), tbl, pandoc.RawBlock("typst", "]") }
+    end,
+  })
+end
+
+function Pandoc(doc)
+  if is_html then return html(doc) end
+  if is_typst then return typst(doc) end
+  return doc
+end

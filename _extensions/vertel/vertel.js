@@ -1,0 +1,199 @@
+/* Content of the chapters: side notes, choice of municipality, tables, charts.
+   Works from a file, without a server, and leaves the page readable when it does not run. */
+(() => {
+  "use strict";
+  const html = document.documentElement;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  html.classList.add("js");
+
+  /* ---- side notes: where a number comes from ---- */
+  const herkomst = document.getElementById("herkomst");
+  let open = null;
+
+  function place(note, anchor) {
+    if (getComputedStyle(note).position !== "absolute") { note.style.top = ""; return; }
+    const frame = note.offsetParent.getBoundingClientRect();
+    note.style.top = `${anchor.getBoundingClientRect().top - frame.top - 4}px`;
+  }
+
+  function close(back) {
+    if (!open) return;
+    open.anchor.setAttribute("aria-expanded", "false");
+    open.anchor.removeAttribute("aria-controls");
+    open.note.remove();
+    if (back) open.anchor.focus();
+    open = null;
+  }
+
+  function show(anchor) {
+    const source = document.getElementById(decodeURIComponent(anchor.hash.slice(1)));
+    const again = open && open.anchor === anchor;
+    close(false);
+    if (again || !source) return;
+    const button = make("button", { type: "button", "aria-label": "Sluit de herkomst" });
+    const note = make("aside", { class: "noot", id: "noot", "aria-label": "Herkomst van het getal" });
+    note.append(...source.cloneNode(true).childNodes);
+    all(".terug", note).forEach((link) => link.remove());
+    note.append(button);
+    button.addEventListener("click", () => close(true));
+    const block = anchor.closest(".rol, .matrix-lijst ul, .keuze") || anchor.closest("p, li, dd, blockquote, h2, h3, summary, .kaart") || anchor;
+    if (block.matches("li, dd, .kaart")) block.append(note); else block.after(note);
+    anchor.setAttribute("aria-expanded", "true");
+    anchor.setAttribute("aria-controls", "noot");
+    open = { anchor, note };
+    place(note, anchor);
+  }
+
+  if (herkomst) {
+    for (const anchor of all("a.feit")) {
+      anchor.setAttribute("role", "button");
+      anchor.setAttribute("aria-expanded", "false");
+      anchor.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        show(anchor);
+      });
+      anchor.addEventListener("keydown", (event) => {
+        if (event.key === " ") { event.preventDefault(); show(anchor); }
+      });
+    }
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) close(true); });
+    addEventListener("resize", () => open && place(open.note, open.anchor));
+    const fold = herkomst.querySelector("details");
+    if (fold) {
+      const wanted = () => { if (location.hash.startsWith("#herkomst")) fold.open = true; };
+      fold.open = false;
+      wanted();
+      addEventListener("hashchange", wanted);
+    }
+  }
+
+  /* ---- choice of a municipality, kept in the address ---- */
+  const keuzes = all(".keuze a");
+
+  function choose(code, keep) {
+    for (const link of keuzes) {
+      if ((link.dataset.gemeente || "") === code) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    for (const element of all("[data-gemeente]")) {
+      if (element.closest(".keuze")) continue;
+      element.hidden = code !== "" && !element.dataset.gemeente.split(/\s+/).includes(code);
+    }
+    if (keep) history.replaceState(null, "", code ? `#gemeente=${code}` : location.pathname + location.search);
+    for (const link of all("a[href$='.html'], a[href*='.html#gemeente=']")) {
+      if (link.closest(".keuze")) continue;
+      link.setAttribute("href", link.getAttribute("href").split("#")[0] + (code ? `#gemeente=${code}` : ""));
+    }
+    for (const frame of all(".rol")) measure(frame);
+  }
+
+  const chosen = () => (location.hash.match(/^#gemeente=(\w+)$/) || ["", ""])[1];
+
+  /* ---- tables ---- */
+  function measure(frame) {
+    const scrolls = frame.scrollWidth > frame.clientWidth + 1;
+    frame.classList.toggle("schuift", scrolls);
+    if (scrolls) frame.setAttribute("tabindex", "0"); else frame.removeAttribute("tabindex");
+  }
+
+  const value = (cell) => {
+    if (!cell) return "";
+    const text = (cell.dataset.waarde ?? cell.textContent).trim();
+    const number = cell.dataset.waarde !== undefined ? Number(text)
+      : Number(text.replace(/[^\d,.\-−]/g, "").replace(/\./g, "").replace(",", ".").replace("−", "-"));
+    return /\d/.test(text) && !Number.isNaN(number) ? number : text.toLocaleLowerCase("nl");
+  };
+
+  function sortable(table) {
+    const body = table.tBodies[0];
+    all("thead th", table).forEach((head, column) => {
+      if (!head.textContent.trim() || table.tHead.rows.length > 1) return;
+      const button = make("button", { type: "button", class: "sorteer" }, ...head.childNodes);
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        all("thead th", table).forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const rows = [...body.rows].sort((a, b) => {
+          const [x, y] = [value(a.cells[column]), value(b.cells[column])];
+          const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "nl", { numeric: true });
+          return up ? order : -order;
+        });
+        body.append(...rows);
+      });
+    });
+  }
+
+  function filterable(table) {
+    const output = make("output");
+    const input = make("input", { type: "search", autocomplete: "off" });
+    const bar = make("div", { class: "tabelfilter" }, make("label", {}, "Zoek in deze tabel "), output);
+    bar.firstChild.append(input);
+    input.addEventListener("input", () => {
+      const rows = all("tbody tr", table);
+      const wanted = input.value.trim().toLocaleLowerCase("nl");
+      for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase("nl").includes(wanted);
+      const shown = rows.filter((row) => !row.hidden).length;
+      output.textContent = wanted ? `${shown} van ${rows.length} rijen` : "";
+    });
+    (table.closest(".rol") || table).before(bar);
+  }
+
+  /* a matrix as a list per municipality, for narrow screens */
+  function listed(table) {
+    const heads = all("thead th[data-gemeente]", table);
+    const list = make("div", { class: "matrix-lijst" });
+    for (const head of heads) {
+      const code = head.dataset.gemeente;
+      const section = make("section", { "data-gemeente": code }, make("h3", {}, head.textContent.trim()));
+      let items = null;
+      for (const row of all("tbody tr", table)) {
+        if (row.classList.contains("draad")) {
+          section.append(make("h4", {}, row.textContent.trim()));
+          items = null;
+          continue;
+        }
+        const cell = row.querySelector(`td[data-gemeente="${code}"]`);
+        if (!cell) continue;
+        if (!items) section.append(items = make("ul"));
+        const name = make("span");
+        for (const part of all("th, td:not([data-gemeente])", row)) name.append(...part.cloneNode(true).childNodes, " ");
+        const state = make("span");
+        state.append(...cell.cloneNode(true).childNodes);
+        all("[id]", name).concat(all("[id]", state)).forEach((part) => part.removeAttribute("id"));
+        items.append(make("li", {}, name, state));
+      }
+      list.append(section);
+    }
+    (table.closest(".rol") || table).after(list);
+  }
+
+  all("table.matrix").forEach(listed);
+  all("table.sorteer").forEach(sortable);
+  all("table.filter").forEach(filterable);
+  all(".rol").forEach(measure);
+  addEventListener("resize", () => all(".rol").forEach(measure));
+  if (document.fonts) document.fonts.ready.then(() => all(".rol").forEach(measure));
+
+  if (keuzes.length) {
+    for (const link of keuzes) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        choose(link.dataset.gemeente || "", true);
+      });
+    }
+    addEventListener("hashchange", () => choose(chosen(), false));
+    choose(keuzes.some((link) => link.dataset.gemeente === chosen()) ? chosen() : "", false);
+  }
+
+  addEventListener("beforeprint", () => all(".herkomst details, .rekenna details, details.rekenna").forEach((part) => { part.open = true; }));
+
+  window.vertel = { all, make, html };
+})();

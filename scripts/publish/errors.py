@@ -1,0 +1,186 @@
+"""Faults of a build: what went wrong, where, and what the author can do about it.
+
+Every kind of fault is one entry in `KINDS`: a code, a Dutch template and a remedy.
+Faults are collected and raised together, so that one build reports them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fault: a Dutch sentence with `{names}` and the remedy."""
+
+    template: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a fault is: a path relative to the project, and the line when it is known."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}, regel {self.line}"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault, ready to be shown."""
+
+    code: str
+    message: str
+    remedy: str
+    place: Place | None = None
+    details: str = ""
+
+    def __str__(self) -> str:
+        start = f"{self.place}: " if self.place else ""
+        tail = f"\n{self.details}" if self.details else ""
+        return f"{start}{self.message} {self.remedy} [{self.code}]{tail}"
+
+
+class PublishError(Exception):
+    """A build that cannot go on; holds every fault that was found."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+KINDS: dict[str, Kind] = {
+    "geen-project": Kind(
+        "Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."
+    ),
+    "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "Verbeter de regel."),
+    "project-geen-boek": Kind(
+        "Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."
+    ),
+    "sleutel-onbekend": Kind(
+        "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
+        "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",
+    ),
+    "waarde-onbekend": Kind(
+        "'{waarde}' is geen waarde voor '{sleutel}'.", "Gebruik: {bekend}."
+    ),
+    "hoofdstuk-ontbreekt": Kind(
+        "Het hoofdstuk '{hoofdstuk}' staat in de inhoudsopgave, maar het bestand is er niet.",
+        "Maak het bestand of haal de regel weg.",
+    ),
+    "hoofdstuk-dubbel": Kind(
+        "Het hoofdstuk '{hoofdstuk}' staat twee keer in de inhoudsopgave.", "Laat één regel staan."
+    ),
+    "titel-ontbreekt": Kind(
+        "Het hoofdstuk heeft geen titel.", "Begin met een kop: # Titel {{#sec-naam}}."
+    ),
+    "bestand-ontbreekt": Kind(
+        "Het bestand '{bestand}' is er niet.", "Verbeter het pad of voeg het bestand toe."
+    ),
+    "include-kring": Kind(
+        "'{bestand}' voegt zichzelf in.", "Haal één van de include-regels weg."
+    ),
+    "shortcode-onbekend": Kind(
+        "De shortcode '{naam}' kent de ingebouwde opmaak niet.",
+        "Bekend zijn: include, meta en var. Of bouw met --engine quarto.",
+    ),
+    "variabele-onbekend": Kind(
+        "De shortcode '{naam}' vraagt naar '{sleutel}', maar die waarde is er niet.",
+        "Bekend zijn: {bekend}.",
+    ),
+    "cel-open": Kind("Het codeblok wordt niet afgesloten.", "Sluit het af met {hek}."),
+    "cel-motor": Kind(
+        "Een cel in '{motor}' kan niet worden uitgevoerd.", "Gebruik een cel in python."
+    ),
+    "cel-optie-onbekend": Kind(
+        "De celoptie '{optie}' kent de ingebouwde opmaak niet.", "Bekend zijn: {bekend}."
+    ),
+    "cel-optie-waarde": Kind(
+        "De celoptie '{optie}' heeft de waarde '{waarde}'.", "Gebruik: {bekend}."
+    ),
+    "cel-label": Kind(
+        "Het label '{label}' past niet bij de cel.", "{hint}"
+    ),
+    "inline-leeg": Kind("De berekening in de tekst is leeg.", "Zet er een uitdrukking in."),
+    "inline-motor": Kind(
+        "Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."
+    ),
+    "constructie-onbekend": Kind(
+        "'{wat}' kent de ingebouwde opmaak niet.", "{hint}"
+    ),
+    "cel-fout": Kind(
+        "{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."
+    ),
+    "cel-waarschuwing": Kind(
+        "{cel} geeft een waarschuwing: {oorzaak}.", "Neem de oorzaak weg; een bouw is zonder waarschuwingen."
+    ),
+    "cel-tekst": Kind(
+        "{cel} geeft alleen platte tekst.",
+        "Zet er '#| output: true' bij om die te tonen, of '#| output: false' om die weg te laten.",
+    ),
+    "cel-html": Kind(
+        "{cel} geeft HTML met {wat}. Dat mag niet op de site.", "Gebruik een class of een bestand."
+    ),
+    "cel-geen-uitvoer": Kind(
+        "{cel} heeft een bijschrift, maar geeft geen figuur of tabel.",
+        "Laat de cel eindigen met de figuur of de tabel.",
+    ),
+    "cel-geen-vorm": Kind(
+        "{cel} geeft een vorm die niet in {formaat} past: {vormen}.",
+        "Geef ook een vorm die dat formaat kan tonen.",
+    ),
+    "kernel-dood": Kind(
+        "De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."
+    ),
+    "kernel-start": Kind(
+        "De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."
+    ),
+    "label-dubbel": Kind(
+        "Het label '{label}' bestaat al ({eerder}).", "Geef elk label een eigen naam."
+    ),
+    "label-onbekend": Kind(
+        "De verwijzing @{label} heeft geen doel.", "{hint}"
+    ),
+    "label-zonder-nummer": Kind(
+        "De verwijzing @{label} gaat naar een kop zonder nummer.",
+        "Verwijs met een gewone link: [tekst](bestand.qmd#{label}).",
+    ),
+    "link-dood": Kind("De link naar '{doel}' komt nergens uit.", "Verbeter de link."),
+    "nummers-verschillen": Kind(
+        "'{label}' is in de site {site} en in de PDF {pdf}.", "Laat numbering.typ gelijk tellen."
+    ),
+    "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
+    "opmaak-ontbreekt": Kind(
+        "Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."
+    ),
+    "sjabloon-fout": Kind("Het sjabloon {bestand} stopt: {oorzaak}.", "Verbeter het sjabloon."),
+    "typst-fout": Kind("De PDF is niet te maken: {oorzaak}.", "Kijk bij de plaats hieronder."),
+    "zoeken-fout": Kind("De zoekindex is niet te maken: {oorzaak}.", "Bouw opnieuw."),
+    "schijf": Kind(
+        "Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."
+    ),
+    "bouw-bezig": Kind(
+        "Er loopt al een bouw in deze map.", "Wacht tot die klaar is."
+    ),
+    "quarto-ontbreekt": Kind(
+        "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."
+    ),
+    "quarto-fout": Kind("Quarto stopt met code {code}.", "Lees de uitvoer hieronder."),
+    "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort."),
+}
+
+
+def make_fault(code: str, place: Place | None = None, *, details: str = "", **values: object) -> Fault:
+    """Make a fault of the kind `code`; `values` fill the template and the remedy."""
+    kind = KINDS[code]
+    return Fault(code, kind.template.format(**values), kind.remedy.format(**values), place, details)
+
+
+def raise_faults(faults: list[Fault]) -> None:
+    """Raise one `PublishError` with all `faults`; do nothing when there are none."""
+    if faults:
+        raise PublishError(faults)

@@ -1,0 +1,210 @@
+"""The options of a project: what `_quarto.yml` and the format extension say.
+
+A key that changes what readers get, and that the built-in renderer does not know, is an
+error. Keys that only steer Quarto's own site (theme, sidebar, search box) are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
+
+CONFIG = "_quarto.yml"
+
+# Keys that the built-in renderer carries out.
+KNOWN: dict[str, frozenset[str]] = {
+    "": frozenset(
+        "project lang book execute crossref format filters toc toc-depth number-depth number-sections "
+        "fig-cap-location tbl-cap-location metadata-files date-format language".split()
+    ),
+    "project": frozenset("type output-dir resources execute-dir title".split()),
+    "book": frozenset(
+        "title subtitle author date description chapters appendices output-file version license".split()
+    ),
+    "execute": frozenset("echo warning output include eval enabled freeze cache daemon".split()),
+    "crossref": frozenset("title-delim chapters".split()),
+}
+# Keys that only say how Quarto's own site looks or works.
+QUARTO_ONLY: dict[str, frozenset[str]] = {
+    "": frozenset("theme website comments editor jupyter lightbox".split()),
+    "project": frozenset("render preview".split()),
+    "book": frozenset(
+        "sidebar search navbar page-navigation reader-mode downloads sharing repo-url repo-actions favicon "
+        "cover-image cover-image-alt page-footer site-url open-graph twitter-card back-to-top-navigation "
+        "bread-crumbs navbar google-analytics cookie-consent".split()
+    ),
+    "execute": frozenset(),
+    "crossref": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """Settings of the whole project.
+
+    `html` and `typst` are the settings of the two formats, merged with the extension's
+    and with those at the top level. `extension` is the folder of the format extension,
+    relative to the root, or "". `filters` are (path, after_crossref) in order, per format.
+    """
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    description: str
+    date: str
+    lang: str
+    output_dir: str
+    output_file: str
+    resources: tuple[str, ...]
+    echo: bool
+    title_delim: str
+    html: Mapping[str, Any]
+    typst: Mapping[str, Any]
+    extension: str
+    filters: Mapping[str, tuple[tuple[str, bool], ...]]
+    config: Mapping[str, Any]
+
+
+def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
+    """Read `_quarto.yml`; return the options and the `book` section with the chapters."""
+    path = root / CONFIG
+    if not path.is_file():
+        raise PublishError([make_fault("geen-project", Place(str(root)))])
+    config = load_yaml(path.read_text(encoding="utf-8"), CONFIG)
+    faults = list(_check_keys(config, path.read_text(encoding="utf-8").splitlines()))
+    kind = _section(config, "project").get("type")
+    if kind != "book":
+        faults.append(make_fault("project-geen-boek", Place(CONFIG), type=kind))
+    raise_faults(faults)
+    return _make_options(root, config), _section(config, "book")
+
+
+def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
+    """Parse a YAML mapping; `offset` is the number of lines before it in its file."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = offset + mark.line + 1 if mark else None
+        reason = getattr(error, "problem", None) or "de opmaak klopt niet"
+        raise PublishError([make_fault("yaml-fout", Place(path, line), reden=reason)]) from error
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise PublishError([make_fault("yaml-fout", Place(path, offset + 1), reden="geen sleutels gevonden")])
+    return data
+
+
+def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = config.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _check_keys(config: Mapping[str, Any], lines: list[str]) -> list[Fault]:
+    faults = []
+    for section, known in KNOWN.items():
+        found = config if section == "" else _section(config, section)
+        for key in found:
+            if key not in known and key not in QUARTO_ONLY[section]:
+                line = next((n for n, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
+                name = f"{section}: {key}" if section else str(key)
+                faults.append(
+                    make_fault(
+                        "sleutel-onbekend", Place(CONFIG, line), sleutel=name, bekend=", ".join(sorted(known))
+                    )
+                )
+    return faults
+
+
+def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
+    book, project = _section(config, "book"), _section(config, "project")
+    formats = _section(config, "format")
+    typst_name = next((name for name in formats if str(name).endswith("typst")), "typst")
+    extension = _find_extension(root, str(typst_name).removesuffix("typst").removesuffix("-"))
+    manifest = _read_manifest(root, extension)
+    contributed = _section(_section(manifest, "contributes"), "formats")
+    shared = {key: config[key] for key in ("toc", "toc-depth", "number-depth", "fig-cap-location",
+                                           "tbl-cap-location") if key in config}
+    html = {**_section(contributed, "html"), **shared, **_section(formats, "html")}
+    typst = {**_section(contributed, "typst"), **shared, **_section(formats, str(typst_name))}
+    authors = book.get("author") or []
+    return Options(
+        title=str(book.get("title", "")),
+        subtitle=str(book.get("subtitle", "")),
+        authors=tuple(_author(author) for author in (authors if isinstance(authors, list) else [authors])),
+        description=str(book.get("description", "")),
+        date=str(book.get("date", "")),
+        lang=str(config.get("lang", "nl")),
+        output_dir=str(project.get("output-dir", "_book")),
+        output_file=str(book.get("output-file") or book.get("title") or "boek"),
+        resources=tuple(str(item) for item in project.get("resources") or []),
+        echo=bool(_section(config, "execute").get("echo", True)),
+        title_delim=str(_section(config, "crossref").get("title-delim", ":")),
+        html=html,
+        typst=typst,
+        extension=extension,
+        filters={
+            "html": _read_filters(root, config, extension, contributed, "html"),
+            "typst": _read_filters(root, config, extension, contributed, "typst"),
+        },
+        config=config,
+    )
+
+
+def _author(author: object) -> str:
+    return str(author.get("name", "")) if isinstance(author, dict) else str(author)
+
+
+def _find_extension(root: Path, name: str) -> str:
+    """Return the folder of the extension `name`, relative to `root`, or ""."""
+    if not name:
+        return ""
+    found = [*root.glob(f"_extensions/{name}"), *sorted(root.glob(f"_extensions/*/{name}"))]
+    if not found:
+        place = Place(CONFIG)
+        raise PublishError([make_fault("opmaak-ontbreekt", place, bestand=f"_extensions/{name}")])
+    return found[0].relative_to(root).as_posix()
+
+
+def _read_manifest(root: Path, extension: str) -> dict[str, Any]:
+    for name in ("_extension.yml", "_extension.yaml"):
+        path = root / extension / name
+        if extension and path.is_file():
+            return load_yaml(path.read_text(encoding="utf-8"), f"{extension}/{name}")
+    return {}
+
+
+def _read_filters(
+    root: Path, config: Mapping[str, Any], extension: str, contributed: Mapping[str, Any], fmt: str
+) -> tuple[tuple[str, bool], ...]:
+    """Collect the Lua filters of a format: those of the project, then the extension's."""
+    found: list[tuple[str, bool]] = []
+    for item in config.get("filters") or []:
+        found.extend(_resolve_filter(root, item, ""))
+    for item in _section(contributed, fmt).get("filters") or []:
+        found.extend(_resolve_filter(root, item, extension))
+    unique = dict.fromkeys(found)
+    for path, _ in unique:
+        if not (root / path).is_file():
+            raise PublishError([make_fault("opmaak-ontbreekt", Place(CONFIG), bestand=path)])
+    return tuple(unique)
+
+
+def _resolve_filter(root: Path, item: object, base: str) -> list[tuple[str, bool]]:
+    """Turn an entry of `filters:` into paths; an extension name gives its own filters."""
+    path = str(item.get("path")) if isinstance(item, dict) else str(item)
+    late = isinstance(item, dict) and str(item.get("at", "")).startswith("post-")
+    if path == "quarto":
+        return []
+    if path.endswith(".lua"):
+        return [(f"{base}/{path}" if base else path, late)]
+    folder = _find_extension(root, path)
+    manifest = _section(_read_manifest(root, folder), "contributes")
+    return [entry for inner in manifest.get("filters") or [] for entry in _resolve_filter(root, inner, folder)]

@@ -1,0 +1,216 @@
+"""Read `_quarto.yml` into a frozen `Project`: the book, its chapters and their numbers.
+
+Numbers follow Quarto: chapters count through all parts, appendices are A, B, …, and a
+chapter without number is one whose heading has `.unnumbered` or whose front matter says
+`number-sections: false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
+from publish.options import Options, read_options
+from publish.qmd import Heading, read_front_matter, read_heading
+
+ChapterKind = Literal["chapter", "appendix", "part"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the book.
+
+    `path` is relative to the root, with slashes. `number` counts within its kind and is
+    None for a chapter without number. `part` is the title of its part, or "".
+    `source` and `meta` are the file as it was when the project was read.
+    """
+
+    path: str
+    kind: ChapterKind
+    title: str
+    anchor: str
+    number: int | None
+    part: str
+    source: str
+    meta: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """Return the number as it is printed: "2", "A" or ""."""
+        if self.number is None:
+            return ""
+        return chr(64 + self.number) if self.kind == "appendix" else str(self.number)
+
+    @property
+    def href(self) -> str:
+        """Return the path of the page in the site."""
+        return self.path.rsplit(".", 1)[0] + ".html"
+
+    @property
+    def slug(self) -> str:
+        """Return a name that is safe inside identifiers and unique in the book."""
+        return self.path.rsplit(".", 1)[0].replace("/", "-").replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part: its title, its own page if it has one, and its chapters.
+
+    Chapters outside parts are a part with an empty title; so are runs of them.
+    """
+
+    title: str
+    page: Chapter | None
+    chapters: tuple[Chapter, ...]
+    appendix: bool = False
+
+
+@dataclass(frozen=True)
+class Project:
+    """A Quarto book. `chapters` are all pages in reading order, part pages included."""
+
+    root: Path
+    parts: tuple[Part, ...]
+    options: Options
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        pages: list[Chapter] = []
+        for part in self.parts:
+            if part.page:
+                pages.append(part.page)
+            pages.extend(part.chapters)
+        return tuple(pages)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the table of contents, before its file is read."""
+
+    path: str
+    kind: ChapterKind
+    part: str
+
+
+def load_project(root: Path) -> Project:
+    """Read the project at `root`.
+
+    Raises PublishError with every fault: unknown keys, absent or double chapters,
+    chapters without title.
+    """
+    options, book = read_options(root)
+    faults: list[Fault] = []
+    groups = list(_read_groups(book, faults))
+    seen: set[str] = set()
+    counters: dict[ChapterKind, int] = {"chapter": 0, "appendix": 0, "part": 0}
+    parts = [_load_part(root, title, page, entries, counters, seen, faults) for title, page, entries in groups]
+    raise_faults(faults)
+    return Project(root=root, parts=tuple(parts), options=options)
+
+
+def _read_groups(
+    book: Mapping[str, Any], faults: list[Fault]
+) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
+    """Yield (title, page, entries) per part; loose chapters have an empty title."""
+    loose: list[_Entry] = []
+    for item in book.get("chapters") or []:
+        if isinstance(item, str):
+            loose.append(_Entry(item, "chapter", ""))
+            continue
+        if not isinstance(item, dict) or "part" not in item:
+            faults.append(_bad_entry(item))
+            continue
+        if loose:
+            yield "", None, loose
+            loose = []
+        yield _read_part(item, faults)
+    if loose:
+        yield "", None, loose
+    appendices = [item for item in book.get("appendices") or []]
+    if appendices:
+        yield "Bijlagen", None, [_Entry(str(item), "appendix", "Bijlagen") for item in appendices]
+
+
+def _read_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry | None, list[_Entry]]:
+    title = str(item["part"])
+    page = _Entry(title, "part", "") if title.endswith((".qmd", ".md")) else None
+    entries = []
+    for chapter in item.get("chapters") or []:
+        if isinstance(chapter, str):
+            entries.append(_Entry(chapter, "chapter", title))
+        else:
+            faults.append(_bad_entry(chapter))
+    return title, page, entries
+
+
+def _bad_entry(item: object) -> Fault:
+    return make_fault(
+        "constructie-onbekend",
+        Place("_quarto.yml"),
+        wat=str(item),
+        hint="Noem per hoofdstuk het bestand, of een deel met part en chapters.",
+    )
+
+
+def _load_part(
+    root: Path,
+    title: str,
+    page: _Entry | None,
+    entries: list[_Entry],
+    counters: dict[ChapterKind, int],
+    seen: set[str],
+    faults: list[Fault],
+) -> Part:
+    """Read the files of one part and number its chapters."""
+    own = _load_chapter(root, page, seen, faults) if page else None
+    name = own.title if own else title
+    chapters = []
+    for entry in entries:
+        chapter = _load_chapter(root, replace(entry, part=name), seen, faults)
+        if chapter and chapter.number is not None:
+            counters[entry.kind] += 1
+            chapter = replace(chapter, number=counters[entry.kind])
+        if chapter:
+            chapters.append(chapter)
+    appendix = bool(entries) and entries[0].kind == "appendix"
+    return Part(name, own, tuple(chapters), appendix)
+
+
+def _load_chapter(root: Path, entry: _Entry, seen: set[str], faults: list[Fault]) -> Chapter | None:
+    """Read one chapter; its number is 0 until it is counted, or None when it has none."""
+    place = Place("_quarto.yml", _find_line(root, entry.path))
+    if entry.path in seen:
+        faults.append(make_fault("hoofdstuk-dubbel", place, hoofdstuk=entry.path))
+        return None
+    seen.add(entry.path)
+    path = root / entry.path
+    if not path.is_file():
+        faults.append(make_fault("hoofdstuk-ontbreekt", place, hoofdstuk=entry.path))
+        return None
+    source = path.read_text(encoding="utf-8")
+    try:
+        meta, start = read_front_matter(source, entry.path)
+    except PublishError as error:
+        faults.extend(error.faults)
+        return None
+    heading = read_heading(source, start)
+    title = str(meta["title"]) if "title" in meta else (heading.title if heading else "")
+    if not title:
+        faults.append(make_fault("titel-ontbreekt", Place(entry.path, 1)))
+    number = 0 if _is_numbered(entry.kind, meta, heading) else None
+    anchor = heading.anchor if heading and "title" not in meta else ""
+    return Chapter(entry.path, entry.kind, title, anchor, number, entry.part, source, meta)
+
+
+def _is_numbered(kind: ChapterKind, meta: Mapping[str, Any], heading: Heading | None) -> bool:
+    if kind == "part" or meta.get("number-sections") is False:
+        return False
+    return not (heading and "title" not in meta and "unnumbered" in heading.classes)
+
+
+def _find_line(root: Path, text: str) -> int | None:
+    lines = (root / "_quarto.yml").read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), None)

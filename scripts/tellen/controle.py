@@ -1,0 +1,217 @@
+"""Controls: sums and repetitions that must agree within and across the documents.
+
+A control that finds a difference must have an explanation in `data/correcties.yml`, and every explanation
+must have a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tellen import toetsvorm
+from tellen.contract import CIJFERS
+from tellen.feit import Feit, merge_herkomst
+from tellen.fouten import Fout, GegevensFout
+from tellen.oordeel import assess_bevinding, printed_differences
+from tellen.rekentabel import MAATREGELEN, SCENARIOS
+
+if TYPE_CHECKING:
+    from tellen.gegevens import Gegevens
+
+
+@dataclass(frozen=True)
+class Controle:
+    """Hold one control: what is printed against what is computed, in the same unit; equal when all is well."""
+
+    id: str
+    wat: str
+    gedrukt: Any
+    berekend: Any
+    feiten: tuple[Feit, ...] = ()
+
+    @property
+    def verschilt(self) -> bool:
+        """Say whether printed and computed differ."""
+        return bool(self.gedrukt != self.berekend)
+
+
+def run_controles(g: Gegevens) -> tuple[Controle, ...]:
+    """Run every control over all tables, claims and indicators."""
+    soorten = (
+        _trajecten,
+        _verwijzers,
+        _begroting_toegang,
+        _verschuivingen,
+        _begroting_zorgaanbod,
+        _kop,
+        _gedrukt,
+        _datum,
+    )
+    return tuple(c for soort in soorten for c in soort(g))
+
+
+def _sum(naam: str, wat: str, delen: tuple[Feit, ...], totaal: Feit) -> Controle:
+    som = sum((f.getal for f in delen), start=Decimal(0))
+    return Controle(f"som:{naam}", wat, totaal.getal, som, (totaal, *delen))
+
+
+def _trajecten(g: Gegevens) -> Iterator[Controle]:
+    tabel = g.tabel("trajecten")
+    for totaal in tabel.selecteer(verwijzer="totaal"):
+        gm, jaar = totaal.sleutel["gemeente"], totaal.sleutel["jaar"]
+        delen = tuple(f for f in tabel.selecteer(gemeente=gm, jaar=jaar) if f is not totaal)
+        yield _sum(f"trajecten:{gm}:{jaar}", f"Trajecten {g.gebieden[gm]} {jaar}: verwijzers samen", delen, totaal)
+
+
+def _verwijzers(g: Gegevens) -> Iterator[Controle]:
+    tabel = g.tabel("verwijzers_aandeel")
+    for gebied in tabel.waarden("gebied"):
+        delen = tabel.selecteer(gebied=gebied)
+        honderd = Feit(Decimal(100), "procent", "Alle verwijzers samen", merge_herkomst(delen))
+        yield _sum(f"verwijzers_aandeel:{gebied}", f"Aandelen verwijzers {g.gebieden[gebied]}", delen, honderd)
+
+
+def _begroting_toegang(g: Gegevens) -> Iterator[Controle]:
+    tabel = g.tabel("begroting_toegang")
+    for regio in tabel.selecteer(gebied="leidse-regio"):
+        post, jaar = regio.sleutel["post"], regio.sleutel["jaar"]
+        delen = tuple(f for f in tabel.selecteer(post=post, jaar=jaar) if f is not regio)
+        yield _sum(
+            f"begroting_toegang:leidse-regio:{post}:{jaar}", f"Begroting {post} {jaar}: gemeenten samen", delen, regio
+        )
+    for totaal in tabel.selecteer(post="totaal"):
+        gebied, jaar = totaal.sleutel["gebied"], totaal.sleutel["jaar"]
+        delen = tuple(f for f in tabel.selecteer(gebied=gebied, jaar=jaar) if f is not totaal)
+        wat = f"Begroting {g.gebieden[gebied]} {jaar}: huidig en investering samen"
+        yield _sum(f"begroting_toegang:{gebied}:totaal:{jaar}:posten", wat, delen, totaal)
+
+
+def _verschuivingen(g: Gegevens) -> Iterator[Controle]:
+    tabel = g.tabel("verschuivingen")
+    for rij in tabel.selecteer(jaar="totaal"):
+        m, s = rij.sleutel["maatregel"], rij.sleutel["scenario"]
+        delen = tuple(f for f in tabel.selecteer(maatregel=m, scenario=s) if f is not rij)
+        yield _sum(
+            f"verschuivingen:{m}:{s or '-'}:totaal", f"Verschuiving {m} {s}: jaren samen".replace("  ", " "), delen, rij
+        )
+    for totaal in tabel.selecteer(maatregel="totaal"):
+        s, jaar = totaal.sleutel["scenario"], totaal.sleutel["jaar"]
+        investering = tabel.selecteer(maatregel="investering", jaar=jaar)
+        delen = (*investering, *(f for m in MAATREGELEN for f in tabel.selecteer(maatregel=m, scenario=s, jaar=jaar)))
+        yield _sum(
+            f"verschuivingen:totaal:{s}:{jaar}:maatregelen", f"Saldo {s} {jaar}: maatregelen samen", delen, totaal
+        )
+    yield from _model(g)
+
+
+def _model(g: Gegevens) -> Iterator[Controle]:
+    """Hold every printed effect against percentage × base amount, rounded to thousands."""
+    for scenario in SCENARIOS:
+        for m in MAATREGELEN:
+            for effect in g.tabel("verschuivingen_model").selecteer(scenario=scenario, grootheid="effect", maatregel=m):
+                jaar = effect.sleutel["jaar"]
+                gedrukt = g.tabel("verschuivingen").selecteer(maatregel=m, scenario=scenario, jaar=jaar)[0]
+                berekend = (effect.getal / 1000).to_integral_value(rounding="ROUND_HALF_UP") * 1000
+                wat = f"Effect {m} {scenario} {jaar}: percentage maal basisbedrag"
+                yield Controle(
+                    f"model:verschuivingen:{m}:{scenario}:{jaar}", wat, gedrukt.getal, berekend, (gedrukt, effect)
+                )
+
+
+def _begroting_zorgaanbod(g: Gegevens) -> Iterator[Controle]:
+    tabel = g.tabel("begroting_zorgaanbod")
+    for regio in tabel.selecteer(gebied="duin-en-bollenstreek"):
+        jaar = regio.sleutel["jaar"]
+        delen = tuple(f for f in tabel.selecteer(jaar=jaar) if f is not regio)
+        if not delen:  # the plan prints the regional amounts alone
+            continue
+        yield _sum(f"begroting_zorgaanbod:{jaar}", f"Begroting zorgaanbod {jaar}: gemeenten samen", delen, regio)
+
+
+def _kop(g: Gegevens) -> Iterator[Controle]:
+    """Hold the heading of the source's columns against what they hold: norms."""
+    for i in g.indicatoren.values():
+        for norm in i.normen:
+            if norm.waarden:
+                wat = f"Kop boven de normen van resultaat {i.nummer}"
+                yield Controle(f"kop:{i.id}", wat, norm.kop_in_bron, "norm")
+
+
+def _gedrukt(g: Gegevens) -> Iterator[Controle]:
+    for b in g.bevindingen.values():
+        for naam, gedrukt, feit in printed_differences(g, b):
+            wat = f"Waarde in de tekst van {b.vindplaats}"
+            yield Controle(naam, wat, Decimal(str(gedrukt)), feit.waarde, (feit,))
+
+
+def _datum(g: Gegevens) -> Iterator[Controle]:
+    for b in g.bevindingen.values():
+        for t in b.toetsen:
+            if isinstance(t, toetsvorm.DatumToets):
+                yield Controle(f"datum:{b.id}", "Einddatum van de termijn", t.eind.isoformat(), t.berekend.isoformat())
+
+
+def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]:
+    """Hold differences and explanations against each other, in both directions."""
+    bestand = "data/correcties.yml"
+    verschillen = {c.id: c for c in controles if c.verschilt}
+    uitleg = {cid: (c, i) for c in g.correcties for i, cid in enumerate(c.controles)}
+    fouten = [
+        Fout(bestand, 0, "", "verschil", f"‘{c.id}’", f"{c.berekend}, de bron drukt {c.gedrukt}")
+        for cid, c in verschillen.items()
+        if cid not in uitleg
+    ]
+    for cid, (correctie, nr) in uitleg.items():
+        if cid not in verschillen:
+            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-zonder-verschil", f"‘{cid}’"))
+            continue
+        genoemd = (_nth(correctie.gedrukt, nr), _nth(correctie.berekend, nr))
+        gevonden = (verschillen[cid].gedrukt, verschillen[cid].berekend)
+        if tuple(map(_plain, genoemd)) != tuple(map(_plain, gevonden)):
+            tekst = [f"{a} gedrukt en {b} berekend" for a, b in (genoemd, gevonden)]
+            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-past-niet", tekst[0], tekst[1]))
+    return fouten
+
+
+def _nth(waarde: Any, nr: int) -> Any:
+    return waarde[nr] if isinstance(waarde, list) else waarde
+
+
+def _plain(waarde: Any) -> str:
+    try:
+        return str(Decimal(str(waarde)).normalize())
+    except ArithmeticError:
+        return str(waarde)
+
+
+def check_all(g: Gegevens) -> list[Fout]:
+    """Check every contract, claim, control and explanation; return all faults, sorted by place."""
+    fouten: list[Fout] = []
+    for stap in _steps(g):
+        try:
+            stap()
+        except GegevensFout as e:
+            fouten += e.fouten
+    if not fouten:
+        fouten += check_correcties(g, run_controles(g))
+    return sorted(set(fouten))
+
+
+def _steps(g: Gegevens) -> list[Any]:
+
+    def claims() -> None:
+        fouten: list[Fout] = []
+        for b in g.bevindingen.values():
+            try:
+                assess_bevinding(g, b)
+                printed_differences(g, b)
+            except GegevensFout as e:
+                fouten += e.fouten
+        if fouten:
+            raise GegevensFout(fouten)
+
+    basis = [lambda: g.context, lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen]
+    return [*basis, *(lambda n=n: g.tabel(n) for n in CIJFERS), lambda: g.tabel("terugverdienjaar"), claims]

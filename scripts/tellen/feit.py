@@ -1,0 +1,73 @@
+"""Facts: a value that knows what it is, how precise it is and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, order=True)
+class Herkomst:
+    """Say where a value stands: source id and place in it, file and line in this project (line 0: whole file)."""
+
+    bron: str
+    vindplaats: str
+    bestand: str
+    regel: int = 0
+
+
+@dataclass(frozen=True)
+class Feit:
+    """Hold one value with its provenance.
+
+    `waarde` is None when the source gives none. `sleutel` holds the key columns of its row.
+    `formule` is set for a computed fact and names `delen`, the facts it was computed from.
+    """
+
+    waarde: Decimal | None
+    eenheid: str
+    wat: str
+    herkomst: tuple[Herkomst, ...]
+    precisie: str = ""
+    sleutel: Mapping[str, str] = field(default_factory=dict)
+    formule: str = ""
+    delen: tuple[tuple[str, Feit], ...] = ()
+
+    @property
+    def getal(self) -> Decimal:
+        """Return the value; raises ValueError when the source gives none."""
+        if self.waarde is None:
+            raise ValueError(self.wat)
+        return self.waarde
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """Hold one table of facts: rows are facts, `sleutels` the key columns in order, `bestand` where it stands.
+
+    A computed table has `bestand` of the rules it follows.
+    """
+
+    naam: str
+    bestand: str
+    sleutels: tuple[str, ...]
+    rijen: tuple[Feit, ...]
+
+    def waarden(self, kolom: str) -> tuple[str, ...]:
+        """Return the different values of a key column, in the order of the table."""
+        return tuple(dict.fromkeys(f.sleutel[kolom] for f in self.rijen))
+
+    def selecteer(self, **sleutel: object) -> tuple[Feit, ...]:
+        """Return the rows whose keys have the given values, in order."""
+        gezocht = {k: _text(v) for k, v in sleutel.items()}
+        return tuple(f for f in self.rijen if all(f.sleutel.get(k) == v for k, v in gezocht.items()))
+
+
+def _text(waarde: object) -> str:
+    return "" if waarde is None else str(waarde)
+
+
+def merge_herkomst(feiten: tuple[Feit, ...]) -> tuple[Herkomst, ...]:
+    """Return the different places of several facts, in order of first mention."""
+    return tuple(dict.fromkeys(h for f in feiten for h in f.herkomst))

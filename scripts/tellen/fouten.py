@@ -1,0 +1,133 @@
+"""Faults in the data: one catalogue of kinds, each with a code, a template and a remedy.
+
+The data-quality page is made from `SOORTEN`, so a new kind documents itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Soort:
+    """Describe one kind of fault: what is wrong, and what to do about it."""
+
+    code: str
+    uitleg: str
+    remedie: str
+
+
+_SOORTEN = (
+    Soort("bestand-ontbreekt", "het bestand is er niet.", "Zet het terug, of haal de verwijzing ernaar weg."),
+    Soort("bestand-leeg", "het bestand is leeg.", "Vul het, of zet de vorige versie terug."),
+    Soort(
+        "codering",
+        "byte {waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
+        "Bewaar het als ‘CSV UTF-8’.",
+    ),
+    Soort("bom", "het bestand begint met een BOM.", "Bewaar het als UTF-8 zonder BOM."),
+    Soort(
+        "puntkomma",
+        "de kolommen zijn gescheiden met puntkomma’s.",
+        "Gebruik komma’s tussen de kolommen en een punt in getallen.",
+    ),
+    Soort("kop", "de kolommen zijn {waarde}.", "Maak er precies dit van: {toegestaan}."),
+    Soort(
+        "aantal-velden",
+        "de regel heeft {waarde} velden in plaats van {toegestaan}.",
+        "Kijk of er een decimale komma staat, of een tekst met een komma zonder aanhalingstekens.",
+    ),
+    Soort("geen-heel-getal", "{waarde} is geen heel getal.", "Gebruik alleen cijfers, zonder punt of spatie."),
+    Soort(
+        "geen-getal",
+        "{waarde} is geen getal.",
+        "Gebruik cijfers met een decimale punt, zonder duizendtalpunt, eenheid of spatie.",
+    ),
+    Soort("te-klein", "{waarde} is te klein.", "Gebruik {toegestaan} of meer."),
+    Soort("te-groot", "{waarde} is te groot.", "Gebruik {toegestaan} of minder."),
+    Soort("jaar", "{waarde} kan geen jaar zijn.", "Gebruik een jaar van {toegestaan}."),
+    Soort(
+        "periode",
+        "{waarde} is geen periode.",
+        "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26 of 2021..2024.",
+    ),
+    Soort("datum", "{waarde} is geen datum.", "Gebruik de vorm 2026-11-22."),
+    Soort("ontbreekt", "hier ontbreekt een waarde.", "Vul de waarde in."),
+    Soort("tekst", "{waarde} is geen tekst.", "Zet er aanhalingstekens omheen, of schrijf een tekst."),
+    Soort("onbekend", "{waarde} is hier onbekend.", "Kies uit: {toegestaan}."),
+    Soort("onbekende-sleutel", "de sleutel {waarde} hoort hier niet.", "Haal hem weg of verbeter de naam."),
+    Soort("vorm", "{waarde} heeft niet de goede vorm.", "{toegestaan}"),
+    Soort("dubbel", "{waarde} staat er al, op regel {toegestaan}.", "Haal een van de twee weg."),
+    Soort("yaml", "dit is geen geldige YAML: {waarde}.", "Kijk naar inspringing, dubbele punten en aanhalingstekens."),
+    Soort(
+        "norm-zonder-besluit",
+        "deze norm heeft geen besluit met datum.",
+        "Schrijf bij ‘besluit’ en ‘datum’ wie de norm wanneer vaststelde.",
+    ),
+    Soort("norm-leeg", "deze norm heeft geen waarden.", "Geef per gemeente waarden per jaar, of een doel met jaar."),
+    Soort(
+        "keuze",
+        "{waarde} wijst {aantal} rijen aan in plaats van één.",
+        "Noem elke sleutelkolom van {toegestaan} met een waarde die daar voorkomt.",
+    ),
+    Soort(
+        "gedrukt",
+        "de bron drukt {waarde}, maar het cijfer is {toegestaan}.",
+        "Verbeter de fout, of leg het verschil uit in data/correcties.yml.",
+    ),
+    Soort(
+        "verschil",
+        "de controle {waarde} geeft {toegestaan}.",
+        "Verbeter het cijfer, of leg het verschil uit in data/correcties.yml.",
+    ),
+    Soort(
+        "uitleg-zonder-verschil",
+        "de controle {waarde} vindt geen verschil meer, of bestaat niet.",
+        "Haal deze uitleg weg of verbeter de naam van de controle.",
+    ),
+    Soort(
+        "uitleg-past-niet",
+        "de uitleg noemt {waarde}, maar de controle vindt {toegestaan}.",
+        "Breng ‘gedrukt’ en ‘berekend’ in overeenstemming met de cijfers.",
+    ),
+    Soort("formule", "{waarde} is geen formule.", "Gebruik alleen namen, getallen, haakjes en + - * /."),
+    Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
+    Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
+    Soort("handtekening", "de sha256 van {waarde} klopt niet.", "Een levering verandert nooit: zet het bestand terug."),
+)
+SOORTEN = {s.code: s for s in _SOORTEN}
+
+
+@dataclass(frozen=True, order=True)
+class Fout:
+    """Hold one fault with its place.
+
+    `bestand` is relative to the project root; `regel` counts from 1, 0 when the fault is in the whole file;
+    `plaats` is a column or a key path.
+    """
+
+    bestand: str
+    regel: int
+    plaats: str
+    code: str
+    waarde: str = ""
+    toegestaan: str = ""
+    aantal: int = 0
+
+    def __str__(self) -> str:
+        """Return the message in Dutch: place, what is wrong, remedy."""
+        soort = SOORTEN[self.code]
+        waarden = {"waarde": self.waarde, "toegestaan": self.toegestaan, "aantal": self.aantal}
+        regel = f", regel {self.regel}" if self.regel else ""
+        plaats = f", {self.plaats}" if self.plaats else ""
+        return f"{self.bestand}{regel}{plaats}: {soort.uitleg.format(**waarden)} {soort.remedie.format(**waarden)}"
+
+
+class GegevensFout(Exception):  # noqa: N818 - Dutch noun, as all domain words
+    """Carry every fault that was found, in order of place."""
+
+    def __init__(self, fouten: Iterable[Fout]) -> None:
+        """Keep the faults sorted by file and line."""
+        self.fouten = tuple(sorted(set(fouten)))
+        super().__init__("\n".join(str(f) for f in self.fouten))

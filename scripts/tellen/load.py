@@ -1,0 +1,214 @@
+"""Load the data files. This is the only module that opens them.
+
+Every fault of a file is collected and raised at once as `GegevensFout`, with file, line and place.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from tellen.contract import CIJFERS, Rij
+from tellen.feit import Feit, Herkomst, Tabel
+from tellen.fouten import SOORTEN, Fout, GegevensFout
+
+T = TypeVar("T")
+_Pad = tuple[str | int, ...]
+
+# pydantic's own error types, in our words
+_PYDANTIC = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "onbekende-sleutel",
+    "string_too_short": "ontbreekt",
+    "string_type": "tekst",
+    "literal_error": "onbekend",
+    "enum": "onbekend",
+    "union_tag_invalid": "onbekend",
+    "union_tag_not_found": "ontbreekt",
+    "greater_than_equal": "te-klein",
+    "less_than_equal": "te-groot",
+}
+
+
+def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
+    """Load `data/cijfers/<naam>.csv` as a table of facts.
+
+    Rows are observations, columns those of the contract; an empty value becomes None.
+    Raises GegevensFout with every fault of the file.
+    """
+    model = CIJFERS[naam]
+    bestand = f"data/cijfers/{naam}.csv"
+    rijen = read_csv(root, bestand, model.columns())
+    fouten: list[Fout] = []
+    feiten: list[Feit] = []
+    gezien: dict[tuple[str, ...], int] = {}
+    for regel, rij in rijen:
+        sleutel = tuple(rij[k] for k in model.SLEUTELS)
+        if sleutel in gezien:
+            fouten.append(Fout(bestand, regel, "", "dubbel", _quote(", ".join(sleutel)), str(gezien[sleutel])))
+        gezien.setdefault(sleutel, regel)
+        try:
+            feiten.append(_fact(model.model_validate(rij, context=dict(context)), bestand, regel))
+        except ValidationError as e:
+            fouten += translate_errors(e, bestand, lambda pad, r=regel: (r, f"kolom {pad[0]}"))
+    if fouten:
+        raise GegevensFout(fouten)
+    return Tabel(naam, bestand, model.SLEUTELS, tuple(feiten))
+
+
+def _fact(rij: Rij, bestand: str, regel: int) -> Feit:
+    waarden = rij.model_dump()
+    sleutel = {k: "" if waarden[k] is None else str(waarden[k]) for k in rij.SLEUTELS}
+    herkomst = Herkomst(waarden["bron"], waarden["vindplaats"], bestand, regel)
+    return Feit(
+        waarde=waarden[rij.WAARDE],
+        eenheid=waarden.get("eenheid", rij.EENHEID),
+        wat=waarden.get("omschrijving", rij.OMSCHRIJVING),
+        herkomst=(herkomst,),
+        precisie=waarden.get("precisie", ""),
+        sleutel=sleutel,
+    )
+
+
+def read_csv(root: Path, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Read a CSV file as (line number, row) pairs, after checking its encoding, header and field counts."""
+    tekst = read_text(root, bestand)
+    lezer = csv.reader(io.StringIO(tekst), strict=True)
+    kop = next(lezer)
+    if tuple(kop) != kolommen:
+        puntkomma = len(kop) == 1 and ";" in kop[0]
+        fout = Fout(bestand, 1, "", "puntkomma") if puntkomma else None
+        raise GegevensFout([fout or Fout(bestand, 1, "", "kop", _quote(",".join(kop)), ",".join(kolommen))])
+    rijen, fouten = [], []
+    try:
+        for velden in lezer:
+            if not velden:
+                continue
+            if len(velden) != len(kolommen):
+                fouten.append(Fout(bestand, lezer.line_num, "", "aantal-velden", str(len(velden)), str(len(kolommen))))
+            else:
+                rijen.append((lezer.line_num, dict(zip(kolommen, velden, strict=True))))
+    except csv.Error as e:
+        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", _quote(str(e)), "Kijk naar de aanhalingstekens."))
+    if fouten:
+        raise GegevensFout(fouten)
+    return rijen
+
+
+def read_text(root: Path, bestand: str) -> str:
+    """Read a data file as UTF-8 text. Raises GegevensFout when it is absent, empty or in another encoding."""
+    pad = root / bestand
+    if not pad.is_file():
+        raise GegevensFout([Fout(bestand, 0, "", "bestand-ontbreekt")])
+    inhoud = pad.read_bytes()
+    if not inhoud.strip():
+        raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
+    if inhoud.startswith(b"\xef\xbb\xbf"):
+        raise GegevensFout([Fout(bestand, 1, "", "bom")])
+    try:
+        return inhoud.decode("utf-8")
+    except UnicodeDecodeError as e:
+        regel = inhoud.count(b"\n", 0, e.start) + 1
+        raise GegevensFout([Fout(bestand, regel, "", "codering", f"0x{inhoud[e.start]:02x}")]) from None
+
+
+def load_yaml(
+    root: Path, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
+) -> tuple[T, dict[_Pad, int]]:
+    """Load a YAML file by its contract; return the model and the line of every key path.
+
+    Raises GegevensFout with every fault of the file.
+    """
+    inhoud, regels = read_yaml(root, bestand)
+    try:
+        return TypeAdapter(vorm).validate_python(inhoud, context=dict(context)), regels
+    except ValidationError as e:
+        raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad))) from None
+
+
+def read_yaml(root: Path, bestand: str) -> tuple[Any, dict[_Pad, int]]:
+    """Parse a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
+    tekst = read_text(root, bestand)
+    lader = yaml.CSafeLoader(tekst)
+    try:
+        knoop = lader.get_single_node()
+        inhoud = lader.construct_document(knoop) if knoop else None
+    except (yaml.YAMLError, ValueError) as e:
+        merk = getattr(e, "problem_mark", None)
+        probleem = getattr(e, "problem", None) or str(e)
+        raise GegevensFout([Fout(bestand, merk.line + 1 if merk else 0, "", "yaml", probleem)]) from None
+    finally:
+        lader.dispose()
+    regels: dict[_Pad, int] = {}
+    fouten: list[Fout] = []
+    if knoop:
+        _walk(knoop, (), regels, fouten, bestand)
+    if fouten:
+        raise GegevensFout(fouten)
+    return inhoud, regels
+
+
+def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:
+    """Record the line of every key path, and every key that stands twice."""
+    regels.setdefault(pad, knoop.start_mark.line + 1)
+    if isinstance(knoop, yaml.MappingNode):
+        for sleutel, waarde in knoop.value:
+            naam = int(sleutel.value) if sleutel.tag.endswith(":int") else sleutel.value
+            regel = sleutel.start_mark.line + 1
+            if (*pad, naam) in regels:
+                fouten.append(Fout(bestand, regel, "", "dubbel", _quote(naam), str(regels[*pad, naam])))
+            regels.setdefault((*pad, naam), regel)
+            _walk(waarde, (*pad, naam), regels, fouten, bestand)
+    elif isinstance(knoop, yaml.SequenceNode):
+        for i, waarde in enumerate(knoop.value):
+            _walk(waarde, (*pad, i), regels, fouten, bestand)
+
+
+def _line(regels: dict[_Pad, int], pad: _Pad) -> tuple[int, str]:
+    """Return the line of the nearest known key path, and the path as text."""
+    bekend: list[str | int] = []
+    for deel in pad:
+        if (*bekend, deel) in regels:
+            bekend.append(deel)
+    laatste = pad[-1] if pad and isinstance(pad[-1], str) else None
+    if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
+        return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, [*bekend, laatste]))
+    return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, bekend)) if bekend else ""
+
+
+def translate_errors(fout: ValidationError, bestand: str, place: Any) -> list[Fout]:
+    """Turn pydantic's errors into our kinds of fault. `place` maps an error's path to (line, place)."""
+    fouten = []
+    for e in fout.errors(include_url=False):
+        code = _PYDANTIC.get(e["type"], e["type"] if e["type"] in SOORTEN else "vorm")
+        ctx: Mapping[str, Any] = e.get("ctx", {})
+        waarde = e["loc"][-1] if e["type"] == "extra_forbidden" else e["input"]
+        toegestaan = str(ctx.get("toegestaan", ctx.get("expected", ctx.get("ge", ctx.get("le", "")))))
+        toegestaan = str(ctx.get("expected_tags", toegestaan)).replace(" or ", ", ")
+        if code == "vorm" and not toegestaan:
+            toegestaan = f"Verwacht: {e['msg']}."
+        regel, plaats = place(tuple(e["loc"]))
+        fouten.append(Fout(bestand, regel, plaats, code, _quote(waarde), toegestaan))
+    return fouten
+
+
+def list_files(root: Path, map_: str, patroon: str = "*.yml") -> list[str]:
+    """Return the files of a folder in `data/`, relative to the root, sorted; empty when the folder is absent."""
+    return sorted(str(p.relative_to(root).as_posix()) for p in (root / map_).glob(patroon))
+
+
+def file_sha256(root: Path, bestand: str) -> str:
+    """Return the sha256 of a file as hexadecimal text."""
+    return hashlib.sha256((root / bestand).read_bytes()).hexdigest()
+
+
+def _quote(waarde: object) -> str:
+    tekst = str(waarde)
+    return f"‘{tekst if len(tekst) <= 60 else tekst[:57] + '…'}’"

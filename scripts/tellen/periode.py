@@ -1,0 +1,83 @@
+"""Periods: one type, one parser.
+
+A period is a year, a quarter, a school year, a month, a day or a span of years, written as in the data:
+`2016`, `2026-Q3`, `2025/2026`, `2019-07`, `2019-11-26`, `2021..2024`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_VORM = re.compile(
+    r"(?P<jaar>\d{4})(?:-Q(?P<kwartaal>[1-4])|/(?P<school>\d{4})|\.\.(?P<tot>\d{4})"
+    r"|-(?P<maand>\d{2})(?:-(?P<dag>\d{2}))?)?"
+)
+
+
+@dataclass(frozen=True, order=True)
+class Periode:
+    """Hold a period by its first and last day; `code` is the spelling in the data.
+
+    Periods sort by their first day, then by their last.
+    """
+
+    begin: dt.date
+    eind: dt.date
+    code: str
+
+    @property
+    def jaar(self) -> int:
+        """Return the calendar year in which the period ends."""
+        return self.eind.year
+
+    def __str__(self) -> str:
+        """Return the period in Dutch words."""
+        if "-Q" in self.code:
+            return f"{self.code[-1]}e kwartaal {self.code[:4]}"
+        if "/" in self.code:
+            return f"schooljaar {self.code[:4]}-{self.code[5:]}"
+        if ".." in self.code:
+            return f"{self.code[:4]}-{self.code[6:]}"
+        delen = self.code.split("-")
+        woorden = [delen[0], *(_MAANDEN[int(m) - 1] for m in delen[1:2]), *(str(int(d)) for d in delen[2:])]
+        return " ".join(reversed(woorden))
+
+
+def parse_periode(tekst: str) -> Periode:
+    """Parse a period as it is written in the data.
+
+    Raises ValueError when the text is not a period or lies outside 1990-2100.
+    """
+    m = _VORM.fullmatch(tekst)
+    if not m or not EERSTE_JAAR <= int(m["jaar"]) <= LAATSTE_JAAR:
+        raise ValueError(tekst)
+    jaar = int(m["jaar"])
+    if m["kwartaal"]:
+        begin, eind = dt.date(jaar, 3 * int(m["kwartaal"]) - 2, 1), _month_end(jaar, 3 * int(m["kwartaal"]))
+    elif m["school"]:
+        if int(m["school"]) != jaar + 1:
+            raise ValueError(tekst)
+        begin, eind = dt.date(jaar, 8, 1), dt.date(jaar + 1, 7, 31)
+    elif m["tot"]:
+        if not jaar < int(m["tot"]) <= LAATSTE_JAAR:
+            raise ValueError(tekst)
+        begin, eind = dt.date(jaar, 1, 1), dt.date(int(m["tot"]), 12, 31)
+    elif m["dag"]:
+        begin = eind = dt.date(jaar, int(m["maand"]), int(m["dag"]))
+    elif m["maand"]:
+        begin, eind = dt.date(jaar, int(m["maand"]), 1), _month_end(jaar, int(m["maand"]))
+    else:
+        begin, eind = dt.date(jaar, 1, 1), dt.date(jaar, 12, 31)
+    return Periode(begin, eind, tekst)
+
+
+def _month_end(jaar: int, maand: int) -> dt.date:
+    volgende = dt.date(jaar + maand // 12, maand % 12 + 1, 1)
+    return volgende - dt.timedelta(days=1)

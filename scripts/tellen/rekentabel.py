@@ -1,0 +1,153 @@
+"""Computed tables: norms as rows, and the shift model per scenario, measure and year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tellen import verschuiving
+from tellen.contract import Indicator, Norm
+from tellen.feit import Feit, Herkomst, Tabel, merge_herkomst
+
+if TYPE_CHECKING:
+    from tellen.gegevens import Gegevens
+
+MAATREGELEN = ("poj", "triage", "regie")
+SCENARIOS = ("best", "base")
+_Regels = Mapping[tuple[str | int, ...], int]
+
+
+def current_norm(indicator: Indicator) -> tuple[int, Norm] | None:
+    """Return the last decision in the ledger with its index; None without a norm. Older norms stay in the ledger."""
+    genummerd = list(enumerate(indicator.normen))
+    return max(genummerd, key=lambda paar: (paar[1].datum, paar[0]), default=None)
+
+
+def build_normen(g: Gegevens) -> Tabel:
+    """List nulmetingen and the norms in force: rows are (indicator, municipality, year, kind: nulmeting or norm)."""
+    rijen: list[Feit] = []
+    for i in g.indicatoren.values():
+        bestand, regels = g.indicator_plaats[i.id]
+        rijen += _baseline(i, bestand, regels)
+        rijen += _norms(i, bestand, regels)
+    return Tabel("normen", "data/indicatoren", ("indicator", "gemeente", "jaar", "soort"), tuple(rijen))
+
+
+def _baseline(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
+    n = i.nulmeting
+    if not n or not n.waarden or not n.periode or not n.bron:
+        return []
+    jaar = n.periode.split("/")[-1][:4]
+    uit = []
+    for gm, waarde in n.waarden.items():
+        herkomst = Herkomst(n.bron, n.vindplaats or i.vindplaats, bestand, regels.get(("nulmeting", "waarden", gm), 0))
+        sleutel = {"indicator": i.id, "gemeente": gm, "jaar": jaar, "soort": "nulmeting"}
+        uit.append(Feit(waarde, i.eenheid, f"Nulmeting {n.periode}: {i.kort}", (herkomst,), sleutel=sleutel))
+    return uit
+
+
+def _norms(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
+    geldend = current_norm(i)
+    if not geldend:
+        return []
+    nr, norm = geldend
+    cellen: list[tuple[str, int, Decimal, tuple[str | int, ...]]] = [
+        (gm, jaar, w, ("waarden", gm, jaar)) for gm, jaren in norm.waarden.items() for jaar, w in jaren.items()
+    ]
+    cellen += [(gm, d.uiterlijk, d.waarde, ("doel", gm, "waarde")) for gm, d in norm.doel.items()]
+    uit = []
+    for gm, jaar, waarde, pad in cellen:
+        herkomst = Herkomst(norm.bron, norm.vindplaats, bestand, regels.get(("normen", nr, *pad), 0))
+        sleutel = {"indicator": i.id, "gemeente": gm, "jaar": str(jaar), "soort": "norm"}
+        uit.append(Feit(waarde, i.eenheid, f"Norm {jaar}: {i.kort}", (herkomst,), sleutel=sleutel))
+    return uit
+
+
+def base_amounts(g: Gegevens) -> dict[str, verschuiving.Interval]:
+    """Derive the base amount of every measure from the printed percentages and effects, in euros."""
+    uit = {}
+    for maatregel in MAATREGELEN:
+        procenten = g.tabel("scenario_percentages").selecteer(maatregel=maatregel)
+        effecten = {
+            (f.sleutel["scenario"], f.sleutel["jaar"]): f.getal
+            for f in g.tabel("verschuivingen").selecteer(maatregel=maatregel)
+        }
+        cellen = [(p.getal, effecten[p.sleutel["scenario"], p.sleutel["jaar"]]) for p in procenten]
+        uit[maatregel] = verschuiving.derive_basisbedrag(cellen)
+    return uit
+
+
+def build_model(g: Gegevens) -> Tabel:
+    """Recompute the shifts: rows are (scenario, quantity: effect, saldo or cumulatief, measure, year), euros.
+
+    An effect is percentage × base amount; a balance is the effects of a year plus the (negative) investment.
+    """
+    bedragen = base_amounts(g)
+    rijen: list[Feit] = []
+    for scenario in SCENARIOS:
+        saldi: dict[int, Feit] = {}
+        for jaar in g.tabel("scenario_percentages").waarden("jaar"):
+            effecten = [_effect(g, scenario, m, jaar, bedragen[m].midden) for m in MAATREGELEN]
+            investering = g.tabel("verschuivingen").selecteer(maatregel="investering", jaar=jaar)[0]
+            saldo = verschuiving.compute_saldo([f.getal for f in effecten], investering.getal)
+            delen = (*zip(MAATREGELEN, effecten, strict=True), ("investering", investering))
+            sleutel = (scenario, "saldo", "", jaar)
+            saldi[int(jaar)] = _computed(saldo, f"Saldo {jaar}", sleutel, " + ".join(n for n, _ in delen), delen)
+            rijen += [*effecten, saldi[int(jaar)]]
+        for j, totaal in verschuiving.cumulate({j: f.getal for j, f in saldi.items()}).items():
+            delen = tuple((f"saldo_{k}", f) for k, f in saldi.items() if k <= j)
+            formule = " + ".join(n for n, _ in delen)
+            sleutel = (scenario, "cumulatief", "", str(j))
+            rijen.append(_computed(totaal, f"Saldo tot en met {j}", sleutel, formule, delen))
+    return Tabel(
+        "verschuivingen_model",
+        "data/cijfers/scenario_percentages.csv",
+        ("scenario", "grootheid", "maatregel", "jaar"),
+        tuple(rijen),
+    )
+
+
+def _effect(g: Gegevens, scenario: str, maatregel: str, jaar: str, basisbedrag: Decimal) -> Feit:
+    procent = g.tabel("scenario_percentages").selecteer(scenario=scenario, maatregel=maatregel, jaar=jaar)[0]
+    cellen = g.tabel("verschuivingen").selecteer(maatregel=maatregel)
+    wat = "Basisbedrag, afgeleid uit percentages en effecten"
+    basis = Feit(basisbedrag, "euro", wat, merge_herkomst(cellen[:1]), "circa")
+    waarde = verschuiving.compute_effect(basisbedrag, procent.getal)
+    delen = (("basisbedrag", basis), ("procent", procent))
+    sleutel = (scenario, "effect", maatregel, jaar)
+    return _computed(waarde, f"Effect {jaar}", sleutel, "basisbedrag * procent / 100", delen)
+
+
+_Delen = tuple[tuple[str, Feit], ...]
+
+
+def _computed(waarde: Decimal, wat: str, sleutel: tuple[str, str, str, str], formule: str, delen: _Delen) -> Feit:
+    """Make a computed fact; the key is (scenario, quantity, measure, year)."""
+    namen = ("scenario", "grootheid", "maatregel", "jaar")
+    sleutels = dict(zip(namen, sleutel, strict=True))
+    return Feit(waarde, "euro", wat, merge_herkomst(tuple(f for _, f in delen)), "", sleutels, formule, delen)
+
+
+def build_terugverdienjaar(g: Gegevens) -> Tabel:
+    """List the year in which each scenario earns back the investment: rows are (scenario, way); empty is never."""
+    model = g.tabel("verschuivingen_model")
+    rijen = []
+    for scenario in SCENARIOS:
+        for wijze, grootheid in (("per-jaar", "saldo"), ("cumulatief", "cumulatief")):
+            feiten = model.selecteer(scenario=scenario, grootheid=grootheid)
+            jaar = verschuiving.break_even_year({int(f.sleutel["jaar"]): f.getal for f in feiten})
+            waarde = None if jaar is None else Decimal(jaar)
+            delen = tuple((f"{grootheid}_{f.sleutel['jaar']}", f) for f in feiten)
+            formule = f"eerste jaar waarin {grootheid} nul of meer is"
+            sleutel = {"scenario": scenario, "wijze": wijze}
+            wat = "Jaar waarin de investering is terugverdiend"
+            rijen.append(Feit(waarde, "jaartal", wat, merge_herkomst(feiten), "", sleutel, formule, delen))
+    return Tabel("terugverdienjaar", "data/cijfers/scenario_percentages.csv", ("scenario", "wijze"), tuple(rijen))
+
+
+REKENTABELLEN: dict[str, Callable[[Gegevens], Tabel]] = {
+    "normen": build_normen,
+    "verschuivingen_model": build_model,
+    "terugverdienjaar": build_terugverdienjaar,
+}

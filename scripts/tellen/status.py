@@ -1,0 +1,122 @@
+"""Status of a measurement against its norm. The rules stand as Dutch sentences in tests/cases/status.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Uitkomst = Literal[
+    "norm gehaald",
+    "norm niet gehaald",
+    "op koers",
+    "achter op koers",
+    "nog niet gemeten",
+    "nulmeting volgt",
+    "geen norm",
+    "niet vast te stellen",
+]
+UITKOMSTEN: tuple[Uitkomst, ...] = (
+    "norm gehaald",
+    "norm niet gehaald",
+    "op koers",
+    "achter op koers",
+    "nog niet gemeten",
+    "nulmeting volgt",
+    "geen norm",
+    "niet vast te stellen",
+)
+#: a provisional figure may still change by this many percent
+MARGE_VOORLOPIG = Decimal(5)
+Richting = Literal["hoger", "lager"]
+Zekerheid = Literal["voorlopig", "nader-voorlopig", "definitief"]
+
+
+@dataclass(frozen=True)
+class Punt:
+    """Hold a value in a year: a norm with the year it is due, or a nulmeting."""
+
+    waarde: Decimal
+    jaar: int
+
+
+@dataclass(frozen=True)
+class Gemeten:
+    """Hold a measured value with its year.
+
+    `afronding` is the unit to which it was rounded (0.1 for one decimal, 5 for CBS counts, 0 when exact).
+    """
+
+    waarde: Decimal
+    jaar: int
+    afronding: Decimal = Decimal(0)
+    zekerheid: Zekerheid = "definitief"
+
+
+@dataclass(frozen=True)
+class Status:
+    """Hold the outcome, the rule that gave it, and the values it was decided on.
+
+    `vergelijk` is the value compared with: the norm, or the point on the straight line to it.
+    """
+
+    uitkomst: Uitkomst
+    regel: str
+    norm: Punt | None = None
+    gemeten: Gemeten | None = None
+    vergelijk: Decimal | None = None
+
+
+def assess_status(
+    norm: Punt | None,
+    nulmeting: Punt | None,
+    gemeten: Gemeten | None,
+    richting: Richting,
+    *,
+    nulmeting_verwacht: bool = False,
+) -> Status:
+    """Decide the status of one measurement against one norm.
+
+    `norm` is the norm for the year of the measurement, or else the first one due after it. A measurement
+    before the norm is due is compared with the straight line from the nulmeting to the norm. When rounding or a
+    provisional figure leaves both answers open, the outcome is "niet vast te stellen".
+    """
+    if norm is None:
+        uitkomst: Uitkomst = "nulmeting volgt" if nulmeting_verwacht else "geen norm"
+        return Status(uitkomst, uitkomst, None, gemeten)
+    if gemeten is None:
+        return Status("nog niet gemeten", "nog niet gemeten", norm)
+    if gemeten.jaar < norm.jaar and nulmeting is None:
+        voldoet = _meets(gemeten.waarde, norm.waarde, richting)
+        uitkomst = "norm gehaald" if voldoet else "niet vast te stellen"
+        return Status(uitkomst, "vroeg gehaald" if voldoet else "geen nulmeting", norm, gemeten, norm.waarde)
+    if gemeten.jaar < norm.jaar and nulmeting is not None:
+        grens = expected_value(nulmeting, norm, gemeten.jaar)
+        antwoorden: tuple[Uitkomst, Uitkomst] = ("op koers", "achter op koers")
+    else:
+        grens, antwoorden = norm.waarde, ("norm gehaald", "norm niet gehaald")
+    return _decide(norm, gemeten, grens, richting, antwoorden)
+
+
+def _decide(
+    norm: Punt, gemeten: Gemeten, grens: Decimal, richting: Richting, antwoorden: tuple[Uitkomst, Uitkomst]
+) -> Status:
+    voorlopig = gemeten.zekerheid != "definitief"
+    ruimte = gemeten.afronding / 2
+    if voorlopig:
+        ruimte = max(ruimte, abs(gemeten.waarde) * MARGE_VOORLOPIG / 100)
+    omvat = gemeten.waarde - ruimte < grens < gemeten.waarde + ruimte
+    if omvat and (voorlopig or gemeten.waarde != grens):
+        return Status("niet vast te stellen", "voorlopig" if voorlopig else "afronding", norm, gemeten, grens)
+    uitkomst = antwoorden[0] if _meets(gemeten.waarde, grens, richting) else antwoorden[1]
+    return Status(uitkomst, uitkomst, norm, gemeten, grens)
+
+
+def expected_value(nulmeting: Punt, norm: Punt, jaar: int) -> Decimal:
+    """Return the value in `jaar` on the straight line from the nulmeting to the norm."""
+    deel = Decimal(jaar - nulmeting.jaar) / Decimal(norm.jaar - nulmeting.jaar)
+    return nulmeting.waarde + (norm.waarde - nulmeting.waarde) * deel
+
+
+def _meets(waarde: Decimal, grens: Decimal, richting: Richting) -> bool:
+    return waarde <= grens if richting == "lager" else waarde >= grens

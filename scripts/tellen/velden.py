@@ -1,0 +1,95 @@
+"""Field types shared by the contracts; each raises the fault kinds of `fouten`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from tellen import periode
+
+EERSTE_JAAR, LAATSTE_JAAR = 2000, 2050
+
+
+def _known(soort: str) -> AfterValidator:
+    """Check a code against the codes in the validation context (all are good without one)."""
+
+    def check(waarde: str, info: ValidationInfo) -> str:
+        bekend = (info.context or {}).get(soort)
+        if bekend is not None and waarde not in bekend:
+            namen = ", ".join(f"{k} ({v})" if v else k for k, v in bekend.items())
+            raise PydanticCustomError("onbekend", "onbekend", {"toegestaan": namen})
+        return waarde
+
+    return AfterValidator(check)
+
+
+def _year(waarde: Any) -> int:
+    if not re.fullmatch(r"\d{4}", str(waarde)) or not EERSTE_JAAR <= int(waarde) <= LAATSTE_JAAR:
+        raise PydanticCustomError("jaar", "jaar", {"toegestaan": f"{EERSTE_JAAR} tot en met {LAATSTE_JAAR}"})
+    return int(waarde)
+
+
+def _number(waarde: Any) -> Any:
+    """Accept plain digits with a decimal point only: no spaces, no exponent, no 'nan'."""
+    if isinstance(waarde, bool) or not re.fullmatch(r"-?\d+(\.\d+)?", str(waarde)):
+        raise PydanticCustomError("geen-getal", "geen-getal")
+    return Decimal(str(waarde))
+
+
+def _whole(waarde: Any) -> Any:
+    if isinstance(waarde, bool) or not re.fullmatch(r"-?\d+", str(waarde)):
+        raise PydanticCustomError("geen-heel-getal", "geen-heel-getal")
+    return Decimal(str(waarde))
+
+
+def _empty_is_none(waarde: Any) -> Any:
+    return None if waarde == "" else waarde
+
+
+def _period(waarde: str) -> str:
+    try:
+        periode.parse_periode(waarde)
+    except ValueError:
+        raise PydanticCustomError("periode", "periode") from None
+    return waarde
+
+
+def _date(waarde: Any) -> dt.date:
+    if isinstance(waarde, dt.date):
+        return waarde
+    try:
+        return dt.date.fromisoformat(str(waarde))
+    except ValueError:
+        raise PydanticCustomError("datum", "datum") from None
+
+
+def _at_least_zero(waarde: Decimal) -> Decimal:
+    if waarde < 0:
+        raise PydanticCustomError("te-klein", "te-klein", {"toegestaan": "0"})
+    return waarde
+
+
+def _at_most_hundred(waarde: Decimal) -> Decimal:
+    if waarde > 100:
+        raise PydanticCustomError("te-groot", "te-groot", {"toegestaan": "100"})
+    return waarde
+
+
+Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Bron = Annotated[str, _known("bronnen")]
+Gemeente = Annotated[str, _known("gemeenten")]
+Gebied = Annotated[str, _known("gebieden")]
+Jaar = Annotated[int, BeforeValidator(_year)]
+PeriodeCode = Annotated[str, BeforeValidator(str), AfterValidator(_period)]
+Datum = Annotated[dt.date, BeforeValidator(_date)]
+Getal = Annotated[Decimal, BeforeValidator(_number)]
+Aantal = Annotated[Decimal, BeforeValidator(_whole), AfterValidator(_at_least_zero)]
+HeelGetal = Annotated[Decimal, BeforeValidator(_whole)]
+Procent = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero), AfterValidator(_at_most_hundred)]
+Leeg = BeforeValidator(_empty_is_none)

@@ -1,0 +1,24 @@
+"""Source lines below tables and charts, made from the provenance of their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tellen.feit import Feit
+from vertellen.cijfer import escape_markdown
+from vertellen.context import bron_titel
+
+
+def source_text(feiten: Iterable[Feit]) -> str:
+    """Name the sources and places of several facts: `Opdracht …, §2.2; Jeugdhulp …, tabel 2`."""
+    plaatsen: dict[str, dict[str, None]] = {}
+    for feit in feiten:
+        for h in feit.herkomst:
+            plaatsen.setdefault(h.bron, {})[h.vindplaats] = None
+    return "; ".join(f"{bron_titel(b)}, {', '.join(p)}" for b, p in plaatsen.items())
+
+
+def source_line(feiten: Iterable[Feit], toevoeging: str = "") -> str:
+    """Write the source line as a Pandoc span, for an inline call below a table or chart."""
+    rest = f" {escape_markdown(toevoeging)}" if toevoeging else ""
+    return f"[Bron: {escape_markdown(source_text(feiten))}.{rest}]{{.bron}}"

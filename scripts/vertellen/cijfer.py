@@ -1,0 +1,202 @@
+"""Numbers in running text. Every number carries its provenance as a Pandoc span, which the site can open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from tellen.feit import Feit
+from tellen.formule import compute
+from tellen.fouten import Fout, GegevensFout
+from tellen.keuze import pick
+from tellen.periode import parse_periode
+from vertellen import getal as g
+from vertellen.context import bron_titel, gebiedcode, gegevens
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@'\"])")
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """Hold a fact with the text that stands for it; written as a span with its provenance."""
+
+    feit: Feit
+    tekst: str
+
+    def __str__(self) -> str:
+        """Return the Pandoc span."""
+        return span(self.tekst, self.feit)
+
+    __repr__ = __str__
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+    @property
+    def waarde(self) -> Decimal:
+        """Return the exact value; raises ValueError when it is not known."""
+        return self.feit.getal
+
+    def als(self, tekst: str) -> Cijfer:
+        """Return the same fact under another text."""
+        return replace(self, tekst=tekst)
+
+    @property
+    def kaal(self) -> Cijfer:
+        """Return the fact as a number without its unit."""
+        return self.als(g.getal(self.feit.waarde))
+
+    @property
+    def woord(self) -> Cijfer:
+        """Return the fact as a word up to twaalf, in figures above that."""
+        return self.als(g.woord(int(self.waarde)))
+
+    @property
+    def woord_hoofdletter(self) -> Cijfer:
+        """Return the fact as a word with a capital, for the start of a sentence."""
+        woord = g.woord(int(self.waarde))
+        return self.als(woord[:1].upper() + woord[1:])
+
+    @property
+    def positief(self) -> Cijfer:
+        """Return the fact without its minus sign, for sentences that say the direction in words."""
+        return self.als(self.tekst.replace(g.MIN, ""))
+
+    def bij_benadering(self, stap: int) -> Cijfer:
+        """Return the fact rounded to a multiple of `stap`, with 'ruim' or 'bijna' by the rule of `getal`."""
+        return self.als(g.bij_benadering(self.waarde, stap, self.feit.eenheid or "aantal"))
+
+
+def span(tekst: str, feit: Feit) -> str:
+    """Write a text with the provenance of a fact as a Pandoc span."""
+    waarden = {
+        "wat": describe(feit),
+        "waarde": tekst,
+        "bron": "; ".join(dict.fromkeys(bron_titel(h.bron) for h in feit.herkomst)),
+        "bron-id": next((h.bron for h in feit.herkomst), ""),
+        "plaats": "; ".join(dict.fromkeys(h.vindplaats for h in feit.herkomst)),
+        "bestand": "; ".join(dict.fromkeys(h.bestand for h in feit.herkomst)),
+        "rij": ", ".join(dict.fromkeys(str(h.regel) for h in feit.herkomst if h.regel)),
+        "formule": write_formula(feit),
+        "precisie": feit.precisie,
+    }
+    attributen = " ".join(f'data-{k}="{_attribute(v)}"' for k, v in waarden.items() if v)
+    return f"[{escape_markdown(tekst)}]{{.feit {attributen}}}"
+
+
+def describe(feit: Feit) -> str:
+    """Say in words what a fact is: its description and its keys."""
+    namen = gegevens().gebieden
+    delen = [namen.get(v, v) for k, v in feit.sleutel.items() if v and k not in {"id", "indicator", "soort"}]
+    tekst = feit.wat if not delen or feit.formule and not feit.sleutel else f"{feit.wat} ({', '.join(delen)})"
+    return tekst[:1].upper() + tekst[1:]
+
+
+def write_formula(feit: Feit) -> str:
+    """Write the formula of a computed fact with its numbers filled in; empty for a fact as published."""
+    if not feit.formule:
+        return ""
+    ingevuld = feit.formule
+    if re.fullmatch(r"[\w\s()+*/.-]+", feit.formule) and all(f.waarde is not None for _, f in feit.delen):
+        waarden = {naam: _in_formula(f) for naam, f in feit.delen}
+        ingevuld = re.sub(r"[A-Za-z_]\w*", lambda m: waarden.get(m[0], m[0]), feit.formule)
+        ingevuld = re.sub(r"(?<=\d)\.(?=\d+\b)(?!\d{3}\b)", ",", ingevuld)
+        ingevuld = ingevuld.replace(" - ", f" {g.MIN} ").replace("*", "×").replace(" / ", " ÷ ")
+    uitkomst = g.getal(g.rond(feit.getal, 2)) if feit.waarde is not None else g.ONBEKEND
+    return f"{ingevuld} = {uitkomst}" if ingevuld != feit.formule else feit.formule
+
+
+def _in_formula(feit: Feit) -> str:
+    tekst = g.getal(g.rond(feit.getal, 2) if feit.formule else feit.getal)
+    tekst = re.sub(r",00$", "", tekst)
+    return f"({tekst})" if tekst.startswith(g.MIN) else tekst
+
+
+def escape_markdown(tekst: str) -> str:
+    """Escape text from the data so that Pandoc reads it as plain text."""
+    return _MARKDOWN.sub(r"\\\1", tekst)
+
+
+def _attribute(tekst: str) -> str:
+    return tekst.replace("\\", "\\\\").replace('"', "”").replace("\n", " ")
+
+
+def write(feit: Feit, decimalen: int | None = None) -> str:
+    """Write the value of a fact with its unit and the source's own word for its precision."""
+    if feit.waarde is None:
+        return "niet bekend"
+    if feit.eenheid == "jaartal":
+        return str(int(feit.waarde))
+    plaatsen = decimalen
+    if plaatsen is None and feit.formule:
+        plaatsen = {"procent": 1, "procentpunt": 1, "ratio": 1}.get(feit.eenheid, 0)
+    tekst = g.met_eenheid(feit.waarde, feit.eenheid or "aantal", plaatsen)
+    return g.met_precisie(tekst, "" if feit.formule else feit.precisie)
+
+
+def maak(feit: Feit, decimalen: int | None = None) -> Cijfer:
+    """Make a number in running text of a fact."""
+    return Cijfer(feit, write(feit, decimalen))
+
+
+def cijfer(bestand: str, *, decimalen: int | None = None, **sleutel: Any) -> Cijfer:
+    """Return a published figure by its file and key columns, for instance `cijfer("trajecten", jaar=2015, …)`.
+
+    Municipalities and areas may be given by name. Raises GegevensFout when not exactly one row fits.
+    """
+    codes = {k: gebiedcode(w) if k in {"gemeente", "gebied"} and w else w for k, w in sleutel.items()}
+    return maak(pick(gegevens(), {"bestand": bestand, **codes}), decimalen)
+
+
+def feit(id_: str, gebied: str | None = None, periode: str | int | None = None, decimalen: int | None = None) -> Cijfer:
+    """Return a figure from running text by its id; area and period are needed when the id stands for several."""
+    sleutel: dict[str, Any] = {"bestand": "losse_feiten", "id": id_}
+    if gebied is not None:
+        sleutel["gebied"] = gebiedcode(gebied)
+    if periode is not None:
+        sleutel["periode"] = parse_periode(str(periode)).code
+    return maak(pick(gegevens(), sleutel), decimalen)
+
+
+def norm(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:
+    """Return the norm of a year, or the last norm when no year is given."""
+    normen = gegevens().tabel("normen").selecteer(indicator=indicator, gemeente=gebiedcode(gemeente), soort="norm")
+    keuze = [f for f in normen if jaar is None or f.sleutel["jaar"] == str(jaar)]
+    if not keuze:
+        bekend = ", ".join(f.sleutel["jaar"] for f in normen) or "geen norm"
+        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", f"‘{jaar}’", bekend)])
+    return maak(keuze[-1], _decimalen(indicator))
+
+
+def nulmeting(indicator: str, gemeente: str) -> Cijfer:
+    """Return the nulmeting of an indicator in a municipality."""
+    keuze = {"bestand": "normen", "indicator": indicator, "gemeente": gebiedcode(gemeente), "soort": "nulmeting"}
+    return maak(pick(gegevens(), keuze), _decimalen(indicator))
+
+
+def _decimalen(indicator: str) -> int:
+    return gegevens().indicatoren[indicator].decimalen
+
+
+def bereken(
+    formule: str, *, eenheid: str = "", wat: str = "", decimalen: int | None = None, **delen: Cijfer | Feit | float
+) -> Cijfer:
+    """Compute a number from others, for instance `bereken("a - b", a=…, b=…, eenheid="procentpunt")`.
+
+    Only names, numbers, brackets and + - * / are allowed; the provenance is that of the parts.
+    """
+    feiten = {k: _as_fact(d) for k, d in delen.items()}
+    return maak(compute(formule, feiten, eenheid or next(iter(feiten.values())).eenheid, wat), decimalen)
+
+
+def _as_fact(deel: Cijfer | Feit | float) -> Feit:
+    if isinstance(deel, Cijfer):
+        return deel.feit
+    return deel if isinstance(deel, Feit) else Feit(Decimal(str(deel)), "", "", ())
+
+
+def geteld(aantal: int, wat: str, bestand: str) -> Cijfer:
+    """Return a count that the build itself made of records in a data file."""
+    return Cijfer(Feit(Decimal(aantal), "aantal", wat, (), formule=f"geteld in {bestand}"), g.woord(aantal))

@@ -1,0 +1,99 @@
+"""Render a spec to a static, accessible SVG that a strict content security policy allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from vertellen.getal import NUMMERLOCALE, TIJDLOCALE
+
+_NS: Final = "http://www.w3.org/2000/svg"
+_FONTMAP: Final = Path(__file__).resolve().parents[3] / "_extensions" / "vertel" / "fonts"
+_WEG: Final = ("class", "role", "style", "pointer-events", "cursor", "version", "stroke-miterlimit")
+_GETAL: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+# Values that SVG assumes anyway.
+_VANZELF: Final = {"opacity": "1", "transform": "translate(0,0)"}
+
+
+def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: str) -> str:
+    """Render one form of a chart.
+
+    The outer size comes from `usermeta.kader`. The SVG has role img, a title and a description;
+    all English texts that Vega adds for screen readers are taken out. Same input, same bytes.
+    """
+    wortel = ET.fromstring(_vega(spec))
+    kader, vorm = spec["usermeta"]["kader"], spec["usermeta"]["vorm"]
+    _ontdoe(wortel)
+    hoofdgroep = next(kind for kind in wortel if kind.tag == f"{{{_NS}}}g")
+    hoofdgroep.set("transform", f"translate({kader['links']:g},{kader['boven']:g})")
+    _vouw_samen(hoofdgroep)
+    naam = f"{grafiek_id}-{vorm}"
+    wortel.attrib.clear()
+    maten = {"width": f"{kader['breedte']:g}", "height": f"{kader['hoogte']:g}"}
+    maten["viewBox"] = f"0 0 {maten['width']} {maten['height']}"
+    wortel.attrib.update({"class": vorm, **maten, "role": "img"})
+    wortel.set("aria-labelledby", f"{naam}-titel {naam}-uitleg")
+    for plek, (soort, achter, tekst) in enumerate((("title", "titel", titel), ("desc", "uitleg", beschrijving))):
+        kind = ET.Element(f"{{{_NS}}}{soort}", {"id": f"{naam}-{achter}"})
+        kind.text = tekst
+        wortel.insert(plek, kind)
+    ET.register_namespace("", _NS)
+    return ET.tostring(wortel, encoding="unicode")
+
+
+def _vega(spec: Mapping[str, Any]) -> str:
+    import vl_convert
+
+    _registreer_letters()
+    return vl_convert.vegalite_to_svg(dict(spec), format_locale=NUMMERLOCALE, time_format_locale=TIJDLOCALE)
+
+
+@cache
+def _registreer_letters() -> None:
+    """Tell the renderer where the fonts are; the PyPI package serves until the project's own exist."""
+    import vl_convert
+
+    if _FONTMAP.is_dir():
+        vl_convert.register_font_directory(str(_FONTMAP))
+        return
+    import font_source_sans_pro
+
+    vl_convert.register_font_directory(str(Path(font_source_sans_pro.__file__).parent / "files"))
+
+
+def _ontdoe(knoop: ET.Element) -> None:
+    """Remove what only Vega needs: helper shapes, roles, English labels; round coordinates.
+
+    The outline of a text is a halo, so it is painted before the letters.
+    """
+    if knoop.tag == f"{{{_NS}}}text" and "stroke" in knoop.attrib:
+        knoop.set("paint-order", "stroke")
+    for kind in list(knoop):
+        if kind.get("class") in ("background", "foreground") or kind.get("display") == "none":
+            knoop.remove(kind)
+        else:
+            _ontdoe(kind)
+    for naam in list(knoop.attrib):
+        waarde = knoop.attrib[naam]
+        if naam in _WEG or naam.startswith("aria-") or _VANZELF.get(naam) == waarde:
+            del knoop.attrib[naam]
+        elif naam in ("d", "transform", "x2", "y2"):
+            knoop.set(naam, _GETAL.sub(lambda treffer: f"{round(float(treffer[0]), 2) + 0:g}", waarde))
+
+
+def _vouw_samen(knoop: ET.Element) -> None:
+    """Lift the children of groups that carry nothing; drop groups that hold nothing."""
+    kinderen: list[ET.Element] = []
+    for kind in list(knoop):
+        _vouw_samen(kind)
+        if kind.tag != f"{{{_NS}}}g":
+            kinderen.append(kind)
+        elif kind.attrib and len(kind):
+            kinderen.append(kind)
+        else:
+            kinderen.extend(kind)
+    knoop[:] = kinderen

@@ -1,0 +1,48 @@
+"""Chart: staff in service against staff calculated, per youth team."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from vertellen.getal import exact, getal, met_teken
+from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
+from vertellen.grafieken._delen import Sleutel
+from vertellen.grafieken._regels import Merk, Regel, teken_regels
+from vertellen.huisstijl import BREED, SMAL, kleur
+
+_METINGEN: Final = ("in_dienst_2018", "berekend")
+
+
+def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+    """Draw a dumbbell per team. `tabel` has rows per team and measurement: `team`, `meting`, `fte`.
+
+    Measurements are `in_dienst_2018` and `berekend`; teams keep their order. The text at the end of a
+    row is calculated minus in service.
+    """
+    waarden = {(str(rij.team), str(rij.meting)): float(rij.fte) for rij in tabel.itertuples()}
+    teams = list(dict.fromkeys(team for team, _ in waarden))
+    soorten = {
+        "in_dienst_2018": Sleutel("in dienst in 2018", kleur("reeks-donkerblauw")),
+        "berekend": Sleutel("berekend als nodig", kleur("reeks-rood"), "diamond", open_=True),
+    }
+    regels = [_regel(team, waarden) for team in teams]
+    uitleg = beschrijving or " ".join(
+        f"{team}: {getal(waarden[team, 'in_dienst_2018'], 1)} in dienst, {getal(waarden[team, 'berekend'], 1)} berekend."
+        for team in teams
+    )
+    domein = (min(waarden.values()), max(waarden.values()))
+    breed, smal = (
+        teken_regels(regels, soorten, domein, vorm, titel=titel, uitleg=uitleg, slotkop="verschil") for vorm in (BREED, SMAL)
+    )
+    lijf = tuple((regel.naam, *(merk.tekst for merk in regel.merken), regel.slot) for regel in regels)
+    cijfers = Cijfertabel(("Team", "In dienst in 2018", "Berekend", "Verschil"), lijf, frozenset({1, 2, 3}))
+    csv = schrijf_csv(("team", "meting", "fte"), [(*sleutel, waarde) for sleutel, waarde in waarden.items()])
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+
+
+def _regel(team: str, waarden: dict[tuple[str, str], float]) -> Regel:
+    merken = tuple(Merk(meting, waarden[team, meting], getal(waarden[team, meting], 1)) for meting in _METINGEN)
+    verschil = exact(waarden[team, "berekend"]) - exact(waarden[team, "in_dienst_2018"])
+    return Regel(team, merken, met_teken(verschil, 1))

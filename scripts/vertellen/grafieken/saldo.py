@@ -1,0 +1,122 @@
+"""Chart: what the shifts yield minus the investment, per year and added up, in two scenarios."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from vertellen.getal import euro, euro_kort, getal
+from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
+from vertellen.grafieken._delen import opschrift
+from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
+from vertellen.grafieken._plaatsing import Etiket
+from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
+from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
+
+_SCENARIOS: Final = {
+    "best": ("Best case", "donkerblauw", "vol", "circle"),
+    "base": ("Base case", "rood", "streep", "square"),
+}
+_WIJZEN: Final = {"saldo": "Saldo per jaar", "cumulatief": "Opgeteld vanaf {jaar}"}
+_Saldi = dict[tuple[str, str, int], float]
+
+
+def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+    """Draw two panels: the balance per year and the balance added up since the first year.
+
+    `tabel` has columns `scenario` (best, base), `jaar`, `saldo` and `cumulatief`, in euros.
+    The first year at or above zero is marked in each panel.
+    """
+    saldi: _Saldi = {
+        (str(rij.scenario), wijze, int(rij.jaar)): float(getattr(rij, wijze))
+        for rij in tabel.itertuples() for wijze in _WIJZEN
+    }  # fmt: skip
+    jaren = sorted({jaar for _, _, jaar in saldi})
+    uitleg = beschrijving or _beschrijf(saldi, jaren)
+    breed, smal = (_teken(saldi, jaren, vorm, titel, uitleg) for vorm in (BREED, SMAL))
+    paren = [(scenario, wijze) for wijze in _WIJZEN for scenario in _SCENARIOS]
+    koppen = ("Jaar", *(f"{_SCENARIOS[s][0]}, {_WIJZEN[w].format(jaar=jaren[0]).lower()}" for s, w in paren))
+    lijf = tuple((str(jaar), *(euro(saldi[s, w, jaar]) for s, w in paren)) for jaar in jaren)
+    plat = [(s, jaar, int(saldi[s, "saldo", jaar]), int(saldi[s, "cumulatief", jaar])) for s in _SCENARIOS for jaar in jaren]
+    csv = schrijf_csv(("scenario", "jaar", "saldo", "cumulatief"), plat)
+    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv, bron)
+
+
+def omslag(saldi: _Saldi, scenario: str, wijze: str) -> int | None:
+    """Give the first year in which the balance is zero or more, or None."""
+    return min((j for (s, w, j), bedrag in saldi.items() if (s, w) == (scenario, wijze) and bedrag >= 0), default=None)
+
+
+def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, titel: str, uitleg: str) -> Spec:
+    kolommen = 2 if vorm is BREED else 1
+    hoog, boven = (220.0, 32.0) if vorm is BREED else (190.0, 30.0)
+    stapels = {wijze: [_reeks(saldi, scenario, wijze, jaren) for scenario in _SCENARIOS] for wijze in _WIJZEN}
+    assen = _assen(saldi, jaren)
+    links = assen.links(vorm)
+    rechts = max(naambreedte(reeksen, vorm) for reeksen in stapels.values())
+    gat = rechts + 14
+    breed = (vorm.breedte - links - kolommen * rechts - (kolommen - 1) * 14) / kolommen
+    panelen = []
+    for nummer, wijze in enumerate(_WIJZEN):
+        met_y = nummer % kolommen == 0
+        paneel = lijnpaneel(f"p{nummer + 1}", breed, hoog, stapels[wijze], assen, vorm, met_y=met_y)
+        opschrift(paneel, _WIJZEN[wijze].format(jaar=jaren[0]), kleur("ink"), vorm)
+        _merk_omslag(paneel, saldi, wijze, vorm)
+        panelen.append(paneel)
+    rijen = 2 // kolommen
+    tussen = (boven + 28, gat)
+    kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
+    return maak_spec(panelen, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
+
+
+def _merk_omslag(paneel: Paneel, saldi: _Saldi, wijze: str, vorm: Vorm) -> None:
+    """Ring the first point at or above zero and name its year."""
+    if not isinstance(paneel.x, Schaal) or not isinstance(paneel.y, Schaal):
+        raise TypeError("het saldo vraagt getallen op beide assen")
+    for scenario in _SCENARIOS:
+        jaar = omslag(saldi, scenario, wijze)
+        if jaar is None:
+            continue
+        x, y = paneel.x.px(jaar), paneel.y.px(saldi[scenario, wijze, jaar])
+        tint = kleur(f"reeks-{_SCENARIOS[scenario][1]}")
+        paneel.lagen.append(
+            {
+                "data": {"values": [{}]},
+                "mark": {"type": "point", "size": 190, "filled": False, "stroke": tint, "strokeWidth": 1.5, "opacity": 1},
+                "encoding": {"x": {"value": round(x, 1)}, "y": {"value": round(y, 1)}},
+            }
+        )
+        tekst = f"boven nul in {jaar}"
+        paneel.tekst([Etiket(x - 12, y - 4, tekst, tint, vorm.tekst, vet=True, lijn="right")], halo=True)
+
+
+def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
+    naam, tint, streep, punt = _SCENARIOS[scenario]
+    punten = tuple((jaar, saldi[scenario, wijze, jaar], euro(saldi[scenario, wijze, jaar])) for jaar in jaren)
+    return Reeks(naam, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tint}"), streep, punt, dikte=2.2)
+
+
+def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
+    laagste, hoogste = min(*saldi.values(), 0), max(*saldi.values(), 0)
+    stappen = mooie_stappen(laagste, hoogste, 4)
+    teksten = [getal(stap / 1_000_000, 1) if stap else "0" for stap in stappen]
+    teksten[-1] = euro_kort(stappen[-1]).replace(",00", ",0")
+    rand = (hoogste - laagste) * 0.05
+    return Assen(
+        jaren, [str(jaar) for jaar in jaren], stappen, teksten, max(hoogste + rand, stappen[-1]), min(laagste - rand, stappen[0])
+    )
+
+
+def _beschrijf(saldi: _Saldi, jaren: list[int]) -> str:
+    zinnen = []
+    for scenario, (naam, *_) in _SCENARIOS.items():
+        per_jaar, samen = omslag(saldi, scenario, "saldo"), omslag(saldi, scenario, "cumulatief")
+        zinnen.append(
+            f"{naam}: het saldo gaat van {euro(saldi[scenario, 'saldo', jaren[0]])} in {jaren[0]} "
+            f"naar {euro(saldi[scenario, 'saldo', jaren[-1]])} in {jaren[-1]}. "
+            + (f"Vanaf {per_jaar} is het niet meer negatief. " if per_jaar else "Het blijft onder nul. ")
+            + f"Opgeteld is het {euro(saldi[scenario, 'cumulatief', jaren[-1]])}"
+            + (f"; in {samen} komt de som boven nul." if samen else "; de som komt niet boven nul.")
+        )
+    return " ".join(zinnen)

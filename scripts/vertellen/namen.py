@@ -1,0 +1,55 @@
+"""Display names of the codes in the data: referrers, measures, scenarios, items, statuses and verdicts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERWIJZERS: Final = {
+    "totaal": "Alle trajecten",
+    "geen": "Jeugdteam helpt zelf",
+    "jgt": "Jeugdteam verwijst",
+    "huisarts": "Huisarts",
+    "gi": "Gecertificeerde instelling",
+    "onbekend": "Verwijzer onbekend",
+    "overig": "Overige verwijzers",
+    "rest": "Overig en onbekend",
+}
+HULP: Final = {"wijkteam": "Hulp door het jeugdteam", "totaal": "Alle jeugdhulp"}
+MAATREGELEN: Final = {
+    "investering": "Investering",
+    "poj": "Praktijkondersteuner Jeugd",
+    "triage": "Triage",
+    "regie": "Regie",
+    "totaal": "Saldo",
+}
+SCENARIOS: Final = {"best": "Best case", "base": "Base case"}
+POSTEN: Final = {"huidig": "Huidig kader", "investering": "Extra investering", "totaal": "Samen"}
+RODE_DRADEN: Final = {
+    "kind-en-gezin": "Kind en gezin centraal",
+    "normaliseren": "Normaliseren",
+    "hulp-dichtbij": "Hulp dichtbij",
+}
+STATUSKLASSEN: Final = {
+    "norm gehaald": "st-gehaald",
+    "norm niet gehaald": "st-niet-gehaald",
+    "op koers": "st-op-koers",
+    "achter op koers": "st-achter",
+    "nog niet gemeten": "st-geen-meting",
+    "nulmeting volgt": "st-nulmeting-volgt",
+    "niet vast te stellen": "st-onzeker",
+    "geen norm": "st-geen-norm",
+}
+VERDICTKLASSEN: Final = {
+    "klopt": "st-klopt",
+    "klopt deels": "st-klopt-deels",
+    "klopt niet": "st-klopt-niet",
+    "niet te toetsen": "st-niet-toetsbaar",
+    "geldt nog": "st-klopt",
+    "geldt niet meer": "st-geldt-niet-meer",
+}
+WIJZEN: Final = {"per-jaar": "per jaar", "cumulatief": "opgeteld over de jaren"}
+
+
+def first_lower(tekst: str) -> str:
+    """Return a name with a small first letter, for the middle of a sentence."""
+    return tekst[:1].lower() + tekst[1:]

@@ -1,0 +1,134 @@
+"""The state of affairs: status matrix, cells, cards and the sentences above them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from tellen.periode import parse_periode
+from tellen.stand import Stand, assess_stand
+from tellen.status import UITKOMSTEN
+from vertellen import getal as g
+from vertellen.blok import Kolom, Tabel, anker
+from vertellen.cijfer import Cijfer, geteld
+from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
+from vertellen.zin import datum, status_zin
+
+_HOOFDSTUK = {
+    "kind-en-gezin": "2-1-kind-en-gezin",
+    "normaliseren": "2-2-normaliseren",
+    "hulp-dichtbij": "2-3-hulp-dichtbij",
+}
+
+
+def standen() -> tuple[Stand, ...]:
+    """Return the status of every indicator in every municipality, worked out once."""
+    cache: dict[str, tuple[Stand, ...]] = gegevens().__dict__.setdefault("_standen", {})
+    if "alle" not in cache:
+        cache["alle"] = assess_stand(gegevens())
+    return cache["alle"]
+
+
+def stand_van(indicator: str) -> tuple[Stand, ...]:
+    """Return the status of one indicator per municipality."""
+    return tuple(s for s in standen() if s.indicator.id == indicator)
+
+
+def status_span(uitkomst: str, tekst: str = "") -> Markup:
+    """Return a status as shape and word."""
+    return Markup('<span class="st {}">{}</span>').format(STATUSKLASSEN[uitkomst], tekst or uitkomst)
+
+
+def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
+    """Show the status of one cell; without a measurement the norm that waits for it, and its year."""
+    s = stand.status
+    if s.uitkomst == "nog niet gemeten" and s.norm:
+        norm = g.met_eenheid(s.norm.waarde, stand.indicator.eenheid, stand.indicator.decimalen)
+        wacht = "nog geen meting" if kort else f"norm {norm} in {s.norm.jaar}"
+        return status_span(s.uitkomst, wacht)
+    return status_span(s.uitkomst)
+
+
+def statusmatrix(root: str = "") -> Tabel:
+    """Show all indicators against all municipalities, grouped by theme; `root` leads from the page to the site root."""
+    kolommen = (Kolom("Afspraak"), *(Kolom(gebiedsnaam(c), klasse=f"gm-{c.lower()}") for c in regiogemeenten()))
+    rijen: list[tuple[str | Markup, ...]] = []
+    for draad, naam in RODE_DRADEN.items():
+        rijen.append((naam,))
+        for i in (i for i in gegevens().indicatoren.values() if i.rode_draad == draad):
+            href = f"{root}chapters/opdracht/{_HOOFDSTUK[draad]}.html#sec-{i.id}"
+            kop = Markup('<span class="nr">{}</span> {}').format(i.nummer, anker(href, i.kort))
+            rijen.append((kop, *(status_cell(s) for s in stand_van(i.id))))
+    return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
+
+
+def redenen(gemeente: str) -> Tabel:
+    """Show the reason behind every status of one municipality."""
+    gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
+    rijen = tuple(
+        (
+            Markup('<span class="nr">{}</span> {}').format(s.indicator.nummer, s.indicator.kort),
+            status_span(s.status.uitkomst),
+            status_zin(s),
+        )
+        for s in gekozen
+    )
+    kolommen = (Kolom("Afspraak"), Kolom("Stand"), Kolom("Reden"))
+    return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")
+
+
+def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None) -> Cijfer:
+    """Count the indicators, those with or without a norm, or those with or without any measurement."""
+    gekozen = []
+    for i in gegevens().indicatoren.values():
+        heeft_meting = any(s.meting for s in stand_van(i.id))
+        if met_norm in {None, bool(i.normen)} and gemeten in {None, heeft_meting}:
+            gekozen.append(i)
+    return geteld(len(gekozen), "Indicatoren", "data/indicatoren")
+
+
+def tel_resultaten() -> Cijfer:
+    """Count the societal results; result 9 has two indicators."""
+    return geteld(
+        len({i.nummer.rstrip("ab") for i in gegevens().indicatoren.values()}), "Resultaten", "data/indicatoren"
+    )
+
+
+def tel_cellen(uitkomst: str | None = None) -> Cijfer:
+    """Count the cells of the status matrix, or those with one outcome."""
+    geldig = [s for s in standen() if uitkomst in {None, s.status.uitkomst}]
+    return geteld(len(geldig), f"Cellen{'' if uitkomst is None else f' met stand ‘{uitkomst}’'}", "data/indicatoren")
+
+
+def tabel_uitkomsten() -> Tabel:
+    """Count the cells per outcome: rows are outcomes, columns municipalities."""
+    kolommen = (Kolom("Stand"), *(Kolom(gebiedsnaam(c), getal=True) for c in regiogemeenten()))
+    rijen = []
+    for u in UITKOMSTEN:
+        aantallen = [sum(s.status.uitkomst == u and s.gemeente == c for s in standen()) for c in regiogemeenten()]
+        if any(aantallen):
+            rijen.append((status_span(u), *(g.getal(a) for a in aantallen)))
+    return Tabel("uitkomsten", kolommen, tuple(rijen))
+
+
+def stand_van_gegevens() -> dt.date:
+    """Return the last day that any figure is about: a measurement, a nulmeting or a published count.
+
+    Norms, budgets and plans look ahead and do not count.
+    """
+    dagen = [parse_periode(m.periode).eind for m in gegevens().metingen]
+    dagen += [
+        parse_periode(i.nulmeting.periode).eind
+        for i in gegevens().indicatoren.values()
+        if i.nulmeting and i.nulmeting.periode
+    ]
+    for naam in ("trajecten", "jongeren"):
+        dagen += [parse_periode(j).eind for j in gegevens().tabel(naam).waarden("jaar")]
+    return max(dagen)
+
+
+def stand_tekst() -> str:
+    """Write the state of the data: the last day that a figure is about."""
+    return datum(stand_van_gegevens())

@@ -1,0 +1,196 @@
+"""The tables of the publication: each function gives one table, from the facts of tellen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tellen.feit import Feit
+from tellen.rekentabel import MAATREGELEN as MODEL_MAATREGELEN
+from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
+from tellen.rekentabel import base_amounts, current_norm
+from vertellen import getal as g
+from vertellen.blok import Kolom, Tabel
+from vertellen.bronregel import source_line
+from vertellen.cijfer import write
+from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
+from vertellen.overzicht import status_cell, stand_van
+
+
+def tabel_normen(indicator: str) -> Tabel:
+    """Show nulmeting, norms per year and status of one indicator: rows are municipalities."""
+    i = gegevens().indicatoren[indicator]
+    rijen = gegevens().tabel("normen").selecteer(indicator=indicator)
+    jaren = sorted({f.sleutel["jaar"] for f in rijen if f.sleutel["soort"] == "norm"})
+    heeft_nulmeting = any(f.sleutel["soort"] == "nulmeting" for f in rijen)
+    periode = i.nulmeting.periode if i.nulmeting else None
+    kolommen = [Kolom("Gemeente")]
+    kolommen += [Kolom(f"Nulmeting {_period(periode)}", getal=True)] if heeft_nulmeting else []
+    kolommen += [Kolom(f"Norm {j}", getal=True) for j in jaren] + [Kolom("Stand")]
+    tabel = []
+    for stand in stand_van(indicator):
+        cellen = {(f.sleutel["soort"], f.sleutel["jaar"]): f for f in rijen if f.sleutel["gemeente"] == stand.gemeente}
+        nul = [f for (soort, _), f in cellen.items() if soort == "nulmeting"]
+        rij = [g.getal(nul[0].waarde, i.decimalen) if nul else g.ONBEKEND] if heeft_nulmeting else []
+        rij += [_cell(cellen.get(("norm", j)), i.decimalen) for j in jaren]
+        tabel.append((gebiedsnaam(stand.gemeente), *rij, status_cell(stand, kort=True)))
+    return Tabel(f"normen-{indicator}", tuple(kolommen), tuple(tabel), norm_source(indicator), "normen")
+
+
+def norm_source(indicator: str) -> str:
+    """Write the source line of the norms of one indicator; without norms that of the indicator itself."""
+    feiten = gegevens().tabel("normen").selecteer(indicator=indicator)
+    if feiten:
+        return source_line(feiten)
+    i = gegevens().indicatoren[indicator]
+    return f"[Bron: {gegevens().bronnen[i.bron].titel}, {i.vindplaats}.]{{.bron}}"
+
+
+def norm_decision(indicator: str) -> str:
+    """Say by which decision the norms in force were set."""
+    geldend = current_norm(gegevens().indicatoren[indicator])
+    return geldend[1].besluit if geldend else ""
+
+
+def _period(periode: str | None) -> str:
+    if not periode:
+        return ""
+    return periode[:4] if "-" in periode else periode.replace("/", "-")
+
+
+def _cell(feit: Feit | None, decimalen: int | None = None) -> str:
+    return g.ONBEKEND if feit is None else g.getal(feit.waarde, decimalen)
+
+
+def tabel_trajecten(gemeente: str) -> Tabel:
+    """Show trajectories of one municipality: rows are years, columns referrers."""
+    code = gebiedcode(gemeente)
+    feiten = gegevens().tabel("trajecten").selecteer(gemeente=code)
+    volgorde = ("totaal", "geen", "jgt", "huisarts", "onbekend", "overig")
+    kolommen = (Kolom("Jaar"), *(Kolom(VERWIJZERS[v], getal=True) for v in volgorde))
+    rijen = _grid(feiten, "jaar", "verwijzer", volgorde)
+    return Tabel(f"trajecten-{code.lower()}", kolommen, rijen, source_line(feiten))
+
+
+def _grid(feiten: Sequence[Feit], rij: str, kolom: str, volgorde: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    cellen = {(f.sleutel[rij], f.sleutel[kolom]): f for f in feiten}
+    namen = dict.fromkeys(f.sleutel[rij] for f in feiten)
+    return tuple((n, *(_cell(cellen.get((n, k))) for k in volgorde)) for n in namen)
+
+
+def tabel_jongeren() -> Tabel:
+    """Show youths with help per municipality and kind of help: columns are years."""
+    tabel = gegevens().tabel("jongeren")
+    jaren = tabel.waarden("jaar")
+    rijen: list[tuple[str, ...]] = []
+    for gm in (c for c in regiogemeenten() if c in tabel.waarden("gemeente")):
+        rijen.append((gebiedsnaam(gm),))
+        rijen += [
+            (HULP[h], *(_cell(next(iter(tabel.selecteer(gemeente=gm, hulp=h, jaar=j)), None)) for j in jaren))
+            for h in ("wijkteam", "totaal")
+        ]
+    kolommen = (Kolom("Soort hulp"), *(Kolom(j, getal=True) for j in jaren))
+    return Tabel("jongeren", kolommen, tuple(rijen), source_line(tabel.rijen))
+
+
+def tabel_fte() -> Tabel:
+    """Show fte per youth team: in service in 2018, as computed, and the difference."""
+    tabel = gegevens().tabel("fte_jgt")
+    rijen = []
+    for team in tabel.waarden("team"):
+        dienst, nodig = (tabel.selecteer(team=team, meting=m)[0] for m in ("in_dienst_2018", "berekend"))
+        verschil = dienst.getal - nodig.getal
+        rijen.append((team, g.getal(dienst.waarde, 1), g.getal(nodig.waarde, 1), g.met_teken(verschil, 1)))
+    kolommen = (Kolom("Team"), *(Kolom(k, getal=True) for k in ("In dienst in 2018", "Berekend", "Verschil")))
+    return Tabel("fte", kolommen, tuple(rijen), source_line(tabel.rijen))
+
+
+def tabel_verwijzers() -> Tabel:
+    """Show the share of every referrer per area, in percent."""
+    tabel = gegevens().tabel("verwijzers_aandeel")
+    gebieden = tabel.waarden("gebied")
+    rijen = tuple(
+        (VERWIJZERS[v], *(_cell(tabel.selecteer(gebied=gb, verwijzer=v)[0]) for gb in gebieden))
+        for v in tabel.waarden("verwijzer")
+    )
+    kolommen = (Kolom("Verwijzer"), *(Kolom(gebiedsnaam(gb), getal=True) for gb in gebieden))
+    return Tabel("verwijzers", kolommen, rijen, source_line(tabel.rijen))
+
+
+def tabel_begroting() -> Tabel:
+    """Show the budget of the municipal access: groups are items, rows areas, columns years, euros."""
+    tabel = gegevens().tabel("begroting_toegang")
+    jaren = tabel.waarden("jaar")
+    rijen: list[tuple[str, ...]] = []
+    for post in ("huidig", "investering", "totaal"):
+        rijen.append((POSTEN[post],))
+        for gb in (*regiogemeenten(), "leidse-regio"):
+            rijen.append((gebiedsnaam(gb), *(_cell(tabel.selecteer(gebied=gb, post=post, jaar=j)[0]) for j in jaren)))
+    kolommen = (Kolom("Gebied"), *(Kolom(j, getal=True) for j in jaren))
+    return Tabel("begroting", kolommen, tuple(rijen), source_line(tabel.rijen, "Bedragen in euro, zonder indexatie."))
+
+
+def tabel_verschuivingen() -> Tabel:
+    """Show the shifts as printed: groups are scenarios, rows measures, columns years and total, euros."""
+    tabel = gegevens().tabel("verschuivingen")
+    jaren = tabel.waarden("jaar")
+    investering = {f.sleutel["jaar"]: f for f in tabel.selecteer(maatregel="investering")}
+    rijen: list[tuple[str, ...]] = [("Investering", *(_cell(investering[j]) for j in jaren))]
+    for s in MODEL_SCENARIOS:
+        rijen.append((SCENARIOS[s],))
+        for m in (*MODEL_MAATREGELEN, "totaal"):
+            rijen.append((MAATREGELEN[m], *(_cell(tabel.selecteer(maatregel=m, scenario=s, jaar=j)[0]) for j in jaren)))
+    kolommen = (Kolom("Maatregel"), *(Kolom(j if j != "totaal" else "Samen", getal=True) for j in jaren))
+    return Tabel("verschuivingen", kolommen, tuple(rijen), source_line(tabel.rijen, "Bedragen in euro."))
+
+
+def tabel_percentages() -> Tabel:
+    """Show the yearly percentage per measure and scenario."""
+    tabel = gegevens().tabel("scenario_percentages")
+    jaren = tabel.waarden("jaar")
+    rijen: list[tuple[str, ...]] = []
+    for m in MODEL_MAATREGELEN:
+        rijen.append((MAATREGELEN[m],))
+        for s in MODEL_SCENARIOS:
+            cellen = [tabel.selecteer(maatregel=m, scenario=s, jaar=j)[0] for j in jaren]
+            plaatsen = max(max(0, -int(f.getal.normalize().as_tuple().exponent)) for f in cellen)
+            rijen.append((SCENARIOS[s], *(_cell(f, plaatsen) for f in cellen)))
+    kolommen = (Kolom("Scenario"), *(Kolom(j, getal=True) for j in jaren))
+    return Tabel("percentages", kolommen, tuple(rijen), source_line(tabel.rijen, "In procenten."))
+
+
+def tabel_model() -> Tabel:
+    """Show the recomputed balance per year and cumulated, per scenario, euros rounded to thousands."""
+    tabel = gegevens().tabel("verschuivingen_model")
+    jaren = tuple(dict.fromkeys(f.sleutel["jaar"] for f in tabel.rijen))
+    rijen: list[tuple[str, ...]] = []
+    for s in MODEL_SCENARIOS:
+        rijen.append((SCENARIOS[s],))
+        for naam, grootheid in (("Saldo van het jaar", "saldo"), ("Saldo tot en met het jaar", "cumulatief")):
+            cellen = [tabel.selecteer(scenario=s, grootheid=grootheid, jaar=j)[0] for j in jaren]
+            rijen.append((naam, *(g.getal(g.rond(f.getal, -3)) for f in cellen)))
+    kolommen = (Kolom("Saldo"), *(Kolom(j, getal=True) for j in jaren))
+    return Tabel(
+        "model", kolommen, tuple(rijen), source_line(tabel.rijen[:1], "Nagerekend, in euro, afgerond op duizenden.")
+    )
+
+
+def tabel_basisbedragen() -> Tabel:
+    """Show the derived base amount per measure: lowest, highest and middle, euros."""
+    rijen = tuple(
+        (MAATREGELEN[m], *(g.getal(g.rond(b, 0)) for b in (i.laagst, i.hoogst, i.midden)))
+        for m, i in base_amounts(gegevens()).items()
+    )
+    kolommen = (Kolom("Maatregel"), *(Kolom(k, getal=True) for k in ("Minstens", "Hoogstens", "Midden")))
+    feiten = gegevens().tabel("scenario_percentages").rijen
+    return Tabel("basisbedragen", kolommen, rijen, source_line(feiten, "Afgeleid, in euro."))
+
+
+def tabel_tarieven() -> Tabel:
+    """Show the tariffs per product in the two purchasing regions, euros."""
+    tabel = gegevens().tabel("tarieven")
+    kolommen = (Kolom("Product"), Kolom("Regio"), Kolom("Soort"), Kolom("Bedrag", getal=True))
+    rijen = tuple(
+        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), f.sleutel["soort"], write(f, 2)) for f in tabel.rijen
+    )
+    return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen))

@@ -1,0 +1,140 @@
+"""Claims as boxes: who said it, the claim in our words, the verdict with its figures, and the calculation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
+from tellen.fouten import Fout, GegevensFout
+from vertellen import getal as g
+from vertellen.blok import Kolom, Markdown, Tabel
+from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
+from vertellen.context import bron_titel, gebiedsnaam, gegevens
+from vertellen.namen import VERDICTKLASSEN
+from vertellen.zin import part_sentence
+
+_MEESTE_ZINNEN = 2
+
+
+def oordeel(id_: str) -> Oordeel:
+    """Return the verdict on a claim; an unknown id lists the known ones."""
+    bekend = gegevens().bevindingen
+    if id_ not in bekend:
+        raise GegevensFout([Fout("data/bevindingen", 0, "", "onbekend", f"‘{id_}’", ", ".join(bekend))])
+    cache: dict[str, Oordeel] = gegevens().__dict__.setdefault("_oordelen", {})
+    if id_ not in cache:
+        cache[id_] = assess_bevinding(gegevens(), bekend[id_])
+    return cache[id_]
+
+
+def uitspraak(id_: str) -> Markdown:
+    """Show one claim as a box."""
+    o = oordeel(id_)
+    b = o.bevinding
+    gebied = f" · {gebiedsnaam(b.gebied)}" if b.gebied else ""
+    wie = f"{escape_markdown(b.wie)} · {escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}{gebied}"
+    delen = [
+        f"::: {{.uitspraak #uitspraak-{b.id}}}",
+        _div("wie", wie),
+        _div("wat", claim_text(o)),
+        _div("oordeel", f"{verdict_span(o.verdict)} {summary(o)}"),
+        *([_div("rekenna", calculation(o))] if o.delen else []),
+        ":::",
+    ]
+    return Markdown("\n\n".join(delen))
+
+
+def uitspraken(ids: Sequence[str]) -> Markdown:
+    """Show several claims, one after the other."""
+    return Markdown("\n\n".join(uitspraak(i).tekst for i in ids))
+
+
+def _div(klasse: str, tekst: str) -> str:
+    return f"::: {{.{klasse}}}\n{tekst}\n:::"
+
+
+def verdict_span(verdict: str) -> str:
+    """Write a verdict as a span that the stylesheet gives its shape."""
+    return f"[{verdict}]{{.st .{VERDICTKLASSEN[verdict]}}}"
+
+
+def claim_text(o: Oordeel) -> str:
+    """Fill the template of a claim with the printed values, each with its provenance.
+
+    Raises GegevensFout when the template names a value that the claim does not print.
+    """
+    waarden = {k: span(_printed(o, k), f) for k, f in o.gedrukt.items()}
+
+    def fill(m: re.Match[str]) -> str:
+        if m[1] not in waarden:
+            bestand, regel = gegevens().bevinding_plaats[o.bevinding.id]
+            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"‘{m[1]}’", ", ".join(waarden) or "geen")
+            raise GegevensFout([fout])
+        return waarden[m[1]]
+
+    stukken = re.split(r"(\{[^{}]+\})", o.bevinding.tekst)
+    return "".join(re.sub(r"\{([^{}]+)\}", fill, s) if s.startswith("{") else escape_markdown(s) for s in stukken)
+
+
+def _printed(o: Oordeel, naam: str) -> str:
+    """Write a printed value: with € for amounts, else as a bare number (the template gives the unit)."""
+    feit = o.gedrukt[naam]
+    return write(feit) if feit.eenheid == "euro" else g.getal(feit.waarde)
+
+
+def summary(o: Oordeel) -> str:
+    """Tell the verdict in one or two sentences; many parts are counted."""
+    if not o.delen:
+        return escape_markdown(o.reden)
+    if len(o.delen) <= _MEESTE_ZINNEN:
+        tekst = " ".join(part_sentence(d) for d in o.delen)
+    else:
+        goed = sum(d.klopt for d in o.delen)
+        tekst = (
+            f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {g.woord(goed)}."
+        )
+        if goed in {0, len(o.delen)}:
+            tekst = f"Alle {g.woord(len(o.delen))} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
+    if o.nieuwste:
+        tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
+    return tekst
+
+
+def calculation(o: Oordeel) -> str:
+    """List every part with its outcome, sentence and sum."""
+    regels = []
+    for deel in o.delen:
+        sommen = [write_formula(f) for f in deel.feiten.values() if f.formule]
+        som = "".join(f" `{s}`" for s in dict.fromkeys(sommen))
+        merk = verdict_span("klopt" if deel.klopt else "klopt niet")
+        regels.append(f"- {merk} {part_sentence(deel)}{som}")
+    return "\n".join(regels)
+
+
+def alle_oordelen(bron: str | None = None) -> tuple[Oordeel, ...]:
+    """Return the verdicts on all claims, or on those of one source."""
+    return tuple(oordeel(b.id) for b in gegevens().bevindingen.values() if bron in {None, b.bron})
+
+
+def tel_verdicten(verdict: str | None = None, bron: str | None = None) -> Cijfer:
+    """Count the claims, those with one verdict, or those of one source."""
+    geldig = [o for o in alle_oordelen(bron) if verdict in {None, o.verdict}]
+    wat = f"Uitspraken{'' if verdict is None else f' met oordeel ‘{verdict}’'}"
+    return geteld(len(geldig), wat, "data/bevindingen")
+
+
+def tabel_oordelen(bron: str | None = None) -> Tabel:
+    """Count claims by source and verdict: rows are sources, columns verdicts."""
+    oordelen = alle_oordelen(bron)
+    bronnen = list(dict.fromkeys(o.bevinding.bron for o in oordelen))
+    rijen = []
+    for b in bronnen:
+        aantallen = [sum(o.bevinding.bron == b and o.verdict == v for o in oordelen) for v in VERDICTEN]
+        rijen.append((bron_titel(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
+    kolommen = (
+        Kolom("Bron"),
+        *(Kolom(v[:1].upper() + v[1:], getal=True) for v in VERDICTEN),
+        Kolom("Samen", getal=True),
+    )
+    return Tabel("oordelen", kolommen, tuple(rijen))

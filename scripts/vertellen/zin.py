@@ -1,0 +1,191 @@
+"""Sentences made from statuses and from the parts of a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from tellen.feit import Feit
+from tellen.stand import Stand
+from tellen.status import MARGE_VOORLOPIG
+from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
+from vertellen import getal as g
+from vertellen.cijfer import describe, span, write
+from vertellen.namen import VERWIJZERS, first_lower
+
+_MAANDEN = g.TIJDLOCALE["months"]
+
+
+def datum(dag: dt.date) -> str:
+    """Write a date in words: 22 november 2026."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def status_zin(stand: Stand) -> str:
+    """Say in plain text why a status is what it is."""
+    s = stand.status
+    plaatsen, eenheid = stand.indicator.decimalen, stand.indicator.eenheid
+    norm = g.met_eenheid(s.norm.waarde, eenheid, plaatsen) if s.norm else ""
+    jaar = s.norm.jaar if s.norm else ""
+    gemeten = g.met_eenheid(s.gemeten.waarde, eenheid, plaatsen) if s.gemeten else ""
+    lijn = g.met_eenheid(s.vergelijk, eenheid, plaatsen) if s.vergelijk is not None else ""
+    wanneer = s.gemeten.jaar if s.gemeten else ""
+    nulmeting = stand.indicator.nulmeting
+    verwacht = nulmeting.verwacht if nulmeting else None
+    zinnen = {
+        "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
+        "geen norm": "De bron noemt geen norm.",
+        "nog niet gemeten": f"De norm is {norm} in {jaar}. Er is nog geen meting aangeleverd.",
+        "norm gehaald": f"De meting over {wanneer} is {gemeten}; de norm is {norm}.",
+        "norm niet gehaald": f"De meting over {wanneer} is {gemeten}; de norm is {norm}.",
+        "vroeg gehaald": f"De meting over {wanneer} is {gemeten}; de norm van {norm} geldt pas in {jaar}.",
+        "geen nulmeting": f"De meting over {wanneer} is {gemeten}; zonder nulmeting is er geen lijn naar {norm} in {jaar}.",
+        "op koers": f"De meting over {wanneer} is {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
+        "achter op koers": f"De meting over {wanneer} is {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
+        "afronding": f"De meting over {wanneer} is afgerond {gemeten}; door de afronding kan zij net boven of onder {lijn} liggen.",
+        "voorlopig": f"De meting over {wanneer} is voorlopig {gemeten}; die kan nog {g.getal(MARGE_VOORLOPIG)} % veranderen en zo over {lijn} heen gaan.",
+    }
+    return zinnen[s.regel]
+
+
+def part_sentence(deel: Deel) -> str:
+    """Tell one part of a verdict in a sentence; numbers carry their provenance."""
+    return _ZINNEN[deel.soort](deel)
+
+
+def _f(deel: Deel, naam: str, decimalen: int | None = None) -> str:
+    feit = deel.feiten[naam]
+    return span(write(feit, decimalen), feit) if feit.herkomst else write(feit, decimalen)
+
+
+def _v(deel: Deel, naam: str) -> str:
+    waarde = deel.vast[naam]
+    if isinstance(waarde, dt.date):
+        return datum(waarde)
+    return g.getal(waarde) if isinstance(waarde, Decimal) else str(waarde)
+
+
+def _change(deel: Deel) -> str:
+    verschil = deel.feiten["verschil"]
+    tekst = write(verschil).replace(g.MIN, "")
+    soort = (
+        "geen verschil"
+        if not verschil.getal
+        else f"{span(tekst, verschil)} {'meer' if verschil.getal > 0 else 'minder'}"
+    )
+    return f"In {_v(deel, 'jaar_van')} {_f(deel, 'van')}, in {_v(deel, 'jaar_naar')} {_f(deel, 'naar')}: {soort}."
+
+
+def _equal(deel: Deel) -> str:
+    afwijking = deel.feiten["afwijking"]
+    tekst = span(write(afwijking).replace(g.MIN, ""), afwijking)
+    kant = "meer" if afwijking.getal > 0 else "minder"
+    grens = f"{'binnen' if deel.klopt else 'buiten'} de grens van {g.procent(TOLERANTIE_GELIJK)}"
+    hoeveel = f"{tekst} {kant} dan" if afwijking.getal else "evenveel als"
+    return f"In {_v(deel, 'jaar')} {_f(deel, 'waarde')}: {hoeveel} in {_v(deel, 'jaar_basis')} ({_f(deel, 'basis')}), {grens}."
+
+
+def _direction(deel: Deel) -> str:
+    woord = "meer" if deel.feiten["naar"].getal > deel.feiten["van"].getal else "niet meer"
+    if deel.vast["richting"] == "daling":
+        woord = "minder" if deel.klopt else "niet minder"
+    van, naar = f"{_f(deel, 'van')} in {_v(deel, 'jaar_van')}", f"{_f(deel, 'naar')} in {_v(deel, 'jaar_naar')}"
+    return f"Van {van} naar {naar}: {woord}."
+
+
+def _factor(deel: Deel) -> str:
+    keer = _f(deel, "verhouding", 2)
+    grens = f"{'binnen' if deel.klopt else 'buiten'} {g.procent(TOLERANTIE_VERHOUDING)} van {_v(deel, 'factor')} keer"
+    return f"Dat is {keer} keer zoveel, {grens}."
+
+
+def _rank(deel: Deel) -> str:
+    naam, ander = (first_lower(VERWIJZERS.get(str(deel.vast[n]), str(deel.vast[n]))) for n in ("naam", "ander"))
+    plaats = g.rangwoord(int(str(deel.vast["plaats"])))
+    gebied = next(iter(deel.feiten["waarde"].sleutel.values()))
+    return f"{_name(gebied)}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), hoogste van de anderen: {ander} met {_f(deel, 'grootste_andere')}."
+
+
+def _name(code: str) -> str:
+    from vertellen.context import gegevens
+
+    return gegevens().gebieden.get(code, code)
+
+
+_RELATIES = {
+    "lager": ("lager dan", "niet lager dan"),
+    "hoger": ("hoger dan", "niet hoger dan"),
+    "gelijk": ("gelijk aan", "niet gelijk aan"),
+    "hoogstens": ("niet hoger dan", "hoger dan"),
+    "minstens": ("niet lager dan", "lager dan"),
+    "nagenoeg-gelijk": ("nagenoeg gelijk aan", "niet nagenoeg gelijk aan"),
+}
+
+
+def _compare(deel: Deel) -> str:
+    relatie = _RELATIES[str(deel.vast["relatie"])][0 if deel.klopt else 1]
+    return f"{_labelled(deel, 'links')} is {relatie} {_labelled(deel, 'rechts')}."
+
+
+def _labelled(deel: Deel, naam: str) -> str:
+    """Write a value with what it is; a bare constant stands alone."""
+    feit = deel.feiten[naam]
+    if not feit.herkomst or not (feit.wat or feit.sleutel):
+        return _f(deel, naam)
+    wat = describe(feit)
+    return f"{_f(deel, naam)} ({first_lower(wat) if naam == 'rechts' else wat})" if wat else _f(deel, naam)
+
+
+def _between(deel: Deel) -> str:
+    ligt = "ligt" if deel.klopt else "ligt niet"
+    return f"{_owner(deel.feiten['waarde'])}{_f(deel, 'waarde')} {ligt} tussen {_f(deel, 'laagst')} en {_f(deel, 'hoogst')}."
+
+
+def _owner(feit: Feit) -> str:
+    """Name what a computed value is about by the keys that its parts share."""
+    delen = [f for _, f in feit.delen] or [feit]
+    gedeeld = [v for k, v in delen[0].sleutel.items() if v and all(d.sleutel.get(k) == v for d in delen)]
+    return f"{', '.join(_name(v) for v in gedeeld)}: " if gedeeld else ""
+
+
+def _sum(deel: Deel) -> str:
+    return f"De delen zijn samen {_f(deel, 'som')}; als totaal staat er {_f(deel, 'totaal')}."
+
+
+def _share(deel: Deel) -> str:
+    plaatsen = int(str(deel.vast["decimalen"]))
+    return f"{_f(deel, 'deel')} is {_f(deel, 'aandeel', plaatsen)} van {_f(deel, 'geheel')}; er staat {_f(deel, 'procent')}."
+
+
+def _step(deel: Deel) -> str:
+    gemeente = _name(deel.feiten["van"].sleutel["gemeente"])
+    return f"{gemeente}, {_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}: van {_f(deel, 'van')} naar {_f(deel, 'naar')}."
+
+
+def _growth(deel: Deel) -> str:
+    plaatsen = int(str(deel.vast["decimalen"]))
+    gebied = _owner(deel.feiten["van"]).split(",")[0].rstrip(": ")
+    return f"{gebied}, {_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}: {_f(deel, 'groei', plaatsen)}."
+
+
+def _date(deel: Deel) -> str:
+    jaren = g.woord(int(str(deel.vast["duur_jaren"])))
+    begin, eind = _v(deel, "begin"), _v(deel, "berekend")
+    return f"Een termijn van {jaren} jaar vanaf {begin} loopt tot en met {eind}; er staat {_v(deel, 'eind')}."
+
+
+_ZINNEN: dict[str, Callable[[Deel], str]] = {
+    "verandering": _change,
+    "gelijk": _equal,
+    "richting": _direction,
+    "factor": _factor,
+    "rang": _rank,
+    "vergelijking": _compare,
+    "tussen": _between,
+    "som": _sum,
+    "aandeel": _share,
+    "stap": _step,
+    "groei": _growth,
+    "datum": _date,
+}
