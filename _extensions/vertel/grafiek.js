@@ -2,7 +2,6 @@
 (() => {
   "use strict";
   const { all, make, html } = window.vertel;
-  const root = html.dataset.wortel || "";
 
   function save(name, url) {
     const link = make("a", { href: url, download: name });
@@ -67,7 +66,7 @@
 
   let bundle = null;
   const loadBundle = () => bundle ||= new Promise((done, failed) => {
-    const script = make("script", { src: html.dataset.vega || `${root}site_libs/vega/vega.js` });
+    const script = make("script", { src: html.dataset.vega });
     script.addEventListener("load", done);
     script.addEventListener("error", () => { bundle = null; failed(new Error("vega.js")); });
     document.head.append(script);
@@ -109,6 +108,6 @@
     button("SVG", () => saveSvg(chart, name));
     button("PNG", () => savePng(chart, name));
     const data = chart.querySelector("script.vega-spec");
-    if (data) button("Interactief", (element) => interactive(chart, data, element));
+    if (data && html.dataset.vega) button("Interactief", (element) => interactive(chart, data, element));
   });
 })();

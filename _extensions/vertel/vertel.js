@@ -12,6 +12,18 @@
   };
   html.classList.add("js");
 
+  /* ---- paths in the list of sources become links ---- */
+  const offset = document.querySelector('meta[name="quarto:offset"]');
+  const root = html.dataset.wortel ?? (offset ? offset.content : "");
+  const sources = document.querySelector("a[href$='bronnen.html']");
+  const linked = (element, href) => {
+    const link = make("a", { href });
+    element.replaceWith(link);
+    link.append(element);
+  };
+  for (const path of all(".herkomst code.bestand")) linked(path, root + path.textContent);
+  if (sources) for (const name of all(".herkomst .bronnaam")) linked(name, `${sources.getAttribute("href")}#${name.dataset.bron}`);
+
   /* ---- side notes: where a number comes from ---- */
   const herkomst = document.getElementById("herkomst");
   let open = null;
@@ -163,8 +175,12 @@
         const cell = row.querySelector(`td[data-gemeente="${code}"]`);
         if (!cell) continue;
         if (!items) section.append(items = make("ul"));
-        const name = make("span");
-        for (const part of all("th, td:not([data-gemeente])", row)) name.append(...part.cloneNode(true).childNodes, " ");
+        const name = make("span", { class: "naam" });
+        for (const part of all("th, td:not([data-gemeente])", row)) {
+          const piece = make("span", part.classList.contains("nr") ? { class: "nr" } : {});
+          piece.append(...part.cloneNode(true).childNodes);
+          name.append(piece, " ");
+        }
         const state = make("span");
         state.append(...cell.cloneNode(true).childNodes);
         all("[id]", name).concat(all("[id]", state)).forEach((part) => part.removeAttribute("id"));

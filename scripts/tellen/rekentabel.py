@@ -126,7 +126,7 @@ def _computed(waarde: Decimal, wat: str, sleutel: tuple[str, str, str, str], for
     """Make a computed fact; the key is (scenario, quantity, measure, year)."""
     namen = ("scenario", "grootheid", "maatregel", "jaar")
     sleutels = dict(zip(namen, sleutel, strict=True))
-    return Feit(waarde, "euro", wat, merge_herkomst(tuple(f for _, f in delen)), "", sleutels, formule, delen)
+    return Feit(waarde, "euro", wat, merge_herkomst(tuple(f for _, f in delen)), "circa", sleutels, formule, delen)
 
 
 def build_terugverdienjaar(g: Gegevens) -> Tabel:

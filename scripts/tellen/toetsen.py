@@ -48,7 +48,7 @@ class Deel:
 def change(g: Gegevens, t: v.Verandering, p: Plaats) -> tuple[Deel, ...]:
     """Test the direction between two periods."""
     van, naar = _ends(g, t.reeks, t.van, t.naar, p)
-    verschil = compute("naar - van", {"naar": naar, "van": van}, van.eenheid)
+    verschil = compute("naar - van", {"naar": naar, "van": van}, van.eenheid, "Verschil")
     klopt = verschil.getal > 0 if t.richting == "stijging" else verschil.getal < 0
     feiten = {"van": van, "naar": naar, "verschil": verschil}
     return (
@@ -62,7 +62,9 @@ def roughly_equal(g: Gegevens, t: v.OngeveerGelijk, p: Plaats) -> tuple[Deel, ..
     basis = _at(reeks, t.van, p)
     delen = []
     for jaar in [j for j in reeks if t.van < int(j) <= t.tot]:
-        afwijking = compute("(waarde - basis) / basis * 100", {"waarde": reeks[jaar], "basis": basis}, "procent")
+        afwijking = compute(
+            "(waarde - basis) / basis * 100", {"waarde": reeks[jaar], "basis": basis}, "procent", "Afwijking"
+        )
         klopt = abs(afwijking.getal) <= TOLERANTIE_GELIJK
         feiten = {"basis": basis, "waarde": reeks[jaar], "afwijking": afwijking}
         delen.append(Deel("gelijk", klopt, feiten, {"jaar_basis": str(t.van), "jaar": jaar}))
@@ -72,7 +74,7 @@ def roughly_equal(g: Gegevens, t: v.OngeveerGelijk, p: Plaats) -> tuple[Deel, ..
 def ratio(g: Gegevens, t: v.Verhouding, p: Plaats) -> tuple[Deel, ...]:
     """Test the direction, and whether the ratio lies within TOLERANTIE_VERHOUDING of the factor."""
     van, naar = _ends(g, t.reeks, t.van, t.naar, p)
-    verhouding = compute("naar / van", {"naar": naar, "van": van}, "ratio")
+    verhouding = compute("naar / van", {"naar": naar, "van": van}, "ratio", "Verhouding")
     afwijking = abs(verhouding.getal / t.factor - 1) * 100
     richting = verhouding.getal > 1 if t.factor > 1 else verhouding.getal < 1
     feiten = {"van": van, "naar": naar, "verhouding": verhouding}
@@ -134,14 +136,14 @@ def add_up(g: Gegevens, t: v.Som, p: Plaats) -> tuple[Deel, ...]:
     """Test whether parts add up to a total, exactly."""
     delen = {f"d{i}": pick(g, k, p.bestand, p.regel) for i, k in enumerate(t.delen, 1)}
     totaal = pick(g, t.totaal, p.bestand, p.regel)
-    som = compute(" + ".join(delen), delen, totaal.eenheid)
+    som = compute(" + ".join(delen), delen, totaal.eenheid, "Som")
     return (Deel("som", som.getal == totaal.getal, {"som": som, "totaal": totaal}),)
 
 
 def share(g: Gegevens, t: v.Aandeel, p: Plaats) -> tuple[Deel, ...]:
     """Test whether a part is the given percentage of a whole, after rounding."""
     deel, geheel, procent = (evaluate(g, x, p.bestand, p.regel) for x in (t.deel, t.geheel, t.procent))
-    aandeel = compute("deel / geheel * 100", {"deel": deel, "geheel": geheel}, "procent")
+    aandeel = compute("deel / geheel * 100", {"deel": deel, "geheel": geheel}, "procent", "Aandeel")
     klopt = _rounded(aandeel.getal, t.decimalen) == _rounded(procent.getal, t.decimalen)
     feiten = {"deel": deel, "geheel": geheel, "aandeel": aandeel, "procent": procent}
     return (Deel("aandeel", klopt, feiten, {"decimalen": Decimal(t.decimalen)}),)
@@ -176,7 +178,7 @@ def growth(g: Gegevens, t: v.Groei, p: Plaats) -> tuple[Deel, ...]:
     delen = []
     for jaar_van, jaar_naar in pairwise(jaren):
         paar = {"naar": reeks[jaar_naar], "van": reeks[jaar_van]}
-        groei = compute("(naar - van) / van * 100", paar, "procent")
+        groei = compute("(naar - van) / van * 100", paar, "procent", "Groei")
         klopt = _rounded(groei.getal, t.decimalen) == _rounded(t.procent, t.decimalen)
         vast: dict[str, str | Decimal | dt.date] = {"jaar_van": jaar_van, "jaar_naar": jaar_naar, "procent": t.procent}
         delen.append(Deel("groei", klopt, paar | {"groei": groei}, vast | {"decimalen": Decimal(t.decimalen)}))

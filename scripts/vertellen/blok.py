@@ -24,11 +24,22 @@ class Markdown:
 
 @dataclass(frozen=True)
 class Kolom:
-    """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma)."""
+    """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma).
+
+    `gemeente` is the code of the municipality that the column is about, for the choice of municipality.
+    """
 
     kop: str
     getal: bool = False
     klasse: str = ""
+    gemeente: str = ""
+
+    @property
+    def attributen(self) -> Markup:
+        """Return the attributes of every cell in the column."""
+        klasse = " ".join(filter(None, ["getal" if self.getal else "", self.klasse]))
+        gemeente = Markup(' data-gemeente="{}"').format(self.gemeente) if self.gemeente else Markup("")
+        return _class(klasse) + gemeente
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class Tabel:
     """Hold a table: rows are sequences of cells, the first cell heads the row; a group of one cell spans the width.
 
     Cells are text (escaped) or Markup (made here, trusted). The caption stands in the chapter.
+    `gemeenten` gives, per row, the code of the municipality that the row is about.
     """
 
     id: str
@@ -43,7 +55,7 @@ class Tabel:
     rijen: tuple[tuple[str | Markup, ...], ...]
     bron: str = ""
     klasse: str = ""
-    data: tuple[tuple[str, ...], ...] = ()
+    gemeenten: tuple[str, ...] = ()
 
     @property
     def html(self) -> Markup:
@@ -57,26 +69,19 @@ class Tabel:
 
     @staticmethod
     def _heading(kolom: Kolom) -> Markup:
-        klasse = " ".join(filter(None, ["getal" if kolom.getal else "", kolom.klasse]))
-        return Markup('<th scope="col"{}>{}</th>').format(_class(klasse), kolom.kop)
+        return Markup('<th scope="col"{}>{}</th>').format(kolom.attributen, kolom.kop)
 
     def _row(self, nummer: int, rij: Sequence[str | Markup]) -> Markup:
         if len(rij) == 1:
-            kop = '<tr class="groep"><th scope="colgroup" colspan="{}">{}</th></tr>'
+            kop = '<tr class="draad"><th scope="colgroup" colspan="{}">{}</th></tr>'
             return Markup(kop).format(len(self.kolommen), rij[0])
-        attributen = Markup("").join(Markup(' data-{}="{}"').format(*paar) for paar in self._attributes(nummer))
+        gemeente = Markup(' data-gemeente="{}"').format(self.gemeenten[nummer]) if self.gemeenten else Markup("")
         cellen = [Markup('<th scope="row">{}</th>').format(rij[0])]
-        for kolom, cel in zip(self.kolommen[1:], rij[1:], strict=True):
-            klasse = " ".join(filter(None, ["getal" if kolom.getal else "", kolom.klasse]))
-            naam = Markup(' data-kop="{}"').format(kolom.kop)
-            cellen.append(Markup("<td{}{}>{}</td>").format(_class(klasse), naam, cel))
-        return Markup("<tr{}>{}</tr>").format(attributen, Markup("").join(cellen))
-
-    def _attributes(self, nummer: int) -> list[tuple[str, str]]:
-        if nummer >= len(self.data):
-            return []
-        vlak = self.data[nummer]
-        return list(zip(vlak[::2], vlak[1::2], strict=True))
+        cellen += [
+            Markup("<td{}>{}</td>").format(kolom.attributen, cel)
+            for kolom, cel in zip(self.kolommen[1:], rij[1:], strict=True)
+        ]
+        return Markup("<tr{}>{}</tr>").format(gemeente, Markup("").join(cellen))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": str(self.html), "text/plain": f"Tabel {self.id}"}

@@ -14,7 +14,9 @@ from tellen.keuze import pick
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.context import bron_titel, gebiedcode, gegevens
+from vertellen.namen import NAMEN, first_lower
 
+_NIET_GENOEMD = {"id", "indicator", "soort", "grootheid"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@'\"])")
 
 
@@ -88,10 +90,18 @@ def span(tekst: str, feit: Feit) -> str:
 
 def describe(feit: Feit) -> str:
     """Say in words what a fact is: its description and its keys."""
-    namen = gegevens().gebieden
-    delen = [namen.get(v, v) for k, v in feit.sleutel.items() if v and k not in {"id", "indicator", "soort"}]
-    tekst = feit.wat if not delen or feit.formule and not feit.sleutel else f"{feit.wat} ({', '.join(delen)})"
+    delen = [name_value(k, v) for k, v in feit.sleutel.items() if v and k not in _NIET_GENOEMD]
+    tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     return tekst[:1].upper() + tekst[1:]
+
+
+def name_value(kolom: str, code: str) -> str:
+    """Return the display name of a code in a key column; areas and periods included."""
+    if kolom in {"gemeente", "gebied", "regio"}:
+        return gegevens().gebieden.get(code, code)
+    if kolom == "periode":
+        return str(parse_periode(code))
+    return first_lower(NAMEN.get(kolom, {}).get(code, code.replace("_", " ")))
 
 
 def write_formula(feit: Feit) -> str:
@@ -104,14 +114,18 @@ def write_formula(feit: Feit) -> str:
         ingevuld = re.sub(r"[A-Za-z_]\w*", lambda m: waarden.get(m[0], m[0]), feit.formule)
         ingevuld = re.sub(r"(?<=\d)\.(?=\d+\b)(?!\d{3}\b)", ",", ingevuld)
         ingevuld = ingevuld.replace(" - ", f" {g.MIN} ").replace("*", "×").replace(" / ", " ÷ ")
-    uitkomst = g.getal(g.rond(feit.getal, 2)) if feit.waarde is not None else g.ONBEKEND
+    uitkomst = _trimmed(feit.getal) if feit.waarde is not None else g.ONBEKEND
     return f"{ingevuld} = {uitkomst}" if ingevuld != feit.formule else feit.formule
 
 
 def _in_formula(feit: Feit) -> str:
-    tekst = g.getal(g.rond(feit.getal, 2) if feit.formule else feit.getal)
-    tekst = re.sub(r",00$", "", tekst)
+    tekst = _trimmed(feit.getal)
     return f"({tekst})" if tekst.startswith(g.MIN) else tekst
+
+
+def _trimmed(waarde: Decimal) -> str:
+    """Write a number with at most two decimals, without trailing zeros."""
+    return re.sub(r",?0+$", "", g.getal(g.rond(waarde, 2), 2)) if waarde % 1 else g.getal(g.rond(waarde))
 
 
 def escape_markdown(tekst: str) -> str:
@@ -129,6 +143,8 @@ def write(feit: Feit, decimalen: int | None = None) -> str:
         return "niet bekend"
     if feit.eenheid == "jaartal":
         return str(int(feit.waarde))
+    if feit.eenheid == "euro" and feit.formule and feit.precisie:
+        return g.met_precisie(g.euro(g.rond(feit.waarde, -3)), feit.precisie)
     plaatsen = decimalen
     if plaatsen is None and feit.formule:
         plaatsen = {"procent": 1, "procentpunt": 1, "ratio": 1}.get(feit.eenheid, 0)

@@ -87,7 +87,7 @@ def exact(waarde: Getal) -> Decimal:
 def rond(waarde: Getal, decimalen: int = 0) -> Decimal:
     """Round half up (away from zero) to a number of decimals; a negative zero becomes zero."""
     afgerond = exact(waarde).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
-    return afgerond if afgerond else abs(afgerond)
+    return afgerond or abs(afgerond)
 
 
 def getal(waarde: Getal | None, decimalen: int | None = None) -> str:

@@ -53,7 +53,7 @@ class Grafiek:
 
     @cached_property
     def _getekend(self) -> dict[str, str]:
-        from vertellen.grafieken._svg import teken
+        from vertellen.grafieken._svg import teken  # noqa: PLC0415 - drawing is loaded when a chart is shown
 
         specs = {"breed": self.spec_breed, "smal": self.spec_smal}
         return {naam: teken(spec, self.id, self.titel, self.beschrijving) for naam, spec in specs.items()}
@@ -64,7 +64,7 @@ class Grafiek:
 
     def html(self) -> str:
         """Give the block for the site."""
-        from vertellen.grafieken._html import schrijf_html
+        from vertellen.grafieken._html import schrijf_html  # noqa: PLC0415 - it imports this module
 
         return schrijf_html(self)
 
@@ -82,5 +82,5 @@ def schrijf_csv(kolommen: Sequence[str], rijen: Sequence[Sequence[object]]) -> s
     schrijver = csv.writer(uit, lineterminator="\n")
     schrijver.writerow(kolommen)
     for rij in rijen:
-        schrijver.writerow(["" if waarde is None or waarde != waarde else waarde for waarde in rij])
+        schrijver.writerow(["" if waarde is None else waarde for waarde in rij])
     return uit.getvalue()

@@ -48,6 +48,16 @@ VERDICTKLASSEN: Final = {
     "geldt niet meer": "st-geldt-niet-meer",
 }
 WIJZEN: Final = {"per-jaar": "per jaar", "cumulatief": "opgeteld over de jaren"}
+METINGEN: Final = {"in_dienst_2018": "In dienst in 2018", "berekend": "Berekend"}
+NAMEN: Final = {
+    "verwijzer": VERWIJZERS,
+    "hulp": HULP,
+    "maatregel": MAATREGELEN,
+    "scenario": SCENARIOS,
+    "post": POSTEN,
+    "wijze": WIJZEN,
+    "meting": METINGEN,
+}
 
 
 def first_lower(tekst: str) -> str:

@@ -53,7 +53,7 @@ def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
 
 def statusmatrix(root: str = "") -> Tabel:
     """Show all indicators against all municipalities, grouped by theme; `root` leads from the page to the site root."""
-    kolommen = (Kolom("Afspraak"), *(Kolom(gebiedsnaam(c), klasse=f"gm-{c.lower()}") for c in regiogemeenten()))
+    kolommen = (Kolom("Afspraak"), *(Kolom(gebiedsnaam(c), gemeente=c) for c in regiogemeenten()))
     rijen: list[tuple[str | Markup, ...]] = []
     for draad, naam in RODE_DRADEN.items():
         rijen.append((naam,))
@@ -104,7 +104,7 @@ def tel_cellen(uitkomst: str | None = None) -> Cijfer:
 
 def tabel_uitkomsten() -> Tabel:
     """Count the cells per outcome: rows are outcomes, columns municipalities."""
-    kolommen = (Kolom("Stand"), *(Kolom(gebiedsnaam(c), getal=True) for c in regiogemeenten()))
+    kolommen = (Kolom("Stand"), *(Kolom(gebiedsnaam(c), getal=True, gemeente=c) for c in regiogemeenten()))
     rijen = []
     for u in UITKOMSTEN:
         aantallen = [sum(s.status.uitkomst == u and s.gemeente == c for s in standen()) for c in regiogemeenten()]

@@ -14,7 +14,7 @@ from vertellen.bronregel import source_line
 from vertellen.cijfer import write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
-from vertellen.overzicht import status_cell, stand_van
+from vertellen.overzicht import stand_van, status_cell
 
 
 def tabel_normen(indicator: str) -> Tabel:

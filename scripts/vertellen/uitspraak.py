@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
+from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
+from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
@@ -64,7 +65,8 @@ def claim_text(o: Oordeel) -> str:
 
     Raises GegevensFout when the template names a value that the claim does not print.
     """
-    waarden = {k: span(_printed(o, k), f) for k, f in o.gedrukt.items()}
+    kaal = {k for k in o.gedrukt if re.search(rf"\{{{re.escape(k)}\}}\s+(euro|procent|%)", o.bevinding.tekst)}
+    waarden = {k: span(_printed(f, kaal=k in kaal), f) for k, f in o.gedrukt.items()}
 
     def fill(m: re.Match[str]) -> str:
         if m[1] not in waarden:
@@ -77,10 +79,9 @@ def claim_text(o: Oordeel) -> str:
     return "".join(re.sub(r"\{([^{}]+)\}", fill, s) if s.startswith("{") else escape_markdown(s) for s in stukken)
 
 
-def _printed(o: Oordeel, naam: str) -> str:
-    """Write a printed value: with € for amounts, else as a bare number (the template gives the unit)."""
-    feit = o.gedrukt[naam]
-    return write(feit) if feit.eenheid == "euro" else g.getal(feit.waarde)
+def _printed(feit: Feit, *, kaal: bool) -> str:
+    """Write a printed value: an amount with €, anything else as a bare number to which the template gives the unit."""
+    return write(feit) if feit.eenheid == "euro" and not kaal else g.getal(feit.waarde)
 
 
 def summary(o: Oordeel) -> str:
@@ -95,7 +96,7 @@ def summary(o: Oordeel) -> str:
             f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {g.woord(goed)}."
         )
         if goed in {0, len(o.delen)}:
-            tekst = f"Alle {g.woord(len(o.delen))} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
+            tekst = f"Alle {g.woord(len(o.delen))} de vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
     if o.nieuwste:
         tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
     return tekst

@@ -33,18 +33,20 @@ def status_zin(stand: Stand) -> str:
     wanneer = s.gemeten.jaar if s.gemeten else ""
     nulmeting = stand.indicator.nulmeting
     verwacht = nulmeting.verwacht if nulmeting else None
+    meting = f"De meting over {wanneer} is"
+    marge = g.procent(MARGE_VOORLOPIG)
     zinnen = {
         "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
         "geen norm": "De bron noemt geen norm.",
         "nog niet gemeten": f"De norm is {norm} in {jaar}. Er is nog geen meting aangeleverd.",
-        "norm gehaald": f"De meting over {wanneer} is {gemeten}; de norm is {norm}.",
-        "norm niet gehaald": f"De meting over {wanneer} is {gemeten}; de norm is {norm}.",
-        "vroeg gehaald": f"De meting over {wanneer} is {gemeten}; de norm van {norm} geldt pas in {jaar}.",
-        "geen nulmeting": f"De meting over {wanneer} is {gemeten}; zonder nulmeting is er geen lijn naar {norm} in {jaar}.",
-        "op koers": f"De meting over {wanneer} is {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
-        "achter op koers": f"De meting over {wanneer} is {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
-        "afronding": f"De meting over {wanneer} is afgerond {gemeten}; door de afronding kan zij net boven of onder {lijn} liggen.",
-        "voorlopig": f"De meting over {wanneer} is voorlopig {gemeten}; die kan nog {g.getal(MARGE_VOORLOPIG)} % veranderen en zo over {lijn} heen gaan.",
+        "norm gehaald": f"{meting} {gemeten}; de norm is {norm}.",
+        "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
+        "vroeg gehaald": f"{meting} {gemeten}; de norm van {norm} geldt pas in {jaar}.",
+        "geen nulmeting": f"{meting} {gemeten}; zonder nulmeting is er geen lijn naar {norm} in {jaar}.",
+        "op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
+        "achter op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
+        "afronding": f"{meting} afgerond {gemeten}; precies gemeten kan zij net boven of onder {lijn} liggen.",
+        "voorlopig": f"{meting} voorlopig {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
     }
     return zinnen[s.regel]
 

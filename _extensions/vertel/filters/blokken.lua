@@ -52,14 +52,14 @@ local html = {
 
 -- In a card the heading is a title, not a section of the book.
 local function flat(div)
-  return div:walk({ Header = function(header) return raw_title(header) end })
-end
-
-function raw_title(header)
-  local inlines = pandoc.List({ pandoc.RawInline("typst", "#kaartkop[") })
-  inlines:extend(header.content)
-  inlines:insert(pandoc.RawInline("typst", "]"))
-  return pandoc.Plain(inlines)
+  return div:walk({
+    Header = function(header)
+      local inlines = pandoc.List({ pandoc.RawInline("typst", "#kaartkop[") })
+      inlines:extend(header.content)
+      inlines:insert(pandoc.RawInline("typst", "]"))
+      return pandoc.Plain(inlines)
+    end,
+  })
 end
 
 local typst = {
@@ -68,7 +68,7 @@ local typst = {
     if div.classes:includes("kaarten") then return cards(div) end
     local name = any(div, FUNCTIONS)
     if not name then return nil end
-    if name == "kaart" then div = flat(div) end
+    if name == "kaart" then return pandoc.Div(call(name, flat(div).content)) end
     return call(name, div.content)
   end,
   Span = function(span)

@@ -21,7 +21,10 @@ local function each_row(tbl, action)
 end
 
 local function without_widths(tbl)
-  for i, spec in ipairs(tbl.colspecs) do tbl.colspecs[i] = { spec[1], nil } end
+  for i, spec in ipairs(tbl.colspecs) do
+    local alignment = tostring(spec[1]) == "AlignDefault" and "AlignLeft" or spec[1]
+    tbl.colspecs[i] = { alignment, nil }
+  end
 end
 
 -- HTML ---------------------------------------------------------------------------------------------

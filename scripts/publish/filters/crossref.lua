@@ -93,7 +93,7 @@ end
 -- The heading of the chapter itself: taken out on HTML (the page shows it), kept in Typst.
 local function take_title(header)
   index.title = to_html(header.content)
-  if not is_typst then
+  if not is_typst or settings.kind == 'part' then
     return {}
   end
   header.identifier = settings.anchor
@@ -137,9 +137,9 @@ end
 
 local function html_float(id, kind, number, content, caption)
   local top = settings.top[kind]
-  local prefix = { pandoc.Str(settings.words[kind] .. NBSP .. number) }
+  local name = settings.words[kind] .. NBSP .. number .. (#caption > 0 and settings.delim or '')
+  local prefix = { pandoc.Span({ pandoc.Str(name) }, { class = 'cap-nr' }) }
   if #caption > 0 then
-    prefix[1].text = prefix[1].text .. settings.delim
     prefix[2] = pandoc.Space()
   end
   local classes = 'quarto-float-caption quarto-float-caption-' .. (top and 'top' or 'bottom')
@@ -326,6 +326,24 @@ local function take_cover(div)
   end
 end
 
+-- On HTML a chapter that opens with a mirror block hands it to the page, above the title.
+local function take_mirror(doc)
+  local first = doc.blocks[1]
+  if not is_typst and first and first.t == 'Div' and first.classes:includes('spiegel') then
+    index.mirror = pandoc.write(pandoc.Pandoc(first.content), 'html')
+    doc.blocks:remove(1)
+  end
+end
+
+local function collect_anchors(doc)
+  local function collect(el)
+    if el.identifier ~= '' then
+      index.anchors[#index.anchors + 1] = el.identifier
+    end
+  end
+  doc:walk { Div = collect, Span = collect, Table = collect, Figure = collect, CodeBlock = collect, Image = collect }
+end
+
 ---------------------------------------------------------------- references and links
 
 local function typst_reference(cite, id, kind)
@@ -440,7 +458,7 @@ local function start(meta)
   sections = {}
   index = {
     entries = {}, headings = {}, doubles = {}, captionless = {}, extra_titles = {}, references = {},
-    links = {}, images = {}, remote = {}, title = '', cover = '',
+    links = {}, images = {}, remote = {}, anchors = {}, title = '', cover = '', mirror = '',
   }
 end
 
@@ -451,6 +469,8 @@ function Pandoc(doc)
   doc = doc:walk { Div = make_callout }
   doc = doc:walk { Cite = resolve_cite, Link = resolve_link, Image = resolve_image }
   doc = doc:walk { Div = take_cover }
+  take_mirror(doc)
+  collect_anchors(doc)
   doc.meta.publish = nil
   doc.meta['publish-index'] = pandoc.RawInline(is_typst and 'typst' or 'html', pandoc.json.encode(index))
   return doc

@@ -16,13 +16,14 @@ REGEL: Final = 20
 
 @dataclass(frozen=True)
 class Sleutel:
-    """One entry of a key: a sign and what it stands for. `streep` draws a line through the sign."""
+    """One entry of a key: a sign and what it stands for. `streep` draws a line through the sign, `rand` an edge."""
 
     tekst: str
     tint: str
     vorm: str | None = "circle"
     open_: bool = False
     streep: str | None = None
+    rand: str | None = None
 
 
 def sleutelhoogte(sleutels: Sequence[Sleutel], vorm: Vorm) -> float:
@@ -45,10 +46,10 @@ def paneel_tekens(paneel: Paneel, sleutel: Sleutel, x: float, y: float) -> None:
     """Draw the sign of one key entry with its left edge at x."""
     midden = x + (12 if sleutel.streep else 6)
     if sleutel.streep:
-        paneel.streep_px(x, y, x + 24, y, sleutel.tint, 2, sleutel.streep)
+        paneel.streep_px((x, y, x + 24, y), sleutel.tint, 2, sleutel.streep)
     if sleutel.vorm:
         vulling = kleur("papier") if sleutel.open_ else sleutel.tint
-        paneel.teken_px(midden, y, sleutel.vorm, sleutel.tint, vulling=vulling)
+        paneel.teken_px(midden, y, sleutel.vorm, sleutel.rand or sleutel.tint, vulling=vulling)
 
 
 def _tekenbreedte(sleutel: Sleutel) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vertellen.grafieken._delen import kantbreedte, kantschrift, onderschrift
@@ -17,7 +17,10 @@ _TUSSEN: Final = 12
 
 @dataclass(frozen=True)
 class Reeks:
-    """A series: (year, value, written value) per point, its name at the end and how it is drawn."""
+    """A series: (year, value, written value) per point, its name at the end and how it is drawn.
+
+    `achter` is written behind the name, `onder` below it; `eerste` writes the first value above its point.
+    """
 
     naam: str
     punten: tuple[tuple[float, float, str], ...]
@@ -27,6 +30,8 @@ class Reeks:
     vorm: str = "circle"
     dikte: float = 2
     achter: str = ""
+    onder: str = ""
+    eerste: bool = False
 
 
 def naambreedte(reeksen: Sequence[Reeks], vorm: Vorm) -> float:
@@ -36,7 +41,7 @@ def naambreedte(reeksen: Sequence[Reeks], vorm: Vorm) -> float:
 
 def _breed(reeks: Reeks, vorm: Vorm) -> float:
     achter = tekstbreedte(f" {reeks.achter}", vorm.tekst) if reeks.achter else 0
-    return tekstbreedte(reeks.naam, vorm.tekst, vet=True) + achter
+    return max(tekstbreedte(reeks.naam, vorm.tekst, vet=True) + achter, tekstbreedte(reeks.onder, vorm.tekst))
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,16 @@ class Assen:
 
 
 def lijnpaneel(
-    naam: str, breed: float, hoog: float, reeksen: Sequence[Reeks], assen: Assen, vorm: Vorm, *, met_y: bool = True
+    naam: str,
+    maat: tuple[float, float],
+    reeksen: Sequence[Reeks],
+    assen: Assen,
+    vorm: Vorm,
+    *,
+    met_y: bool = True,
 ) -> Paneel:
-    """Draw the series; the first one lies on top. Names stand right of the panel (see `naambreedte`)."""
+    """Draw the series in a panel of `maat` (width, height); the first one lies on top. Names stand right of the panel (see `naambreedte`)."""
+    breed, hoog = maat
     x = Schaal(assen.jaren[0], assen.jaren[-1], 12, breed - 4)
     y = Schaal(assen.bodem, assen.top, hoog, 0)
     paneel = Paneel(naam, breed, hoog, x, y, "jaar", "waarde")
@@ -79,12 +91,19 @@ def lijnpaneel(
 
 def _namen(paneel: Paneel, reeksen: Sequence[Reeks], x: Schaal, y: Schaal, vorm: Vorm) -> None:
     einden = [(x.px(reeks.punten[-1][0]), y.px(reeks.punten[-1][1])) for reeks in reeksen]
-    plekken = spreid([hoogte for _, hoogte in einden], vorm.tekst * 1.35, 2, paneel.hoogte - 2)
+    regels = 2 if any(reeks.onder for reeks in reeksen) else 1
+    ruim = vorm.tekst * 1.3 * regels
+    plekken = spreid([hoogte for _, hoogte in einden], ruim, 2 + ruim / 2 - 9, paneel.hoogte + 11 - ruim / 2)
     links = paneel.breedte - 4 + _TUSSEN
     for reeks, (eind, hoogte), plek in zip(reeksen, einden, plekken, strict=True):
         if abs(plek - hoogte) > 4 or eind < paneel.breedte - 8:
-            paneel.streep_px(eind + 5, hoogte, links - 3, plek, kleur("reeks-zand"))
-        paneel.tekst([Etiket(links, plek, reeks.naam, reeks.tekst, vorm.tekst, vet=True)])
+            paneel.streep_px((eind + 5, hoogte, links - 3, plek), kleur("reeks-zand"))
+        naam = Etiket(links, plek - (regels - 1) * 8, reeks.naam, reeks.tekst, vorm.tekst, vet=True)
+        paneel.tekst([naam, *([replace(naam, y=plek + 8, tekst=reeks.onder, vet=False)] if reeks.onder else [])])
+        if reeks.eerste:
+            (jaar, waarde, tekst), *_ = reeks.punten
+            boven = Etiket(x.px(jaar), y.px(waarde) - 14, tekst, reeks.tekst, vorm.tekst, lijn="center")
+            paneel.tekst([boven], halo=True)
         if reeks.achter:
             verder = links + tekstbreedte(f"{reeks.naam} ", vorm.tekst, vet=True)
             paneel.tekst([Etiket(verder, plek, reeks.achter, reeks.tekst, vorm.tekst)])

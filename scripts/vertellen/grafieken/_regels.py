@@ -61,13 +61,20 @@ def teken_regels(
     for nummer, regel in enumerate(regels):
         if nummer:
             paneel.streep_h(int(nummer * stap) + 0.5, "rooster", 1, -links, lengte + slot)
-        _teken_regel(paneel, regel, soorten, vorm, nummer * stap, stap, slot)
+        _teken_regel(paneel, regel, soorten, vorm, boven=nummer * stap, stap=stap, slot=slot)
     kader = Kader(vorm.breedte, boven + hoogte + 6, links, boven)
     return maak_spec([paneel], kader, vorm, titel=titel, beschrijving=uitleg)
 
 
 def _teken_regel(
-    paneel: Paneel, regel: Regel, soorten: Mapping[str, Sleutel], vorm: Vorm, boven: float, stap: float, slot: float
+    paneel: Paneel,
+    regel: Regel,
+    soorten: Mapping[str, Sleutel],
+    vorm: Vorm,
+    *,
+    boven: float,
+    stap: float,
+    slot: float,
 ) -> None:
     if not isinstance(paneel.x, Schaal):
         raise TypeError("een regel vraagt getallen op de x-as")
@@ -75,18 +82,18 @@ def _teken_regel(
     lijn = midden if vorm is BREED else boven + stap - 24
     _teken_naam(paneel, regel.naam, vorm, boven, midden)
     if regel.slot:
-        paneel.tekst([Etiket(paneel.breedte + slot, lijn, regel.slot, kleur("ink"), vorm.tekst, True, "right")])
+        paneel.tekst([Etiket(paneel.breedte + slot, lijn, regel.slot, kleur("inkt"), vorm.tekst, True, "right")])
     plekken = _uiteen([paneel.x.px(merk.waarde) for merk in regel.merken], lijn)
     links, rechts = min(x for x, _ in plekken), max(x for x, _ in plekken)
     if rechts > links:
-        paneel.streep_px(links, lijn, rechts, lijn, kleur("reeks-zand"), 4)
+        paneel.streep_px((links, lijn, rechts, lijn), kleur("reeks-zand"), 4)
     for merk, (_, y) in zip(regel.merken, plekken, strict=True):
         stijl = soorten[merk.soort]
         rij = {"naam": regel.naam, "soort": merk.soort, "waarde": merk.waarde, "rij": round(y / stap, 4)}
         rij["toelichting"] = f"{regel.naam}, {stijl.tekst}: {merk.tekst}"
         nummer = sum("name" in laag for laag in paneel.lagen) + 1
         paneel.punten([rij], f"merk{nummer}", stijl.tint, stijl.vorm or "circle", open_=stijl.open_, grootte=70)
-    paneel.tekst(_waarden(paneel, regel, soorten, vorm, plekken, lijn), halo=True)
+    paneel.tekst(_waarden(regel, soorten, vorm, plekken, Vak(-6, lijn - 24, paneel.breedte, lijn + 24)), halo=True)
 
 
 def _uiteen(plekken: Sequence[float], lijn: float) -> list[tuple[float, float]]:
@@ -100,20 +107,26 @@ def _uiteen(plekken: Sequence[float], lijn: float) -> list[tuple[float, float]]:
 
 
 def _teken_naam(paneel: Paneel, naam: str, vorm: Vorm, boven: float, midden: float) -> None:
-    ink = kleur("ink")
+    ink = kleur("inkt")
     if vorm is not BREED:
         paneel.tekst([Etiket(-6, boven + 14, naam, ink, vorm.kop, vet=True)])
         return
     delen = breek(naam, vorm.tekst, _NAAMKOLOM - 16)
     eerste = midden - (len(delen) - 1) * 8
-    paneel.tekst([Etiket(-_NAAMKOLOM, eerste + 16 * nummer, deel, ink, vorm.tekst) for nummer, deel in enumerate(delen)])
+    paneel.tekst(
+        [Etiket(-_NAAMKOLOM, eerste + 16 * nummer, deel, ink, vorm.tekst) for nummer, deel in enumerate(delen)]
+    )
 
 
 def _waarden(
-    paneel: Paneel, regel: Regel, soorten: Mapping[str, Sleutel], vorm: Vorm,
-    plekken: Sequence[tuple[float, float]], lijn: float,
+    regel: Regel,
+    soorten: Mapping[str, Sleutel],
+    vorm: Vorm,
+    plekken: Sequence[tuple[float, float]],
+    kader: Vak,
 ) -> list[Etiket]:  # fmt: skip
     """Write the outer values outside the line, those in between above or below it."""
+    lijn = (kader.boven + kader.onder) / 2
     laagste, hoogste = min(x for x, _ in plekken), max(x for x, _ in plekken)
     kanten: list[tuple[Kant, ...]] = []
     for x, y in plekken:
@@ -127,5 +140,4 @@ def _waarden(
         Wens(Etiket(x, y, merk.tekst, soorten[merk.soort].tint, vorm.tekst), kant)
         for (x, y), merk, kant in zip(plekken, regel.merken, kanten, strict=True)
     ]
-    kader = Vak(-6, lijn - 24, paneel.breedte, lijn + 24)
     return plaats(wensen, kader, punten=plekken)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from vertellen.getal import NUMMERLOCALE, TIJDLOCALE
-from vertellen.grafieken._plaatsing import Etiket
-from vertellen.huisstijl import HALFVET, LETTERSTAPEL, STREEP, Vorm, kleur
+from vertellen.grafieken._plaatsing import Etiket, Lijnstuk
+from vertellen.huisstijl import HALFVET, LETTERSTAPEL, STREEP, Vorm, contrast, kleur
 
 Spec = dict[str, Any]
 Rij = Mapping[str, Any]
 
+# WCAG 2.2, success criterion 1.4.11: contrast of graphics.
+_ZICHTBAAR: Final = 3
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
@@ -125,9 +127,15 @@ class Paneel:
         self._laag(naam, merk, self._codering(), rijen)
 
     def vakken(self, rijen: Sequence[Rij], naam: str, tint: str) -> None:
-        """Add rectangles: the fields of the axes are one corner, `tot` and `onder` the opposite one."""
+        """Add rectangles: the fields of the axes are one corner, `tot` and `onder` the opposite one.
+
+        A pale fill gets a dark edge, so that it stands out from the paper.
+        """
         codering = self._codering() | {"x2": {"field": "tot"}, "y2": {"field": "onder"}}
-        self._laag(naam, {"type": "rect", "color": tint, "opacity": 1}, codering, rijen)
+        merk: Spec = {"type": "rect", "color": tint, "opacity": 1}
+        if contrast(tint, kleur("papier")) < _ZICHTBAAR:
+            merk |= {"stroke": kleur("reeks-donkerblauw"), "strokeWidth": 1}
+        self._laag(naam, merk, codering, rijen)
 
     def rooster(self, waarden: Sequence[float], *, nul: bool = False) -> None:
         """Add horizontal hairlines at y values, and a darker zero line when asked."""
@@ -140,16 +148,14 @@ class Paneel:
 
     def streep_h(self, y: float, tint: str, dikte: float = 1, van: float = 0, tot: float | None = None) -> None:
         """Add a horizontal line at a pixel."""
-        self.streep_px(van, y, self.breedte if tot is None else tot, y, kleur(f"reeks-{tint}"), dikte)
+        self.streep_px((van, y, self.breedte if tot is None else tot, y), kleur(f"reeks-{tint}"), dikte)
 
-    def streep_px(
-        self, x1: float, y1: float, x2: float, y2: float, tint: str, dikte: float = 1, streep: str = "vol"
-    ) -> None:
+    def streep_px(self, lijn: Lijnstuk, tint: str, dikte: float = 1, streep: str = "vol") -> None:
         """Add a line between two pixels."""
         merk: Spec = {"type": "rule", "color": tint, "strokeWidth": dikte}
         if STREEP[streep]:
             merk["strokeDash"] = list(STREEP[streep])
-        plek = {kanaal: {"value": _rond(waarde)} for kanaal, waarde in (("x", x1), ("y", y1), ("x2", x2), ("y2", y2))}
+        plek = {kanaal: {"value": _rond(waarde)} for kanaal, waarde in zip(("x", "y", "x2", "y2"), lijn, strict=True)}
         self.lagen.append({"data": {"values": [{}]}, "mark": merk, "encoding": plek})
 
     def teken_px(
@@ -175,12 +181,14 @@ class Paneel:
                 "align": lijn,
                 "baseline": "middle",
             }
-            if halo:
-                merk |= {"stroke": kleur("papier"), "strokeWidth": 3, "strokeJoin": "round"}
             rijen = [{"px": _rond(een.x), "py": _rond(een.y), "tekst": een.tekst} for een in groep]
             codering = {kanaal: {"field": f"p{kanaal}", "type": "quantitative", "scale": None} for kanaal in "xy"}
             codering["text"] = {"field": "tekst", "type": "nominal"}
-            self.lagen.append({"data": {"values": rijen}, "mark": merk, "encoding": codering})
+            laag: Spec = {"data": {"values": rijen}, "mark": merk, "encoding": codering}
+            if halo:
+                rand = merk | {"stroke": kleur("papier"), "strokeWidth": 3, "strokeJoin": "round"}
+                self.lagen.append(laag | {"mark": rand})
+            self.lagen.append(laag)
 
     def _laag(self, naam: str, merk: Spec, codering: Spec, rijen: Sequence[Rij]) -> None:
         waarden = [dict(rij) for rij in rijen]

@@ -25,12 +25,13 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
     The outer size comes from `usermeta.kader`. The SVG has role img, a title and a description;
     all English texts that Vega adds for screen readers are taken out. Same input, same bytes.
     """
-    wortel = ET.fromstring(_vega(spec))
+    wortel = ET.fromstring(_vega(spec))  # noqa: S314 - made by our own renderer
     kader, vorm = spec["usermeta"]["kader"], spec["usermeta"]["vorm"]
     _ontdoe(wortel)
     hoofdgroep = next(kind for kind in wortel if kind.tag == f"{{{_NS}}}g")
     hoofdgroep.set("transform", f"translate({kader['links']:g},{kader['boven']:g})")
     _vouw_samen(hoofdgroep)
+    _voeg_halo_samen(hoofdgroep)
     naam = f"{grafiek_id}-{vorm}"
     wortel.attrib.clear()
     maten = {"width": f"{kader['breedte']:g}", "height": f"{kader['hoogte']:g}"}
@@ -46,7 +47,7 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
 
 
 def _vega(spec: Mapping[str, Any]) -> str:
-    import vl_convert
+    import vl_convert  # noqa: PLC0415 - a heavy library, only needed to draw
 
     _registreer_letters()
     return vl_convert.vegalite_to_svg(dict(spec), format_locale=NUMMERLOCALE, time_format_locale=TIJDLOCALE)
@@ -54,24 +55,14 @@ def _vega(spec: Mapping[str, Any]) -> str:
 
 @cache
 def _registreer_letters() -> None:
-    """Tell the renderer where the fonts are; the PyPI package serves until the project's own exist."""
-    import vl_convert
+    """Tell the renderer where the project's fonts are."""
+    import vl_convert  # noqa: PLC0415 - a heavy library, only needed to draw
 
-    if _FONTMAP.is_dir():
-        vl_convert.register_font_directory(str(_FONTMAP))
-        return
-    import font_source_sans_pro
-
-    vl_convert.register_font_directory(str(Path(font_source_sans_pro.__file__).parent / "files"))
+    vl_convert.register_font_directory(str(_FONTMAP))
 
 
 def _ontdoe(knoop: ET.Element) -> None:
-    """Remove what only Vega needs: helper shapes, roles, English labels; round coordinates.
-
-    The outline of a text is a halo, so it is painted before the letters.
-    """
-    if knoop.tag == f"{{{_NS}}}text" and "stroke" in knoop.attrib:
-        knoop.set("paint-order", "stroke")
+    """Remove what only Vega needs: helper shapes, roles, English labels; round coordinates."""
     for kind in list(knoop):
         if kind.get("class") in ("background", "foreground") or kind.get("display") == "none":
             knoop.remove(kind)
@@ -90,10 +81,22 @@ def _vouw_samen(knoop: ET.Element) -> None:
     kinderen: list[ET.Element] = []
     for kind in list(knoop):
         _vouw_samen(kind)
-        if kind.tag != f"{{{_NS}}}g":
-            kinderen.append(kind)
-        elif kind.attrib and len(kind):
+        if kind.tag != f"{{{_NS}}}g" or (kind.attrib and len(kind)):
             kinderen.append(kind)
         else:
             kinderen.extend(kind)
     knoop[:] = kinderen
+
+
+def _voeg_halo_samen(knoop: ET.Element) -> None:
+    """Make one text of a halo and the letters above it: the outline is painted first."""
+    halo = set()
+    for kind in list(knoop):
+        plek = (kind.get("transform"), kind.get("text-anchor"), kind.text)
+        if kind.tag != f"{{{_NS}}}text":
+            _voeg_halo_samen(kind)
+        elif "stroke" in kind.attrib:
+            kind.set("paint-order", "stroke")
+            halo.add(plek)
+        elif plek in halo:
+            knoop.remove(kind)

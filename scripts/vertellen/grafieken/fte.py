@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import exact, getal, met_teken
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import Sleutel
 from vertellen.grafieken._regels import Merk, Regel, teken_regels
+from vertellen.grafieken._tabel import lees
 from vertellen.huisstijl import BREED, SMAL, kleur
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _METINGEN: Final = ("in_dienst_2018", "berekend")
 
@@ -21,11 +23,11 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
     Measurements are `in_dienst_2018` and `berekend`; teams keep their order. The text at the end of a
     row is calculated minus in service.
     """
-    waarden = {(str(rij.team), str(rij.meting)): float(rij.fte) for rij in tabel.itertuples()}
+    waarden = {(team, meting): float(aantal) for team, meting, aantal in lees(tabel, "team", "meting", "fte")}
     teams = list(dict.fromkeys(team for team, _ in waarden))
     soorten = {
         "in_dienst_2018": Sleutel("in dienst in 2018", kleur("reeks-donkerblauw")),
-        "berekend": Sleutel("berekend als nodig", kleur("reeks-rood"), "diamond", open_=True),
+        "berekend": Sleutel("berekend", kleur("reeks-rood"), "diamond", open_=True),
     }
     regels = [_regel(team, waarden) for team in teams]
     uitleg = beschrijving or " ".join(
@@ -34,7 +36,8 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
     )
     domein = (min(waarden.values()), max(waarden.values()))
     breed, smal = (
-        teken_regels(regels, soorten, domein, vorm, titel=titel, uitleg=uitleg, slotkop="verschil") for vorm in (BREED, SMAL)
+        teken_regels(regels, soorten, domein, vorm, titel=titel, uitleg=uitleg, slotkop="verschil")
+        for vorm in (BREED, SMAL)
     )
     lijf = tuple((regel.naam, *(merk.tekst for merk in regel.merken), regel.slot) for regel in regels)
     cijfers = Cijfertabel(("Team", "In dienst in 2018", "Berekend", "Verschil"), lijf, frozenset({1, 2, 3}))

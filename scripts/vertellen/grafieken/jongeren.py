@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import opschrift
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _HULP: Final = {"totaal": ("Totaal", "vol", "circle"), "wijkteam": ("Wijkteam", "streep", "square")}
 _Aantallen = dict[tuple[str, str, int], float]
@@ -27,7 +29,8 @@ def jongeren(
     without rows are left out. Every panel has its own scale from zero, so that slopes compare.
     """
     aantallen: _Aantallen = {
-        (str(rij.gemeente), str(rij.hulp), int(rij.jaar)): float(rij.jongeren) for rij in tabel.itertuples()
+        (gemeente, hulp, int(jaar)): float(aantal)
+        for gemeente, hulp, jaar, aantal in lees(tabel, "gemeente", "hulp", "jaar", "jongeren")
     }
     jaren = sorted({jaar for _, _, jaar in aantallen})
     codes = [code for code in namen if any(gemeente == code for gemeente, _, _ in aantallen)]
@@ -37,21 +40,24 @@ def jongeren(
         for code in codes
         for hulp in _HULP
     )
-    breed, smal = (_teken({c: namen[c] for c in codes}, aantallen, jaren, vorm, titel, uitleg) for vorm in (BREED, SMAL))
+    breed, smal = (
+        _teken({c: namen[c] for c in codes}, aantallen, jaren, vorm, titel=titel, uitleg=uitleg)
+        for vorm in (BREED, SMAL)
+    )
     lijf = tuple(
         (f"{namen[code]}, {hulp}", *(getal(aantallen.get((code, hulp, jaar))) for jaar in jaren))
         for code in codes for hulp in _HULP
     )  # fmt: skip
     kolommen = ("Gemeente en hulp", *map(str, jaren))
     csv = schrijf_csv(
-        ("gemeente", "jaar", "hulp", "jongeren"), [(c, jaar, hulp, int(a)) for (c, hulp, jaar), a in aantallen.items()]
+        ("gemeente", "jaar", "hulp", "jongeren"), [(c, jaar, hulp, kaal(a)) for (c, hulp, jaar), a in aantallen.items()]
     )
     cijfers = Cijfertabel(kolommen, lijf, frozenset(range(1, len(kolommen))))
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
 def _teken(
-    namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int], vorm: Vorm, titel: str, uitleg: str
+    namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str
 ) -> Spec:
     kolommen = 2 if vorm is BREED and len(namen) > 1 else 1
     hoog, boven = (190.0, 32.0) if vorm is BREED else (170.0, 30.0)
@@ -63,7 +69,7 @@ def _teken(
     breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) / kolommen
     panelen = []
     for nummer, (code, naam) in enumerate(namen.items()):
-        paneel = lijnpaneel(f"p{nummer + 1}", breed, hoog, stapels[code], assen[code], vorm)
+        paneel = lijnpaneel(f"p{nummer + 1}", (breed, hoog), stapels[code], assen[code], vorm)
         opschrift(paneel, naam, gemeentetekst(code), vorm)
         panelen.append(paneel)
     rijen = -(-len(namen) // kolommen)
@@ -79,10 +85,12 @@ def _reeks(code: str, hulp: str, aantallen: _Aantallen, jaren: list[int]) -> Ree
         for jaar in jaren
         if (code, hulp, jaar) in aantallen
     )
-    return Reeks(naam, punten, gemeentekleur(code), gemeentetekst(code), streep, punt, achter=punten[-1][2])
+    return Reeks(
+        naam, punten, gemeentekleur(code), gemeentetekst(code), streep, punt, achter=punten[-1][2], eerste=True
+    )
 
 
 def _assen(reeksen: list[Reeks], jaren: list[int]) -> Assen:
     hoogste = max(waarde for reeks in reeksen for _, waarde, _ in reeks.punten)
-    stappen = [stap for stap in mooie_stappen(0, hoogste, 3) if stap <= hoogste]
+    stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap <= hoogste]
     return Assen(jaren, [str(jaar) for jaar in jaren], stappen, [getal(stap) for stap in stappen], hoogste * 1.08, 0)

@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 from vertellen.getal import getal, lijst, met_eenheid
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import (
-    Sleutel, kantbreedte, kantschrift, onderschrift, opschrift, sleutelhoogte, teken_sleutel,
+    Sleutel,
+    kantbreedte,
+    kantschrift,
+    onderschrift,
+    opschrift,
+    sleutelhoogte,
+    teken_sleutel,
 )  # fmt: skip
+from vertellen.grafieken._norm import SOORTEN, NormPaneel, Punt, beschrijf, cijfers
 from vertellen.grafieken._plaatsing import Etiket, Kant, Lijnstuk, Vak, Wens, plaats
 from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
-from vertellen.grafieken._tijd import kort, plek
+from vertellen.grafieken._tijd import kort
 from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst, kleur
-
-_SOORTEN: Final = ("nulmeting", "norm", "meting")
-
-
-@dataclass(frozen=True)
-class Punt:
-    """A value in a period, as written in the data (`2021`, `2026-Q3`, `2018/2019`)."""
-
-    periode: str
-    waarde: float
-
-    @property
-    def x(self) -> float:
-        """The place on the time axis."""
-        return plek(self.periode)
-
-
-@dataclass(frozen=True)
-class NormPaneel:
-    """What one municipality shows: at most one baseline, a norm path or one due target, measurements."""
-
-    gemeente: str
-    naam: str
-    nulmeting: Punt | None = None
-    norm: tuple[Punt, ...] = ()
-    doel: Punt | None = None
-    metingen: tuple[Punt, ...] = field(default=())
-
-    def reeks(self, soort: str) -> tuple[Punt, ...]:
-        """Give the points of one kind; a target counts as norm."""
-        if soort == "nulmeting":
-            return (self.nulmeting,) if self.nulmeting else ()
-        return (self.norm or ((self.doel,) if self.doel else ())) if soort == "norm" else self.metingen
-
-    @property
-    def punten(self) -> tuple[Punt, ...]:
-        """All points."""
-        return tuple(punt for soort in _SOORTEN for punt in self.reeks(soort))
 
 
 @dataclass(frozen=True)
@@ -121,19 +89,19 @@ def norm_pad(
     gevuld = [paneel for paneel in panelen if paneel.punten]
     if not gevuld:
         raise ValueError(f"grafiek {id}: er is geen norm, nulmeting of meting om te tekenen")
-    uitleg = beschrijving or _beschrijf(gevuld, eenheid, decimalen)
-    specs = [_teken(_Opzet(gevuld, eenheid, decimalen, vorm), titel, uitleg) for vorm in (BREED, SMAL)]
-    kolommen, rijen = _cijfers(gevuld, decimalen)
+    uitleg = beschrijving or beschrijf(gevuld, eenheid, decimalen)
+    specs = [_teken(_Opzet(gevuld, eenheid, decimalen, vorm), titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL)]
+    kolommen, rijen = cijfers(gevuld, decimalen)
     plat = [
         (paneel.gemeente, soort, punt.periode, punt.waarde)
-        for paneel in gevuld for soort in _SOORTEN for punt in paneel.reeks(soort)
+        for paneel in gevuld for soort in SOORTEN for punt in paneel.reeks(soort)
     ]  # fmt: skip
     csv = schrijf_csv(("gemeente", "soort", "periode", "waarde"), plat)
     tabel = Cijfertabel(kolommen, rijen, frozenset(range(1, len(kolommen))))
     return Grafiek(id, titel, uitleg, specs[0], specs[1], tabel, csv, bron)
 
 
-def _teken(opzet: _Opzet, titel: str, uitleg: str) -> Spec:
+def _teken(opzet: _Opzet, *, titel: str, uitleg: str) -> Spec:
     vorm, aantal = opzet.vorm, len(opzet.panelen)
     kolommen = min(aantal, 4 if vorm is BREED else 2)
     gedeeld = opzet.stappen(opzet.panelen)
@@ -146,7 +114,9 @@ def _teken(opzet: _Opzet, titel: str, uitleg: str) -> Spec:
     uit = []
     for nummer, inhoud in enumerate(opzet.panelen):
         stappen = opzet.stappen([inhoud]) if opzet.eigen_schaal else gedeeld
-        paneel = _leeg_paneel(opzet, [inhoud] if opzet.eigen_schaal else opzet.panelen, breed, stappen, f"p{nummer + 1}")
+        paneel = _leeg_paneel(
+            opzet, [inhoud] if opzet.eigen_schaal else opzet.panelen, breed, stappen, f"p{nummer + 1}"
+        )
         if opzet.eigen_schaal or nummer % kolommen == 0:
             kantschrift(paneel, [_y(paneel, stap) for stap in stappen], opzet.kant(stappen), vorm)
         _vul_paneel(paneel, inhoud, opzet)
@@ -179,10 +149,10 @@ def _leeg_paneel(
 def _vul_paneel(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> None:
     tint, vorm = gemeentekleur(inhoud.gemeente), opzet.vorm
     opschrift(paneel, inhoud.naam, gemeentetekst(inhoud.gemeente), vorm)
-    rijen = {soort: [_rij(inhoud, soort, punt, opzet) for punt in inhoud.reeks(soort)] for soort in _SOORTEN}
+    rijen = {soort: [_rij(inhoud, soort, punt, opzet) for punt in inhoud.reeks(soort)] for soort in SOORTEN}
     if inhoud.doel and not inhoud.norm:
         y = _y(paneel, inhoud.doel.waarde)
-        paneel.streep_px(0, y, _x(paneel, inhoud.doel.x), y, tint, 2, "streep")
+        paneel.streep_px((0, y, _x(paneel, inhoud.doel.x), y), tint, 2, "streep")
     elif len(inhoud.norm) > 1:
         paneel.lijn(rijen["norm"], "normlijn", tint, "streep")
     if len(inhoud.metingen) > 1:
@@ -265,7 +235,7 @@ def _rij(inhoud: NormPaneel, soort: str, punt: Punt, opzet: _Opzet) -> dict[str,
 
 
 def _kort_waarde(punt: Punt, inhoud: NormPaneel, opzet: _Opzet) -> str:
-    """A lone target carries its unit; elsewhere the axis does."""
+    """Write the value of a point: a lone target carries its unit; elsewhere the axis does."""
     alleen_doel = opzet.heeft_doel and not inhoud.metingen
     return met_eenheid(punt.waarde, opzet.eenheid if alleen_doel else "aantal", opzet.decimalen)
 
@@ -276,34 +246,3 @@ def _x(paneel: Paneel, waarde: float) -> float:
 
 def _y(paneel: Paneel, waarde: float) -> float:
     return paneel.y.px(waarde) if isinstance(paneel.y, Schaal) else 0.0
-
-
-def _beschrijf(panelen: Sequence[NormPaneel], eenheid: str, decimalen: int) -> str:
-    """Say per municipality what the chart shows, in one sentence each."""
-    zinnen = []
-    for paneel in panelen:
-        delen = [
-            f"{soort} {met_eenheid(punt.waarde, eenheid, decimalen)} ({kort(punt.periode)})"
-            for soort in _SOORTEN
-            for punt in _eerste_en_laatste(paneel.reeks(soort))
-        ]
-        zinnen.append(f"{paneel.naam}: {', '.join(delen)}.")
-    if not any(paneel.metingen for paneel in panelen):
-        zinnen.append("Er is nog geen meting.")
-    return " ".join(zinnen)
-
-
-def _eerste_en_laatste(reeks: Sequence[Punt]) -> list[Punt]:
-    return [reeks[0], reeks[-1]] if len(reeks) > 1 else list(reeks)
-
-
-def _cijfers(panelen: Sequence[NormPaneel], decimalen: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    koppen = sorted(
-        {(_SOORTEN.index(soort), punt.x, f"{soort.capitalize()} {kort(punt.periode)}", soort, punt.periode)
-         for paneel in panelen for soort in _SOORTEN for punt in paneel.reeks(soort)}
-    )  # fmt: skip
-    rijen = []
-    for paneel in panelen:
-        waarden = {(soort, punt.periode): punt.waarde for soort in _SOORTEN for punt in paneel.reeks(soort)}
-        rijen.append((paneel.naam, *(getal(waarden.get((kop[3], kop[4])), decimalen) for kop in koppen)))
-    return ("Gemeente", *(kop[2] for kop in koppen)), tuple(rijen)

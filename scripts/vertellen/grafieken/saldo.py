@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import euro, euro_kort, getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
@@ -12,7 +10,11 @@ from vertellen.grafieken._delen import opschrift
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._plaatsing import Etiket
 from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SCENARIOS: Final = {
     "best": ("Best case", "donkerblauw", "vol", "circle"),
@@ -29,16 +31,21 @@ def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijv
     The first year at or above zero is marked in each panel.
     """
     saldi: _Saldi = {
-        (str(rij.scenario), wijze, int(rij.jaar)): float(getattr(rij, wijze))
-        for rij in tabel.itertuples() for wijze in _WIJZEN
-    }  # fmt: skip
+        (scenario, wijze, int(jaar)): float(bedrag)
+        for wijze in _WIJZEN
+        for scenario, jaar, bedrag in lees(tabel, "scenario", "jaar", wijze)
+    }
     jaren = sorted({jaar for _, _, jaar in saldi})
     uitleg = beschrijving or _beschrijf(saldi, jaren)
-    breed, smal = (_teken(saldi, jaren, vorm, titel, uitleg) for vorm in (BREED, SMAL))
+    breed, smal = (_teken(saldi, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     paren = [(scenario, wijze) for wijze in _WIJZEN for scenario in _SCENARIOS]
     koppen = ("Jaar", *(f"{_SCENARIOS[s][0]}, {_WIJZEN[w].format(jaar=jaren[0]).lower()}" for s, w in paren))
     lijf = tuple((str(jaar), *(euro(saldi[s, w, jaar]) for s, w in paren)) for jaar in jaren)
-    plat = [(s, jaar, int(saldi[s, "saldo", jaar]), int(saldi[s, "cumulatief", jaar])) for s in _SCENARIOS for jaar in jaren]
+    plat = [
+        (s, jaar, kaal(saldi[s, "saldo", jaar]), kaal(saldi[s, "cumulatief", jaar]))
+        for s in _SCENARIOS
+        for jaar in jaren
+    ]
     csv = schrijf_csv(("scenario", "jaar", "saldo", "cumulatief"), plat)
     return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv, bron)
 
@@ -48,7 +55,7 @@ def omslag(saldi: _Saldi, scenario: str, wijze: str) -> int | None:
     return min((j for (s, w, j), bedrag in saldi.items() if (s, w) == (scenario, wijze) and bedrag >= 0), default=None)
 
 
-def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, titel: str, uitleg: str) -> Spec:
+def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     kolommen = 2 if vorm is BREED else 1
     hoog, boven = (220.0, 32.0) if vorm is BREED else (190.0, 30.0)
     stapels = {wijze: [_reeks(saldi, scenario, wijze, jaren) for scenario in _SCENARIOS] for wijze in _WIJZEN}
@@ -60,8 +67,8 @@ def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, titel: str, uitleg: str)
     panelen = []
     for nummer, wijze in enumerate(_WIJZEN):
         met_y = nummer % kolommen == 0
-        paneel = lijnpaneel(f"p{nummer + 1}", breed, hoog, stapels[wijze], assen, vorm, met_y=met_y)
-        opschrift(paneel, _WIJZEN[wijze].format(jaar=jaren[0]), kleur("ink"), vorm)
+        paneel = lijnpaneel(f"p{nummer + 1}", (breed, hoog), stapels[wijze], assen, vorm, met_y=met_y)
+        opschrift(paneel, _WIJZEN[wijze].format(jaar=jaren[0]), kleur("inkt"), vorm)
         _merk_omslag(paneel, saldi, wijze, vorm)
         panelen.append(paneel)
     rijen = 2 // kolommen
@@ -83,7 +90,14 @@ def _merk_omslag(paneel: Paneel, saldi: _Saldi, wijze: str, vorm: Vorm) -> None:
         paneel.lagen.append(
             {
                 "data": {"values": [{}]},
-                "mark": {"type": "point", "size": 190, "filled": False, "stroke": tint, "strokeWidth": 1.5, "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "size": 190,
+                    "filled": False,
+                    "stroke": tint,
+                    "strokeWidth": 1.5,
+                    "opacity": 1,
+                },
                 "encoding": {"x": {"value": round(x, 1)}, "y": {"value": round(y, 1)}},
             }
         )
@@ -94,7 +108,10 @@ def _merk_omslag(paneel: Paneel, saldi: _Saldi, wijze: str, vorm: Vorm) -> None:
 def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
     naam, tint, streep, punt = _SCENARIOS[scenario]
     punten = tuple((jaar, saldi[scenario, wijze, jaar], euro(saldi[scenario, wijze, jaar])) for jaar in jaren)
-    return Reeks(naam, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tint}"), streep, punt, dikte=2.2)
+    return Reeks(
+        naam, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tint}"), streep, punt, 2.2,
+        onder=euro_kort(punten[-1][1]),
+    )  # fmt: skip
 
 
 def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
@@ -104,7 +121,12 @@ def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
     teksten[-1] = euro_kort(stappen[-1]).replace(",00", ",0")
     rand = (hoogste - laagste) * 0.05
     return Assen(
-        jaren, [str(jaar) for jaar in jaren], stappen, teksten, max(hoogste + rand, stappen[-1]), min(laagste - rand, stappen[0])
+        jaren,
+        [str(jaar) for jaar in jaren],
+        stappen,
+        teksten,
+        max(hoogste + rand, stappen[-1]),
+        min(laagste - rand, stappen[0]),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import euro, lijst
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import Sleutel
 from vertellen.grafieken._regels import Merk, Regel, teken_regels
+from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, kleur
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SOORTEN: Final = {
     ("holland-rijnland", "gemiddeld"): "Holland Rijnland, gemiddeld",
@@ -27,8 +29,8 @@ def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschr
     all are drawn.
     """
     rijen = [
-        (str(rij.product), (str(rij.regio), re.sub(r"-\d$", "", str(rij.soort))), float(rij.euro))
-        for rij in tabel.itertuples()
+        (product, (regio, re.sub(r"-\d$", "", soort)), float(bedrag))
+        for product, regio, soort, bedrag in lees(tabel, "product", "regio", "soort", "euro")
     ]
     vreemd = {soort for _, soort, _ in rijen} - set(_SOORTEN)
     if vreemd:
@@ -50,7 +52,9 @@ def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschr
     )
     lijf = tuple((regel.naam, *(_cel(regel, soort) for soort in soorten)) for regel in regels)
     cijfers = Cijfertabel(("Product", *_SOORTEN.values()), lijf, frozenset({1, 2, 3}))
-    csv = schrijf_csv(("product", "regio", "soort", "euro"), [(naam, *soort, bedrag) for naam, soort, bedrag in rijen])
+    csv = schrijf_csv(
+        ("product", "regio", "soort", "euro"), [(naam, *soort, kaal(bedrag)) for naam, soort, bedrag in rijen]
+    )
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 

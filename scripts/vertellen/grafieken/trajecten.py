@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Referrer: name in the chart, name in narrow form, line colour, text colour, dash, point shape, width.
 _VERWIJZERS: Final = {
@@ -27,23 +29,24 @@ def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", besch
 
     Referrer `totaal` stands in the table of figures only. An unknown referrer raises KeyError.
     """
-    rijen = sorted((int(rij.jaar), str(rij.verwijzer), float(rij.trajecten)) for rij in tabel.itertuples())
+    kolommen = lees(tabel, "jaar", "verwijzer", "trajecten")
+    rijen = sorted((int(jaar), verwijzer, float(aantal)) for jaar, verwijzer, aantal in kolommen)
     vreemd = {verwijzer for _, verwijzer, _ in rijen} - {*_VERWIJZERS, "totaal"}
     if vreemd:
         raise KeyError(f"onbekende verwijzer {sorted(vreemd)}; bekend zijn {[*_VERWIJZERS, 'totaal']}")
     aantallen = {(jaar, verwijzer): aantal for jaar, verwijzer, aantal in rijen}
     jaren = sorted({jaar for jaar, _, _ in rijen})
     uitleg = beschrijving or _beschrijf(aantallen, jaren)
-    breed, smal = (_teken(aantallen, jaren, vorm, titel, uitleg) for vorm in (BREED, SMAL))
+    breed, smal = (_teken(aantallen, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     volgorde = [naam for naam in (*_VERWIJZERS, "totaal") if (jaren[-1], naam) in aantallen]
     koppen = ["Totaal" if naam == "totaal" else _VERWIJZERS[naam][0] for naam in volgorde]
     lijf = tuple((str(jaar), *(getal(aantallen.get((jaar, naam))) for naam in volgorde)) for jaar in jaren)
     cijfers = Cijfertabel(("Jaar", *koppen), lijf, frozenset(range(1, len(koppen) + 1)))
-    csv = schrijf_csv(("jaar", "verwijzer", "trajecten"), [(j, v, int(a)) for j, v, a in rijen])
+    csv = schrijf_csv(("jaar", "verwijzer", "trajecten"), [(j, v, kaal(a)) for j, v, a in rijen])
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
-def _teken(aantallen: dict[tuple[int, str], float], jaren: list[int], vorm: Vorm, titel: str, uitleg: str) -> Spec:
+def _teken(aantallen: dict[tuple[int, str], float], jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     reeksen = [_reeks(naam, aantallen, jaren, vorm) for naam in _VERWIJZERS if (jaren[-1], naam) in aantallen]
     hoogste = max(waarde for reeks in reeksen for _, waarde, _ in reeks.punten)
     stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap <= hoogste]
@@ -51,14 +54,16 @@ def _teken(aantallen: dict[tuple[int, str], float], jaren: list[int], vorm: Vorm
     assen = Assen(jaren, [str(jaar) for jaar in jaren], stappen, teksten, hoogste * 1.04, 0)
     links, hoog = assen.links(vorm), 280 if vorm is BREED else 240
     breed = vorm.breedte - links - naambreedte(reeksen, vorm)
-    paneel = lijnpaneel("trajecten", breed, hoog, reeksen, assen, vorm)
+    paneel = lijnpaneel("trajecten", (breed, hoog), reeksen, assen, vorm)
     kader = Kader(vorm.breedte, hoog + 10 + 26, links, 10)
     return maak_spec([paneel], kader, vorm, titel=titel, beschrijving=uitleg)
 
 
 def _reeks(naam: str, aantallen: dict[tuple[int, str], float], jaren: list[int], vorm: Vorm) -> Reeks:
     lang, kort, tint, tekst, streep, punt, dikte = _VERWIJZERS[naam]
-    punten = tuple((jaar, aantallen[jaar, naam], getal(aantallen[jaar, naam])) for jaar in jaren if (jaar, naam) in aantallen)
+    punten = tuple(
+        (jaar, aantallen[jaar, naam], getal(aantallen[jaar, naam])) for jaar in jaren if (jaar, naam) in aantallen
+    )
     laatste = punten[-1][2]
     return Reeks(
         lang if vorm is BREED else kort, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tekst}"), streep, punt, dikte,

@@ -1,0 +1,191 @@
+"""Put an executed notebook back together as Markdown, for one format.
+
+Prose gets the values of its calculations; a cell becomes the divs that Quarto writes for
+it. Large HTML (charts) is left out and replaced by a placeholder, so that pandoc need not
+read it; SVG for Typst becomes a file.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from publish.cache import hash_text
+from publish.check import find_inline
+from publish.errors import Fault, make_fault, raise_faults
+from publish.notebook import Notebook, Source
+from publish.qmd import Cell, Text, step_fence
+
+# Forms of an output that each format takes, best first.
+FORMS = {
+    "html": ("text/html", "text/markdown", "image/svg+xml"),
+    "typst": ("image/svg+xml", "text/markdown", "text/html"),
+}
+SVG_FOLDER = ".vertel/svg"
+_FENCE = "::::::::"
+_FORBIDDEN = (
+    (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.I), "een style-attribuut"),
+    (re.compile(r"<style[\s>]", re.I), "een style-element"),
+    (re.compile(r"<[a-zA-Z][^<>]*\son[a-z]+\s*=", re.I), "een on…-attribuut"),
+    (re.compile(r"<script(?![^>]*type=[\"']application/(?:ld\+)?json)[^>]*>", re.I), "een script"),
+)
+
+
+@dataclass
+class Assembly:
+    """The Markdown of a chapter, with what was left out of it.
+
+    `html` are the pieces behind the placeholders by hash, `svg` the pictures by hash.
+    """
+
+    fmt: str
+    lines: list[str] = field(default_factory=list)
+    html: dict[str, str] = field(default_factory=dict)
+    svg: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+
+def assemble_chapter(source: Source, notebook: Notebook, fmt: str, echo: bool) -> Assembly:
+    """Make the Markdown of an executed chapter for `fmt`. Raises PublishError with all faults."""
+    result = Assembly(fmt)
+    outputs = _group_outputs(notebook)
+    for index, segment in enumerate(source.segments):
+        if isinstance(segment, Text):
+            result.lines.extend(_fill_text(segment, outputs.get(index, [])))
+        else:
+            _add_cell(result, segment, outputs.get(index, []), echo)
+    raise_faults(result.faults)
+    return result
+
+
+def _group_outputs(notebook: Notebook) -> dict[int, list[dict[str, Any]]]:
+    found = {}
+    for cell in notebook["cells"]:
+        origin = cell["metadata"].get("publish")
+        if origin and cell["cell_type"] == "code":
+            found[origin["segment"]] = cell["outputs"]
+    return found
+
+
+def _fill_text(text: Text, outputs: list[dict[str, Any]]) -> list[str]:
+    """Return the lines of a text with the calculations replaced by their values."""
+    values = iter(ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ())
+    lines = []
+    fence = ""
+    for line in text.lines:
+        before, fence = fence, step_fence(fence, line.text)
+        lines.append(line.text if before or fence else _fill_line(line, values))
+    return lines
+
+
+def _fill_line(line: Any, values: Any) -> str:
+    pieces = []
+    position = 0
+    for start, end, _, _ in find_inline(line):
+        pieces += [line.text[position:start], next(values)]
+        position = end
+    return "".join(pieces) + line.text[position:]
+
+
+def join_text(value: object) -> str:
+    """Return the text of a notebook field, which may be one string or a list of lines."""
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+def _add_cell(result: Assembly, cell: Cell, outputs: list[dict[str, Any]], echo: bool) -> None:
+    if cell.options.get("include") is False:
+        return
+    body: list[str] = []
+    if cell.options.get("echo", echo):
+        code = "\n".join(line for line in cell.code.splitlines() if not line.startswith("#|"))
+        body += [":::: {.cell-code}", *_fence(code.strip("\n"), "python"), "::::", ""]
+    shown = 0
+    if cell.options.get("output") is not False:
+        for output in outputs:
+            lines = _render_output(result, cell, output)
+            shown += bool(lines)
+            body += lines
+    if not shown and cell.label.startswith(("fig-", "tbl-")):
+        result.faults.append(make_fault("cel-geen-uitvoer", cell.place, cel=cell.name))
+    if body:
+        result.lines += ["", f"{_FENCE} {{{_cell_attributes(cell)}}}", "", *body, "", _FENCE, ""]
+
+
+def _cell_attributes(cell: Cell) -> str:
+    words = [f"#{cell.label}"] if cell.label.startswith(("fig-", "tbl-")) else []
+    words.append(".cell")
+    for name in ("fig-cap", "fig-alt", "tbl-cap"):
+        if name in cell.options:
+            value = " ".join(str(cell.options[name]).split())
+            value = value.replace("\\", "\\\\").replace("&", "&amp;").replace('"', "&quot;")
+            words.append(f'{name}="{value}"')
+    return " ".join(words)
+
+
+def _fence(text: str, info: str) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return [f"{marks} {info}", *text.split("\n"), marks]
+
+
+def _display(lines: list[str], kind: str = "display") -> list[str]:
+    return ["", f":::: {{.cell-output .cell-output-{kind}}}", "", *lines, "", "::::", ""]
+
+
+def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> list[str]:
+    data = output.get("data", {})
+    if output["output_type"] == "stream" or set(data) <= {"text/plain"}:
+        if cell.options.get("output") is not True:
+            result.faults.append(make_fault("cel-tekst", cell.place, cel=cell.name))
+            return []
+        text = join_text(output["text"] if "text" in output else data.get("text/plain", ""))
+        return _display(_fence(text.rstrip("\n"), "{.text}"), "stdout")
+    form = next((form for form in FORMS[result.fmt] if form in data), None)
+    content = join_text(data[form]) if form else ""
+    if form == "text/markdown":
+        return _display(content.split("\n"), "markdown")
+    if form == "image/svg+xml":
+        return _display(_add_svg(result, cell, content))
+    if form == "text/html" and (result.fmt == "html" or _is_table(content)):
+        return _display(_add_html(result, cell, content))
+    forms = ", ".join(sorted(data))
+    result.faults.append(
+        make_fault("cel-geen-vorm", cell.place, cel=cell.name, formaat=result.fmt, vormen=forms)
+    )
+    return []
+
+
+def find_forbidden(html: str) -> list[str]:
+    """Name what a strict content security policy would block in `html`."""
+    return [what for pattern, what in _FORBIDDEN if pattern.search(html)]
+
+
+def _is_table(html: str) -> bool:
+    return html.lstrip()[:6].lower() == "<table"
+
+
+def _add_html(result: Assembly, cell: Cell, html: str) -> list[str]:
+    """Keep a table for pandoc to read; put anything else behind a placeholder."""
+    for what in find_forbidden(html):
+        result.faults.append(make_fault("cel-html", cell.place, cel=cell.name, wat=what))
+    if _is_table(html):
+        return _fence(html.strip(), "{=html}")
+    key = hash_text(html)
+    result.html[key] = html
+    return _fence(f"<!--vertel:{key}-->", "{=html}")
+
+
+def _add_svg(result: Assembly, cell: Cell, svg: str) -> list[str]:
+    if result.fmt == "html":
+        return _add_html(result, cell, svg[svg.index("<svg") :])
+    key = hash_text(svg)
+    result.svg[key] = svg
+    alt = str(cell.options.get("fig-alt", "")).replace("\\", "\\\\").replace('"', '\\"')
+    return _fence(f'#box(image("/{SVG_FOLDER}/{key}.svg", alt: "{" ".join(alt.split())}"))', "{=typst}")

@@ -1,0 +1,148 @@
+"""Numbers and references over the whole book.
+
+Every chapter comes with an index of what it defines and refers to (crossref.lua). Here
+the indexes are joined, checked, and the placeholders in the pages filled.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publish.errors import Fault, Place, make_fault, raise_faults
+from publish.notebook import Source
+from publish.project import Chapter
+from publish.qmd import Cell
+from publish.words import WORDS
+
+_HREF = re.compile(r'href="publish-ref:([^"]+)"')
+_TEXT = re.compile(r"publish-(full|number):([^;<]+);")
+_NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something a reference can point to. `kind` is fig, tbl, sec, chapter or appendix."""
+
+    id: str
+    kind: str
+    number: str
+    chapter: Chapter
+
+    @property
+    def text(self) -> str:
+        """Return the reference as it is printed: "Figuur 2.1"."""
+        return f"{WORDS[self.kind]}{_NBSP}{self.number}"
+
+
+Targets = Mapping[str, Target]
+
+
+def collect_targets(indexes: Sequence[tuple[Source, Mapping[str, Any]]]) -> Targets:
+    """Join the indexes of all chapters; check labels, references and links.
+
+    Raises PublishError with every double or unknown label and dead link.
+    """
+    faults: list[Fault] = []
+    targets: dict[str, Target] = {}
+    for source, index in indexes:
+        _add_targets(source, index, targets, faults)
+    for source, index in indexes:
+        _check_references(source, index, targets, faults)
+        _check_links(source, index, indexes, faults)
+    raise_faults(faults)
+    return targets
+
+
+def _add_targets(
+    source: Source, index: Mapping[str, Any], targets: dict[str, Target], faults: list[Fault]
+) -> None:
+    chapter = source.chapter
+    found = []
+    if chapter.anchor.startswith("sec-"):
+        kind = "appendix" if chapter.kind == "appendix" else "chapter"
+        found.append(Target(chapter.anchor, kind, chapter.label, chapter))
+    for name, entry in (index["entries"] or {}).items():
+        found.append(Target(name, entry["kind"], entry["number"], chapter))
+    for target in found:
+        if target.id in targets:
+            earlier = targets[target.id].chapter.path
+            faults.append(make_fault("label-dubbel", find_label(source, target.id), label=target.id, eerder=earlier))
+        targets[target.id] = target
+    for name in index["doubles"]:
+        faults.append(make_fault("label-dubbel", find_label(source, name), label=name, eerder=chapter.path))
+    for name in index["captionless"]:
+        hint = "Sluit de figuur of tabel af met een alinea als bijschrift."
+        faults.append(make_fault("cel-label", find_label(source, name), label=name, hint=hint))
+    for title in index["extra_titles"]:
+        place = source.find(f"# {title}")
+        hint = "Een hoofdstuk heeft één kop met #. Gebruik ## voor de andere."
+        faults.append(make_fault("constructie-onbekend", place, wat=f"# {title}", hint=hint))
+
+
+def find_label(source: Source, label: str) -> Place:
+    """Return where a label is given: a cell or a line of prose."""
+    for segment in source.segments:
+        if isinstance(segment, Cell) and segment.label == label:
+            return segment.place
+    return source.find(f"#{label}")
+
+
+def _check_references(
+    source: Source, index: Mapping[str, Any], targets: Targets, faults: list[Fault]
+) -> None:
+    for reference in index["references"]:
+        name = reference["id"]
+        target = targets.get(name)
+        if not reference["known"]:
+            hint = "Een verwijzing begint met @fig-, @tbl- of @sec-. Schrijf een apenstaartje in de tekst als \\@."
+            faults.append(make_fault("label-onbekend", source.find(f"@{name}"), label=name, hint=hint))
+        elif target is None:
+            known = ", ".join(sorted(key for key in targets if key[:4] == name[:4])) or "geen"
+            hint = f"Bekend zijn: {known}."
+            faults.append(make_fault("label-onbekend", source.find(f"@{name}"), label=name, hint=hint))
+        elif not target.number:
+            faults.append(make_fault("label-zonder-nummer", source.find(f"@{name}"), label=name))
+
+
+def _check_links(
+    source: Source,
+    index: Mapping[str, Any],
+    indexes: Sequence[tuple[Source, Mapping[str, Any]]],
+    faults: list[Fault],
+) -> None:
+    pages = {other.chapter.path: (other.chapter, found) for other, found in indexes}
+    for link in index["links"]:
+        page = pages.get(link["path"])
+        if page is None or (link["fragment"] and link["fragment"] not in _anchors(*page)):
+            faults.append(make_fault("link-dood", source.find(link["target"]), doel=link["target"]))
+
+
+def _anchors(chapter: Chapter, index: Mapping[str, Any]) -> set[str]:
+    return {chapter.anchor, *(index["entries"] or {}), *(h["id"] for h in index["headings"]), *index["anchors"]}
+
+
+def resolve_references(text: str, chapter: Chapter, targets: Targets) -> str:
+    """Fill the placeholders of references in the HTML of a chapter."""
+
+    def fill_href(found: re.Match[str]) -> str:
+        target = targets[html.unescape(found.group(1))]
+        return f'href="{html.escape(relative_href(chapter.href, target.chapter.href, target.id))}"'
+
+    def fill_text(found: re.Match[str]) -> str:
+        target = targets[html.unescape(found.group(2))]
+        return html.escape(target.text if found.group(1) == "full" else target.number)
+
+    return _TEXT.sub(fill_text, _HREF.sub(fill_href, text))
+
+
+def relative_href(page: str, target: str, fragment: str = "") -> str:
+    """Return the address of `target` as seen from `page`; both are paths in the site."""
+    tail = f"#{fragment}" if fragment else ""
+    if page == target and fragment:
+        return tail
+    return posixpath.relpath(target, posixpath.dirname(page) or ".") + tail

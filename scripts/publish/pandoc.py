@@ -1,0 +1,99 @@
+"""The one place that calls pandoc."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publish.errors import Place, PublishError, make_fault
+
+# What Quarto reads: pandoc's own Markdown.
+READER = "markdown"
+FILTERS = Path(__file__).with_name("filters")
+_MARK = "\n%%%publish-meta%%%\n"
+_TEMPLATE = f"$body${_MARK}$meta-json$\n"
+
+
+@cache
+def find_pandoc() -> str:
+    """Return the path of pandoc: the one that pypandoc brought, else the one on the PATH."""
+    import shutil
+    from importlib.util import find_spec
+
+    spec = find_spec("pypandoc")
+    bundled = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
+    if bundled and bundled.is_file():
+        return str(bundled)
+    found = shutil.which("pandoc")
+    if not found:
+        raise PublishError([make_fault("pandoc-fout", oorzaak="het programma ontbreekt")])
+    return found
+
+
+def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, place: Place) -> str:
+    """Run pandoc on `text`; a warning or error becomes a PublishError at `place`."""
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [find_pandoc(), *arguments], input=text.encode(), capture_output=True, cwd=cwd, check=False
+    )
+    message = done.stderr.decode(errors="replace").strip()
+    if done.returncode != 0 or message:
+        cause = message.splitlines()[0] if message else f"code {done.returncode}"
+        raise PublishError([make_fault("pandoc-fout", place, details=message, oorzaak=cause)])
+    return done.stdout.decode()
+
+
+def render_chapter(
+    text: str,
+    fmt: str,
+    filters: Sequence[tuple[str, bool]],
+    settings: Mapping[str, Any],
+    root: Path,
+    folder: Path,
+) -> tuple[str, dict[str, Any]]:
+    """Turn the Markdown of one chapter into a fragment; return it with the metadata.
+
+    `filters` are (path, after_crossref); `settings` go to crossref.lua; `folder` is where
+    the template may be written.
+    """
+    template = folder / "chapter.template"
+    if not template.is_file():
+        template.write_text(_TEMPLATE, encoding="utf-8")
+    arguments = ["--from", READER, "--to", fmt, "--template", str(template), "--wrap=none"]
+    arguments += ["--section-divs", "--syntax-highlighting=none", "--email-obfuscation=none", "--mathml"]
+    arguments += ["--metadata", f"publish={json.dumps(settings, ensure_ascii=False)}", "--metadata", "lang=nl"]
+    early = [path for path, late in filters if not late]
+    late = [path for path, late in filters if late]
+    for path in [str(FILTERS / "read.lua"), *early, str(FILTERS / "crossref.lua"), *late]:
+        arguments += ["--lua-filter", path]
+    output = run_pandoc(arguments, text, root, Place(str(settings["path"])))
+    body, _, meta = output.rpartition(_MARK)
+    return body, json.loads(meta)
+
+
+def render_book(body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path) -> str:
+    """Put the Typst body in the template; `variables` are Typst already, `values` plain."""
+    document = {
+        "pandoc-api-version": _api_version(),
+        "meta": {},
+        "blocks": [{"t": "RawBlock", "c": ["typst", body]}],
+    }
+    metadata = template.with_name("metadata.json")
+    metadata.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+    arguments = ["--from", "json", "--to", "typst", "--standalone", "--wrap=none", "--template", str(template)]
+    arguments += ["--metadata-file", str(metadata)]
+    for name, value in sorted(variables.items()):
+        arguments += ["--variable", f"{name}={value}"]
+    return run_pandoc(arguments, json.dumps(document), root, Place("_quarto.yml"))
+
+
+@cache
+def _api_version() -> list[int]:
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [find_pandoc(), "--from", "markdown", "--to", "json"], input=b"", capture_output=True, check=True
+    )
+    version: list[int] = json.loads(done.stdout)["pandoc-api-version"]
+    return version

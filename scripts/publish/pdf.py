@@ -1,0 +1,175 @@
+"""Put the chapters together as one Typst document and compile it to PDF/UA-1."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.cache import Hasher, Store, hash_text
+from publish.errors import Place, PublishError, make_fault
+from publish.pandoc import render_book
+from publish.project import Chapter, Project
+from publish.render import Rendered, get_anchor
+from publish.words import WORDS
+
+TEMPLATE = Path(__file__).with_name("book.typ")
+DOCUMENT = "publish-document.typ"
+PARTIALS = ("numbering.typ", "typst-template.typ", "page.typ", "typst-show.typ")
+_SPECIAL = re.compile(r"([\\*_`$#<>@\[\]~\"'/=+-])")
+_NOT_FOR_TEMPLATE = ("filters", "template-partials", "font-paths", "pdf-standard")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A Typst document in its working folder, ready to be compiled."""
+
+    path: Path
+    fonts: tuple[str, ...]
+    standard: str
+    key: str
+
+
+def escape_typst(text: str) -> str:
+    """Escape plain text for Typst markup."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def write_book(
+    project: Project, chapters: Sequence[Rendered], date: datetime.date, folder: Path, hasher: Hasher
+) -> Book:
+    """Write the Typst document of the whole book into `folder`."""
+    for path in _list_partials(project):
+        shutil.copyfile(path, folder / path.name)
+    template = folder / "publish-template.typ"
+    shutil.copyfile(TEMPLATE, template)
+    rendered = {item.source.chapter.path: item for item in chapters}
+    body = "\n".join(_write_parts(project, rendered))
+    variables: dict[str, str] = {}
+    for item in chapters:
+        variables.update({name: value for name, value in item.meta["typst"].items() if isinstance(value, str)})
+    text = render_book(body, template, _make_values(project, date), variables, project.root)
+    path = folder / DOCUMENT
+    path.write_text(text, encoding="utf-8")
+    fonts = _list_fonts(project)
+    standard = str(project.options.typst.get("pdf-standard", "ua-1"))
+    images = sorted({name for item in chapters for name in item.images})
+    key = hash_text(
+        text,
+        standard,
+        _typst_version(),
+        date.isoformat(),
+        *(f"{name}={hasher.file(name)}" for name in images),
+        *(hasher.tree(font) for font in fonts),
+        hasher.tree(project.options.extension) if project.options.extension else "",
+    )
+    return Book(path, fonts, standard, key)
+
+
+def _list_partials(project: Project) -> list[Path]:
+    folder = project.root / project.options.extension
+    found = sorted(folder.glob("*.typ")) if project.options.extension else []
+    missing = [name for name in PARTIALS if name not in {path.name for path in found}]
+    if missing:
+        place = Place(project.options.extension or "_extensions")
+        raise PublishError([make_fault("opmaak-ontbreekt", place, bestand=name) for name in missing])
+    return found
+
+
+def _list_fonts(project: Project) -> tuple[str, ...]:
+    own = project.options.typst.get("font-paths") or []
+    paths = [str(path) for path in (own if isinstance(own, list) else [own])]
+    paths.append(f"{project.options.extension}/fonts")
+    return tuple(path for path in dict.fromkeys(paths) if (project.root / path).is_dir())
+
+
+def _write_parts(project: Project, rendered: Mapping[str, Rendered]) -> list[str]:
+    lines = []
+    for part in project.parts:
+        if part.appendix:
+            lines.append(f'#show: bijlagen.with("{WORDS["appendices"]}")\n')
+        elif part.title:
+            lines.append(f"#deel[{escape_typst(part.title)}]\n")
+        for chapter in [*([part.page] if part.page else []), *part.chapters]:
+            lines.append(_write_chapter(chapter, rendered[chapter.path].typst or ""))
+    return lines
+
+
+def _write_chapter(chapter: Chapter, body: str) -> str:
+    """Return a chapter; one with its title in the front matter gets its heading here."""
+    if "title" not in chapter.meta or chapter.kind == "part":
+        return body
+    title = escape_typst(chapter.title)
+    numbering = "" if chapter.label else ", numbering: none"
+    return f"#heading(level: 1{numbering})[{title}]\n<{get_anchor(chapter)}>\n\n{body}"
+
+
+def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
+    """Return the template's variables, named as Quarto names them."""
+    options = project.options
+    values = {name: value for name, value in options.typst.items() if name not in _NOT_FOR_TEMPLATE}
+    values.setdefault("toc-title", WORDS["toc-title-document"])
+    values.setdefault("toc-depth", 2)
+    values.update(
+        {
+            "title": options.title,
+            "author": list(options.authors),
+            "by-author": [{"name": {"literal": author}} for author in options.authors],
+            "date": options.date or date.isoformat(),
+            "lang": options.lang,
+            "crossref-ch-prefix": WORDS["chapter"],
+            "crossref-apx-prefix": WORDS["appendix"],
+            "section-title-appendices": WORDS["appendices"],
+        }
+    )
+    if options.subtitle:
+        values["subtitle"] = options.subtitle
+    return values
+
+
+def _typst_version() -> str:
+    from importlib.metadata import version
+
+    return version("typst")
+
+
+def compile_book(project: Project, book: Book, store: Store, date: datetime.date) -> tuple[bytes, bool]:
+    """Compile the book; return the PDF and whether it was still in the cache."""
+    kept = store.get("pdf", book.key)
+    if kept is not None:
+        return kept, True
+    import typst
+
+    moment = datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC)
+    try:
+        data = typst.compile(
+            str(book.path),
+            root=str(project.root),
+            font_paths=[str(project.root / font) for font in book.fonts],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[book.standard] if book.standard != "none" else [],  # type: ignore[list-item]
+            timestamp=moment,
+        )
+    except typst.TypstError as error:
+        raise PublishError([_describe_error(project, book, error)]) from error
+    pdf = data if isinstance(data, bytes) else b"".join(data or [])
+    store.put("pdf", book.key, pdf)
+    return pdf, False
+
+
+def _describe_error(project: Project, book: Book, error: Any) -> Any:
+    """Make a fault of a Typst error, with the lines of the document around it."""
+    message = str(error.message)
+    hints = "".join(f"\nTip: {hint}" for hint in error.hints)
+    found = re.search(re.escape(DOCUMENT) + r":(\d+)", f"{error.diagnostic}")
+    details = f"{error.diagnostic}{hints}"
+    if found:
+        line = int(found.group(1))
+        lines = book.path.read_text(encoding="utf-8").splitlines()[max(0, line - 4) : line + 2]
+        details = "\n".join([details, *lines])
+    return make_fault("typst-fout", Place(project.options.extension or "_quarto.yml"), details=details, oorzaak=message)

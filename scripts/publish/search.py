@@ -1,0 +1,58 @@
+"""Make the search index with pagefind."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from publish.cache import Store, hash_text
+from publish.errors import PublishError, make_fault
+
+FOLDER = "pagefind"
+# Parts of pagefind's own interface, which the site does not use.
+_UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-component")
+
+
+def make_key(pages: Mapping[str, str]) -> str:
+    """Return the cache key of the index of these pages."""
+    from importlib.metadata import version
+
+    return hash_text(version("pagefind"), *(f"{path}\n{text}" for path, text in sorted(pages.items())))
+
+
+def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
+    """Write the index of `pages` into the site at `folder`; return whether it was cached."""
+    key = make_key(pages)
+    kept = store.get("search", key)
+    if kept is not None:
+        with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
+            archive.extractall(folder, filter="data")
+        return True
+    _run_pagefind(folder)
+    store.put("search", key, _pack(folder))
+    return False
+
+
+def _run_pagefind(folder: Path) -> None:
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+    command = [str(get_executable()), "--site", str(folder), "--output-subdir", FOLDER, "--silent"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode != 0:
+        message = (done.stderr or done.stdout).strip()
+        raise PublishError([make_fault("zoeken-fout", details=message, oorzaak=f"code {done.returncode}")])
+    for path in (folder / FOLDER).iterdir():
+        if path.name.startswith(_UNUSED):
+            path.unlink()
+
+
+def _pack(folder: Path) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for path in sorted((folder / FOLDER).rglob("*")):
+            if path.is_file():
+                archive.add(path, arcname=path.relative_to(folder).as_posix())
+    return buffer.getvalue()

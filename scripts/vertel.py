@@ -1,0 +1,263 @@
+"""The command line: check, build, serve, status. The only module that prints.
+
+Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+APP = typer.Typer(
+    help="Tellen en vertellen: reken de cijfers na, bouw de site en de PDF, en bekijk ze.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_NAGEKEKEN = ".vertel/nagekeken"
+
+
+def find_root() -> Path:
+    """Return the project's root: the folder with `_quarto.yml`, here or above; stops with a message without one."""
+    hier = Path.cwd()
+    for map_ in (hier, *hier.parents):
+        if (map_ / "_quarto.yml").is_file():
+            return map_
+    fail(["Hier staat geen project: _quarto.yml ontbreekt. Ga naar de map van het project en probeer het opnieuw."])
+
+
+def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
+    """Print every message on the error stream and stop with an exit code that is not 0."""
+    lijst = list(meldingen)
+    for melding in lijst:
+        typer.echo(melding, err=True)
+    if len(lijst) > 1:
+        typer.echo(f"{len(lijst)} fouten gevonden.", err=True)
+    raise typer.Exit(code)
+
+
+@APP.command()
+def check() -> None:
+    """Kijk alle gegevens na: bestanden, sommen, uitspraken en uitleg."""
+    root = find_root()
+    typer.echo(_check(root))
+
+
+def _check(root: Path) -> str:
+    """Check all data and remember that it was good; stop with the list of faults when it is not."""
+    from tellen.controle import check_all, run_controles
+    from tellen.gegevens import Gegevens
+
+    gegevens = Gegevens(root)
+    fouten = check_all(gegevens)
+    if fouten:
+        fail(str(f) for f in fouten)
+    _remember(root)
+    controles = run_controles(gegevens)
+    verschillen = sum(c.verschilt for c in controles)
+    return (
+        f"In orde: {len(gegevens.indicatoren)} indicatoren, {len(gegevens.bevindingen)} uitspraken, "
+        f"{len(controles)} controles. {verschillen} verschillen in de bronnen, alle uitgelegd."
+    )
+
+
+def _fingerprint(root: Path) -> str:
+    """Return a hash of the data and of the code that checks it."""
+    som = hashlib.sha256()
+    for map_, patroon in (("data", "**/*"), ("scripts/tellen", "*.py")):
+        for pad in sorted((root / map_).glob(patroon)):
+            if pad.is_file():
+                som.update(f"{pad.relative_to(root).as_posix()}\0".encode())
+                som.update(hashlib.sha256(pad.read_bytes()).digest())
+    return som.hexdigest()
+
+
+def _remember(root: Path) -> None:
+    pad = root / _NAGEKEKEN
+    pad.parent.mkdir(exist_ok=True)
+    pad.write_text(_fingerprint(root), encoding="utf-8")
+
+
+def _check_when_changed(root: Path) -> None:
+    """Check the data, unless nothing has changed since it was last found good."""
+    pad = root / _NAGEKEKEN
+    if not pad.is_file() or pad.read_text(encoding="utf-8") != _fingerprint(root):
+        _check(root)
+
+
+@APP.command()
+def build(
+    engine: Annotated[
+        Literal["built-in", "quarto"], typer.Option(help="Waarmee: de eigen renderer, of Quarto als dat er is.")
+    ] = "built-in",
+    only: Annotated[Literal["site", "pdf"] | None, typer.Option(help="Bouw alleen de site of alleen de PDF.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Voer alles opnieuw uit, ook wat niet veranderd is.")] = False,
+) -> None:
+    """Bouw de site en de PDF. Alleen wat veranderd is, wordt opnieuw uitgevoerd."""
+    root = find_root()
+    _check_when_changed(root)
+    _build(root, engine, only, force=force)
+
+
+def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, force: bool) -> None:
+    from publish.errors import PublishError
+
+    voortgang = Progress()
+    try:
+        if engine == "quarto":
+            from publish import quarto as renderer
+        else:
+            from publish import build as renderer  # type: ignore[no-redef]
+        resultaat = renderer.build(root, only=only, force=force, report=voortgang)
+    except PublishError as e:
+        fail(str(f) for f in e.faults)
+    except KeyboardInterrupt:
+        fail(["Gestopt. De vorige site staat er nog."], 130)
+    finally:
+        voortgang.close()
+    if resultaat.changed:
+        plaats = resultaat.site.relative_to(root)
+        pdf = f" en {resultaat.pdf.relative_to(root)}" if resultaat.pdf else ""
+        typer.echo(f"Klaar in {_seconds(resultaat.seconds)}: {plaats}{pdf}.")
+
+
+class Progress:
+    """Show what a build does: plain lines, one per chapter, and in a terminal a bar below them."""
+
+    def __init__(self) -> None:
+        """Start without a bar; the plan of the build says how long it is."""
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def __call__(self, gebeurtenis: object) -> None:
+        """Show one event; the events are those of `publish.events`."""
+        from publish import events as e
+
+        if isinstance(gebeurtenis, e.Planned) and sys.stdout.isatty():
+            self._open(gebeurtenis.total)
+        regel = describe_event(gebeurtenis)
+        if self._bar is None:
+            if regel:
+                typer.echo(regel)
+            return
+        if regel:
+            self._bar.console.print(regel, markup=False, highlight=False)
+        if self._task is not None and isinstance(gebeurtenis, e.ChapterDone | e.ChapterCached):
+            self._bar.advance(self._task)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def _open(self, totaal: int) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as RichBar
+
+        kolommen = (TextColumn("Hoofdstukken"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = RichBar(*kolommen, transient=True)
+        self._task = self._bar.add_task("hoofdstukken", total=totaal)
+        self._bar.start()
+
+
+def describe_event(gebeurtenis: object) -> str:
+    """Say in one line what an event of the build means; empty for events that need no line."""
+    from publish import events as e
+
+    match gebeurtenis:
+        case e.Planned(total=totaal, execute=uit):
+            return f"{totaal} hoofdstukken, {uit} om uit te voeren."
+        case e.ChapterDone(path=pad, seconds=s):
+            return f"  {pad}  {_seconds(s)}"
+        case e.ChapterCached(path=pad):
+            return f"  {pad}  niet veranderd"
+        case e.StepDone(name=naam, seconds=s, cached=bewaard):
+            return f"  {naam}  {'niet veranderd' if bewaard else _seconds(s)}"
+        case e.Unchanged(seconds=s):
+            return f"Er is niets veranderd sinds de vorige keer ({_seconds(s)})."
+    return ""
+
+
+def _seconds(seconden: float) -> str:
+    return f"{seconden:.1f} s".replace(".", ",")
+
+
+@APP.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Poort op deze computer.", min=1, max=65535)] = 8000,
+) -> None:
+    """Toon de site op deze computer; bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
+    from publish import serve as server
+
+    root = find_root()
+    _check_when_changed(root)
+    server.serve(root, port=port, report=Progress(), say=typer.echo, check=lambda: _check_when_changed(root))
+
+
+@APP.command()
+def status() -> None:
+    """Toon de stand van elke afspraak per gemeente."""
+    from tellen.fouten import GegevensFout
+
+    root = find_root()
+    try:
+        _print_status(root)
+    except GegevensFout as e:
+        fail(str(f) for f in e.fouten)
+
+
+def _print_status(root: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tellen.gegevens import Gegevens
+    from tellen.stand import assess_stand
+
+    g = Gegevens(root)
+    tabel = Table(title="Stand per afspraak", title_justify="left")
+    tabel.add_column("Nr")
+    tabel.add_column("Afspraak")
+    for code in g.regio:
+        tabel.add_column(g.gebieden[code])
+    standen = assess_stand(g)
+    for i in g.indicatoren.values():
+        tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
+    Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+
+
+@APP.command()
+def huisstijl() -> None:
+    """Schrijf kleuren en letters van de huisstijl naar de bestanden van site en PDF."""
+    from vertellen import huisstijl as h
+
+    map_ = find_root() / "_extensions" / "vertel"
+    (map_ / "huisstijl.css").write_text(h.css(), encoding="utf-8")
+    (map_ / "huisstijl.typ").write_text(h.typst(), encoding="utf-8")
+    typer.echo("Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ.")
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C stops without a traceback."""
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):
+            stroom.reconfigure(encoding="utf-8")
+    try:
+        APP()
+    except KeyboardInterrupt:
+        typer.echo("Gestopt.", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

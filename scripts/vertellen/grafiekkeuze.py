@@ -1,0 +1,169 @@
+"""The charts that chapters ask for: each function hands the facts of tellen to one chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellen.feit import Feit
+from tellen.periode import parse_periode
+from vertellen.bronregel import source_line
+from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.grafiek import Grafiek
+from vertellen.grafieken import (
+    NormPaneel,
+    Punt,
+    Statusrij,
+    begroting,
+    fte,
+    jongeren,
+    norm_pad,
+    saldo,
+    status_matrix,
+    tarieven,
+    trajecten,
+    verschuivingen,
+    verwijzers_aandeel,
+)
+from vertellen.namen import RODE_DRADEN, SCENARIOS
+from vertellen.overzicht import stand_van
+from vertellen.tabellen import norm_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+def frame(feiten: Sequence[Feit], waarde: str) -> pd.DataFrame:
+    """Return facts as a data frame: their key columns, the year as a whole number, and the value as float."""
+    import pandas as pd  # noqa: PLC0415 - half a second that checking the data does not need
+
+    rijen = []
+    for f in feiten:
+        rij: dict[str, object] = dict(f.sleutel)
+        if f.sleutel.get("jaar", "").isdigit():
+            rij["jaar"] = int(f.sleutel["jaar"])
+        rij[waarde] = None if f.waarde is None else float(f.waarde)
+        rijen.append(rij)
+    return pd.DataFrame(rijen)
+
+
+def _names(codes: Sequence[str]) -> dict[str, str]:
+    return {c: gebiedsnaam(c) for c in codes}
+
+
+def grafiek_norm(indicator: str) -> Grafiek:
+    """Draw nulmeting, norm path and measurements of one indicator, a panel per municipality."""
+    i = gegevens().indicatoren[indicator]
+    panelen = [_panel(indicator, gm) for gm in regiogemeenten()]
+    return norm_pad(
+        panelen,
+        id=f"norm-{indicator}",
+        titel=f"{i.kort}: norm per gemeente",
+        eenheid=i.eenheid,
+        decimalen=i.decimalen,
+        bron=norm_source(indicator),
+    )
+
+
+def _panel(indicator: str, gemeente: str) -> NormPaneel:
+    i = gegevens().indicatoren[indicator]
+    rijen = gegevens().tabel("normen").selecteer(indicator=indicator, gemeente=gemeente)
+    normen = tuple(_point(f.sleutel["jaar"], f) for f in rijen if f.sleutel["soort"] == "norm")
+    nul = next((f for f in rijen if f.sleutel["soort"] == "nulmeting"), None)
+    periode = (i.nulmeting.periode or "") if i.nulmeting else ""
+    metingen = {m.periode: m for m in gegevens().metingen if (m.indicator, m.gemeente) == (indicator, gemeente)}
+    op_volgorde = sorted(metingen.values(), key=lambda m: parse_periode(m.periode))
+    return NormPaneel(
+        gemeente,
+        gebiedsnaam(gemeente),
+        _point(periode, nul) if nul else None,
+        normen if len(normen) > 1 else (),
+        normen[0] if len(normen) == 1 else None,
+        tuple(Punt(m.periode, float(m.waarde)) for m in op_volgorde if m.waarde is not None),
+    )
+
+
+def _point(periode: str, feit: Feit) -> Punt:
+    return Punt(periode, float(feit.getal))
+
+
+def grafiek_trajecten(gemeente: str) -> Grafiek:
+    """Draw the trajectories of one municipality per referrer over the years."""
+    code = gebiedcode(gemeente)
+    feiten = gegevens().tabel("trajecten").selecteer(gemeente=code)
+    titel = f"Trajecten in {gebiedsnaam(code)} naar verwijzer"
+    return trajecten(frame(feiten, "trajecten"), id=f"trajecten-{code.lower()}", titel=titel, bron=source_line(feiten))
+
+
+def grafiek_jongeren() -> Grafiek:
+    """Draw the youths with help by the youth team and with any help, a panel per municipality."""
+    tabel = gegevens().tabel("jongeren")
+    namen = _names([c for c in regiogemeenten() if c in tabel.waarden("gemeente")])
+    data, bron = frame(tabel.rijen, "jongeren"), source_line(tabel.rijen)
+    return jongeren(data, namen, id="jongeren", titel="Jongeren met jeugdhulp", bron=bron)
+
+
+def grafiek_fte() -> Grafiek:
+    """Draw per youth team the fte in service against the fte computed."""
+    tabel = gegevens().tabel("fte_jgt")
+    return fte(frame(tabel.rijen, "fte"), id="fte", titel="Fte per jeugdteam", bron=source_line(tabel.rijen))
+
+
+def grafiek_verwijzers() -> Grafiek:
+    """Draw the share of every referrer per area, against the national share."""
+    tabel = gegevens().tabel("verwijzers_aandeel")
+    data, bron = frame(tabel.rijen, "procent"), source_line(tabel.rijen)
+    titel = "Aandeel van elke verwijzer"
+    return verwijzers_aandeel(data, _names(regiogemeenten()), id="verwijzers", titel=titel, bron=bron)
+
+
+def grafiek_begroting(jaar: int = 2021) -> Grafiek:
+    """Draw the budget of the access in one year: current frame and extra investment per municipality."""
+    tabel = gegevens().tabel("begroting_toegang")
+    data, bron = frame(tabel.rijen, "euro"), source_line(tabel.rijen)
+    titel = f"Begroting van de toegang in {jaar}"
+    return begroting(data, _names(regiogemeenten()), id="begroting", titel=titel, jaar=jaar, bron=bron)
+
+
+def grafiek_effecten(scenario: str) -> Grafiek:
+    """Draw the expected yield of the three measures per year against the investment, for one scenario."""
+    tabel = gegevens().tabel("verschuivingen")
+    feiten = [f for f in tabel.rijen if f.sleutel["jaar"] != "totaal"]
+    data, bron = frame(feiten, "euro"), source_line(feiten)
+    titel = f"Opbrengst van de maatregelen, {SCENARIOS[scenario]}"
+    return verschuivingen(data, id=f"effecten-{scenario}", titel=titel, scenario=scenario, bron=bron)
+
+
+def grafiek_saldo() -> Grafiek:
+    """Draw the balance of the shifts per year and cumulated, both scenarios."""
+    model = gegevens().tabel("verschuivingen_model")
+    saldi = frame(model.selecteer(grootheid="saldo"), "saldo")
+    opgeteld = frame(model.selecteer(grootheid="cumulatief"), "cumulatief")
+    data = saldi[["scenario", "jaar", "saldo"]].merge(opgeteld[["scenario", "jaar", "cumulatief"]])
+    bron = source_line(model.rijen[:1], "Nagerekend uit percentages en basisbedragen.")
+    return saldo(data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
+
+
+def grafiek_tarieven() -> Grafiek:
+    """Draw the tariffs per product in the two purchasing regions."""
+    tabel = gegevens().tabel("tarieven")
+    return tarieven(
+        frame(tabel.rijen, "euro"), id="tarieven", titel="Tarieven per product", bron=source_line(tabel.rijen)
+    )
+
+
+def grafiek_stand() -> Grafiek:
+    """Draw the status of every indicator in every municipality as shapes."""
+    namen = _names(regiogemeenten())
+    rijen = [
+        Statusrij(
+            i.nummer,
+            i.kort,
+            RODE_DRADEN[i.rode_draad],
+            {s.gemeente: s.status.uitkomst for s in stand_van(i.id)},
+        )
+        for i in gegevens().indicatoren.values()
+    ]
+    bron = source_line(gegevens().tabel("normen").rijen[:1])
+    return status_matrix(rijen, namen, id="stand", titel="Stand per afspraak en gemeente", bron=bron)
