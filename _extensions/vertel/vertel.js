@@ -11,6 +11,7 @@
     return element;
   };
   html.classList.add("js");
+  window.vertel = { all, make, html };
 
   /* ---- paths in the list of sources become links ---- */
   const offset = document.querySelector('meta[name="quarto:offset"]');
@@ -176,11 +177,7 @@
         if (!cell) continue;
         if (!items) section.append(items = make("ul"));
         const name = make("span", { class: "naam" });
-        for (const part of all("th, td:not([data-gemeente])", row)) {
-          const piece = make("span", part.classList.contains("nr") ? { class: "nr" } : {});
-          piece.append(...part.cloneNode(true).childNodes);
-          name.append(piece, " ");
-        }
+        name.append(...row.cells[0].cloneNode(true).childNodes);
         const state = make("span");
         state.append(...cell.cloneNode(true).childNodes);
         all("[id]", name).concat(all("[id]", state)).forEach((part) => part.removeAttribute("id"));
@@ -210,6 +207,4 @@
   }
 
   addEventListener("beforeprint", () => all(".herkomst details, .rekenna details, details.rekenna").forEach((part) => { part.open = true; }));
-
-  window.vertel = { all, make, html };
 })();

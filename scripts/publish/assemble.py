@@ -30,7 +30,7 @@ _FORBIDDEN = (
     (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.I), "een style-attribuut"),
     (re.compile(r"<style[\s>]", re.I), "een style-element"),
     (re.compile(r"<[a-zA-Z][^<>]*\son[a-z]+\s*=", re.I), "een on…-attribuut"),
-    (re.compile(r"<script(?![^>]*type=[\"']application/(?:ld\+)?json)[^>]*>", re.I), "een script"),
+    (re.compile(r"<script(?![^>]*(?:\ssrc=|type=[\"']application/(?:ld\+)?json))[^>]*>", re.I), "een script"),
 )
 
 
@@ -114,8 +114,15 @@ def _add_cell(result: Assembly, cell: Cell, outputs: list[dict[str, Any]], echo:
             body += lines
     if not shown and cell.label.startswith(("fig-", "tbl-")):
         result.faults.append(make_fault("cel-geen-uitvoer", cell.place, cel=cell.name))
-    if body:
+    if body and not cell.label.startswith(("fig-", "tbl-")) and _is_prose(outputs) and not cell.options.get("echo", echo):
+        result.lines += ["", *body, ""]
+    elif body:
         result.lines += ["", f"{_FENCE} {{{_cell_attributes(cell)}}}", "", *body, "", _FENCE, ""]
+
+
+def _is_prose(outputs: list[dict[str, Any]]) -> bool:
+    """Tell whether a cell gives Markdown only; that flows into the text around it."""
+    return all("text/markdown" in output.get("data", {}) for output in outputs)
 
 
 def _cell_attributes(cell: Cell) -> str:
@@ -150,7 +157,7 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
     form = next((form for form in FORMS[result.fmt] if form in data), None)
     content = join_text(data[form]) if form else ""
     if form == "text/markdown":
-        return _display(content.split("\n"), "markdown")
+        return ["", *content.split("\n"), ""]
     if form == "image/svg+xml":
         return _display(_add_svg(result, cell, content))
     if form == "text/html" and (result.fmt == "html" or _is_table(content)):

@@ -7,6 +7,7 @@ read. Files read without Python's `open` (native readers) go unseen.
 
 from __future__ import annotations
 
+import gc
 import importlib.machinery
 import json
 import os
@@ -35,6 +36,7 @@ class Recorder:
         self.root = os.path.realpath(root)
         self.skipped = (*SKIPPED, output_dir)
         self.prefixes = tuple({os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)})
+        self.located: dict[str, str | None] = {}
         self.active = False
         self.files: set[str] = set()
         self.folders: set[str] = set()
@@ -45,7 +47,13 @@ class Recorder:
         """Return `path` relative to the root, or None when it is of no concern."""
         if not isinstance(path, str | bytes | os.PathLike):
             return None
-        full = os.path.realpath(os.fsdecode(path))
+        absolute = os.path.abspath(os.fsdecode(path))
+        if absolute not in self.located:
+            self.located[absolute] = self._relate(absolute)
+        return self.located[absolute]
+
+    def _relate(self, absolute: str) -> str | None:
+        full = os.path.realpath(absolute)
         if full != self.root and not full.startswith(self.root + os.sep):
             return None
         if self.root not in self.prefixes and full.startswith(self.prefixes):
@@ -134,11 +142,13 @@ def begin(shell: Shell) -> None:
     """
     recorder = _current()
     recorder.active = False
+    gc.freeze()  # spares the collection in `reset` from going through all loaded modules
     shell.reset(new_session=True)
     for name in [name for name, module in sys.modules.items() if _is_own(recorder, module)]:
         del sys.modules[name]
     for module in list(sys.modules.values()):
-        getattr(module, "__dict__", {}).pop("__warningregistry__", None)
+        if isinstance(module, ModuleType):
+            vars(module).pop("__warningregistry__", None)
     importlib.invalidate_caches()
     os.environ.clear()
     os.environ.update(recorder.environ)

@@ -119,7 +119,7 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
             "title": options.title,
             "author": list(options.authors),
             "by-author": [{"name": {"literal": author}} for author in options.authors],
-            "date": options.date or date.isoformat(),
+            "date": date.isoformat() if options.date in ("", "today", "now", "last-modified") else options.date,
             "lang": options.lang,
             "crossref-ch-prefix": WORDS["chapter"],
             "crossref-apx-prefix": WORDS["appendix"],

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tellen import toetsvorm
 from tellen.contract import CIJFERS
 from tellen.feit import Feit, merge_herkomst
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.oordeel import assess_bevinding, printed_differences
 from tellen.rekentabel import MAATREGELEN, SCENARIOS
 
@@ -160,13 +160,13 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
     verschillen = {c.id: c for c in controles if c.verschilt}
     uitleg = {cid: (c, i) for c in g.correcties for i, cid in enumerate(c.controles)}
     fouten = [
-        Fout(bestand, 0, "", "verschil", f"‘{c.id}’", f"{c.berekend}, de bron drukt {c.gedrukt}")
+        Fout(bestand, 0, "", "verschil", quote(c.id), f"{c.berekend}, de bron drukt {c.gedrukt}")
         for cid, c in verschillen.items()
         if cid not in uitleg
     ]
     for cid, (correctie, nr) in uitleg.items():
         if cid not in verschillen:
-            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-zonder-verschil", f"‘{cid}’"))
+            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-zonder-verschil", quote(cid)))
             continue
         genoemd = (_nth(correctie.gedrukt, nr), _nth(correctie.berekend, nr))
         gevonden = (verschillen[cid].gedrukt, verschillen[cid].berekend)

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 
+class ZonderWaarde(ValueError):  # noqa: N818 - Dutch noun, as all domain words
+    """Say that a fact was asked for its value while the source gives none."""
+
+
 @dataclass(frozen=True, order=True)
 class Herkomst:
     """Say where a value stands: source id and place in it, file and line in this project (line 0: whole file)."""
@@ -36,9 +40,9 @@ class Feit:
 
     @property
     def getal(self) -> Decimal:
-        """Return the value; raises ValueError when the source gives none."""
+        """Return the value; raises ZonderWaarde, a ValueError, when the source gives none."""
         if self.waarde is None:
-            raise ValueError(self.wat)
+            raise ZonderWaarde(", ".join([self.wat, *filter(None, self.sleutel.values())]))
         return self.waarde
 
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from tellen.feit import Feit, merge_herkomst
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 
+#: where faults of a formula stand until the caller gives them a place
+FORMULE = "formule"
 _BEWERKING: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -37,7 +39,9 @@ def compute(formule: str, delen: Mapping[str, Feit], eenheid: str = "", wat: str
 
 
 def _value(knoop: ast.expr, namen: Mapping[str, Decimal], formule: str) -> Decimal:
-    if isinstance(knoop, ast.BinOp) and type(knoop.op) in _BEWERKING:
+    if isinstance(knoop, ast.BinOp) and type(knoop.op) in #: where faults of a formula stand until the caller gives them a place
+FORMULE = "formule"
+_BEWERKING:
         links, rechts = _value(knoop.left, namen, formule), _value(knoop.right, namen, formule)
         if isinstance(knoop.op, ast.Div) and rechts == 0:
             raise _fault("deling", formule)
@@ -52,4 +56,4 @@ def _value(knoop: ast.expr, namen: Mapping[str, Decimal], formule: str) -> Decim
 
 
 def _fault(code: str, formule: str) -> GegevensFout:
-    return GegevensFout([Fout("formule", 0, "", code, f"‘{formule}’")])
+    return GegevensFout([Fout(FORMULE, 0, "", code, quote(formule))])

@@ -72,10 +72,11 @@ _SOORTEN = (
         "Noem elke sleutelkolom van {toegestaan} met een waarde die daar voorkomt.",
     ),
     Soort(
-        "gedrukt",
-        "de bron drukt {waarde}, maar het cijfer is {toegestaan}.",
-        "Verbeter de fout, of leg het verschil uit in data/correcties.yml.",
+        "zonder-waarde",
+        "het cijfer {waarde} heeft geen waarde.",
+        "Kies een cijfer met een waarde, of maak de uitspraak niet-toetsbaar.",
     ),
+    Soort("zonder-deel", "de toets {waarde} vergelijkt niets.", "Geef een reeks met minstens twee perioden."),
     Soort(
         "verschil",
         "de controle {waarde} geeft {toegestaan}.",
@@ -122,6 +123,12 @@ class Fout:
         regel = f", regel {self.regel}" if self.regel else ""
         plaats = f", {self.plaats}" if self.plaats else ""
         return f"{self.bestand}{regel}{plaats}: {soort.uitleg.format(**waarden)} {soort.remedie.format(**waarden)}"
+
+
+def quote(waarde: object) -> str:
+    """Write a value found in a file between quotes, shortened when it is long."""
+    tekst = str(waarde)
+    return f"'{tekst if len(tekst) <= 60 else tekst[:57] + '…'}'"
 
 
 class GegevensFout(Exception):  # noqa: N818 - Dutch noun, as all domain words

@@ -19,7 +19,7 @@ from tellen.contract import (
     Indicator,
 )
 from tellen.feit import Tabel
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.levering import Meting, load_leveringen
 
 REGIO = "leidse-regio"
@@ -91,7 +91,7 @@ class Gegevens:
                 cache[naam] = rekentabel.REKENTABELLEN[naam](self)
             else:
                 bekend = ", ".join([*CIJFERS, *rekentabel.REKENTABELLEN])
-                raise GegevensFout([Fout("data/cijfers", 0, "", "onbekend", f"‘{naam}’", bekend)])
+                raise GegevensFout([Fout("data/cijfers", 0, "", "onbekend", quote(naam), bekend)])
         return cache[naam]
 
     @cached_property
@@ -103,7 +103,7 @@ class Gegevens:
             lijst, regels = load.load_yaml(self.root, bestand, list[Bevinding], self.context)
             for i, b in enumerate(lijst):
                 if b.id in uit:
-                    fouten.append(Fout(bestand, regels[(i,)], "", "dubbel", f"‘{b.id}’", "een eerdere plaats"))
+                    fouten.append(Fout(bestand, regels[(i,)], "", "dubbel", quote(b.id), "een eerdere plaats"))
                 uit[b.id] = b
         if fouten:
             raise GegevensFout(fouten)

@@ -7,14 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from tellen.feit import Feit
-from tellen.formule import compute
-from tellen.fouten import Fout, GegevensFout
+from tellen.feit import Feit, Tabel
+from tellen.formule import FORMULE, compute
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.toetsvorm import FORMULE_WOORDEN
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
 
+#: where faults stand that belong to no file of their own: an unknown table
+TABELLEN = "data/cijfers"
 _NIET_SLEUTEL = {"bestand", "waarde", "eenheid"}
+
+
+def find_tabel(g: Gegevens, naam: str, bestand: str = "", regel: int = 0) -> Tabel:
+    """Return a table by name; an unknown name is a fault at the given place, with the known ones."""
+    try:
+        return g.tabel(naam)
+    except GegevensFout as e:
+        raise move_faults(e, bestand, regel) from None
 
 
 def pick(g: Gegevens, keuze: Mapping[str, Any], bestand: str = "", regel: int = 0) -> Feit:
@@ -23,30 +34,31 @@ def pick(g: Gegevens, keuze: Mapping[str, Any], bestand: str = "", regel: int = 
     Key columns that the choice leaves out match any value. Raises GegevensFout, at the given place, when the
     choice names a table or a key that is not there, or not exactly one row.
     """
-    try:
-        tabel = g.tabel(keuze["bestand"])
-    except GegevensFout as e:
-        raise _moved(e, bestand, regel) from None
+    tabel = find_tabel(g, keuze["bestand"], bestand, regel)
     sleutel = {k: v for k, v in keuze.items() if k not in _NIET_SLEUTEL or k in tabel.sleutels}
     vreemd = set(sleutel) - set(tabel.sleutels)
     gevonden = () if vreemd else tabel.selecteer(**sleutel)
     if len(gevonden) != 1:
         tekst = ", ".join(f"{k}: {v}" for k, v in keuze.items())
         kolommen = ", ".join(tabel.sleutels)
-        raise GegevensFout([Fout(bestand or tabel.bestand, regel, "", "keuze", f"‘{tekst}’", kolommen, len(gevonden))])
+        raise GegevensFout([Fout(bestand or tabel.bestand, regel, "", "keuze", quote(tekst), kolommen, len(gevonden))])
     return gevonden[0]
 
 
 def pick_series(g: Gegevens, reeks: Mapping[str, Any], bestand: str = "", regel: int = 0) -> dict[str, Feit]:
-    """Return the facts of a series by period, in order; the period column is `jaar` or `periode`."""
-    tabel = g.tabel(reeks["bestand"])
+    """Return the facts of a series by period, in order; the period column is `jaar` or `periode`.
+
+    A row for the total of all periods is no part of the series.
+    """
+    tabel = find_tabel(g, reeks["bestand"], bestand, regel)
     kolom = next((k for k in ("jaar", "periode") if k in tabel.sleutels), "")
-    feiten = tabel.selecteer(**{k: v for k, v in reeks.items() if k != "bestand"})
+    gekozen = tabel.selecteer(**{k: v for k, v in reeks.items() if k != "bestand"})
+    feiten = [f for f in gekozen if f.sleutel.get(kolom) != "totaal"]
     paren = {f.sleutel.get(kolom, ""): f for f in feiten}
     if not feiten or len(paren) != len(feiten):
         tekst = ", ".join(f"{k}: {v}" for k, v in reeks.items())
         kolommen = ", ".join(k for k in tabel.sleutels if k != kolom)
-        raise GegevensFout([Fout(bestand or tabel.bestand, regel, "", "keuze", f"‘{tekst}’", kolommen, len(feiten))])
+        raise GegevensFout([Fout(bestand or tabel.bestand, regel, "", "keuze", quote(tekst), kolommen, len(feiten))])
     return dict(sorted(paren.items()))
 
 
@@ -56,17 +68,17 @@ def evaluate(g: Gegevens, term: Any, bestand: str = "", regel: int = 0) -> Feit:
         return Feit(Decimal(str(term)), "", "", ())
     if "formule" not in term:
         return pick(g, term, bestand, regel)
-    vast = {"formule", "eenheid", "wat"}
-    delen = {n: evaluate(g, t, bestand, regel) for n, t in term.items() if n not in vast}
+    delen = {n: evaluate(g, t, bestand, regel) for n, t in term.items() if n not in FORMULE_WOORDEN}
     try:
         return compute(term["formule"], delen, term.get("eenheid", ""), term.get("wat", ""))
     except GegevensFout as e:
-        raise _moved(e, bestand, regel) from None
+        raise move_faults(e, bestand, regel) from None
 
 
-def _moved(fout: GegevensFout, bestand: str, regel: int) -> GegevensFout:
-    """Give faults of a name or formula the place of the claim; faults of a file keep their own."""
-    eigen = {"onbekend", "formule", "deling"}
+def move_faults(fout: GegevensFout, bestand: str, regel: int) -> GegevensFout:
+    """Give faults of a name or a formula the place of the claim; faults of a file keep their own."""
     if not bestand:
         return fout
-    return GegevensFout(replace(f, bestand=bestand, regel=regel) if f.code in eigen else f for f in fout.fouten)
+    return GegevensFout(
+        replace(f, bestand=bestand, regel=regel) if f.bestand in {TABELLEN, FORMULE} else f for f in fout.fouten
+    )

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from tellen import load
 from tellen.contract import Levering, MetingRij
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.periode import parse_periode
+from tellen.vertaling import translate_errors
 
 MAP = "data/leveringen"
 
@@ -60,7 +61,7 @@ def _load(
     levering, regels = load.load_yaml(root, bestand, Levering, context)
     map_ = bestand.rsplit("/", 1)[0]
     fouten = [
-        Fout(bestand, regels.get(("bestanden", naam), 0), "", "handtekening", f"‘{naam}’")
+        Fout(bestand, regels.get(("bestanden", naam), 0), "", "handtekening", quote(naam))
         for naam, som in levering.bestanden.items()
         if not (root / map_ / naam).is_file() or load.file_sha256(root, f"{map_}/{naam}") != som
     ]
@@ -86,11 +87,11 @@ def _measurements(
         try:
             m = MetingRij.model_validate(rij, context=dict(context))
         except ValidationError as e:
-            fouten += load.translate_errors(e, bestand, lambda pad, r=regel: (r, f"kolom {pad[0]}"))
+            fouten += translate_errors(e, bestand, lambda pad, r=regel: (r, f"kolom {pad[0]}"))
             continue
         if m.indicator not in indicatoren:
             fouten.append(
-                Fout(bestand, regel, "kolom indicator", "onbekend", f"‘{m.indicator}’", ", ".join(indicatoren))
+                Fout(bestand, regel, "kolom indicator", "onbekend", quote(m.indicator), ", ".join(indicatoren))
             )
         naam = bestand.split("/")[-2]
         uit.append(Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel))

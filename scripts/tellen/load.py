@@ -15,26 +15,13 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from tellen.contract import CIJFERS, Rij
+from tellen.contract_cijfers import CIJFERS, Rij
 from tellen.feit import Feit, Herkomst, Tabel
-from tellen.fouten import SOORTEN, Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.vertaling import translate_errors, translate_yaml
 
 T = TypeVar("T")
 _Pad = tuple[str | int, ...]
-
-# pydantic's own error types, in our words
-_PYDANTIC = {
-    "missing": "ontbreekt",
-    "extra_forbidden": "onbekende-sleutel",
-    "string_too_short": "ontbreekt",
-    "string_type": "tekst",
-    "literal_error": "onbekend",
-    "enum": "onbekend",
-    "union_tag_invalid": "onbekend",
-    "union_tag_not_found": "ontbreekt",
-    "greater_than_equal": "te-klein",
-    "less_than_equal": "te-groot",
-}
 
 
 def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
@@ -52,7 +39,7 @@ def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) 
     for regel, rij in rijen:
         sleutel = tuple(rij[k] for k in model.SLEUTELS)
         if sleutel in gezien:
-            fouten.append(Fout(bestand, regel, "", "dubbel", _quote(", ".join(sleutel)), str(gezien[sleutel])))
+            fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(sleutel)), str(gezien[sleutel])))
         gezien.setdefault(sleutel, regel)
         try:
             feiten.append(_fact(model.model_validate(rij, context=dict(context)), bestand, regel))
@@ -81,13 +68,9 @@ def read_csv(root: Path, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[
     """Read a CSV file as (line number, row) pairs, after checking its encoding, header and field counts."""
     tekst = read_text(root, bestand)
     lezer = csv.reader(io.StringIO(tekst), strict=True)
-    kop = next(lezer)
-    if tuple(kop) != kolommen:
-        puntkomma = len(kop) == 1 and ";" in kop[0]
-        fout = Fout(bestand, 1, "", "puntkomma") if puntkomma else None
-        raise GegevensFout([fout or Fout(bestand, 1, "", "kop", _quote(",".join(kop)), ",".join(kolommen))])
     rijen, fouten = [], []
     try:
+        _check_header(next(lezer), bestand, kolommen)
         for velden in lezer:
             if not velden:
                 continue
@@ -96,10 +79,18 @@ def read_csv(root: Path, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[
             else:
                 rijen.append((lezer.line_num, dict(zip(kolommen, velden, strict=True))))
     except csv.Error as e:
-        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", _quote(str(e)), "Kijk naar de aanhalingstekens."))
+        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", quote(str(e)), "Kijk naar de aanhalingstekens."))
     if fouten:
         raise GegevensFout(fouten)
     return rijen
+
+
+def _check_header(kop: list[str], bestand: str, kolommen: tuple[str, ...]) -> None:
+    if tuple(kop) == kolommen:
+        return
+    if len(kop) == 1 and ";" in kop[0]:
+        raise GegevensFout([Fout(bestand, 1, "", "puntkomma")])
+    raise GegevensFout([Fout(bestand, 1, "", "kop", quote(",".join(kop)), ",".join(kolommen))])
 
 
 def read_text(root: Path, bestand: str) -> str:
@@ -141,9 +132,8 @@ def read_yaml(root: Path, bestand: str) -> tuple[Any, dict[_Pad, int]]:
         knoop = lader.get_single_node()
         inhoud = lader.construct_document(knoop) if knoop else None
     except (yaml.YAMLError, ValueError) as e:
-        merk = getattr(e, "problem_mark", None)
-        probleem = getattr(e, "problem", None) or str(e)
-        raise GegevensFout([Fout(bestand, merk.line + 1 if merk else 0, "", "yaml", probleem)]) from None
+        regel, probleem = translate_yaml(e)
+        raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem)]) from None
     finally:
         lader.dispose()
     regels: dict[_Pad, int] = {}
@@ -160,10 +150,10 @@ def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fou
     regels.setdefault(pad, knoop.start_mark.line + 1)
     if isinstance(knoop, yaml.MappingNode):
         for sleutel, waarde in knoop.value:
-            naam = int(sleutel.value) if sleutel.tag.endswith(":int") else sleutel.value
+            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
             regel = sleutel.start_mark.line + 1
             if (*pad, naam) in regels:
-                fouten.append(Fout(bestand, regel, "", "dubbel", _quote(naam), str(regels[*pad, naam])))
+                fouten.append(Fout(bestand, regel, "", "dubbel", quote(naam), str(regels[*pad, naam])))
             regels.setdefault((*pad, naam), regel)
             _walk(waarde, (*pad, naam), regels, fouten, bestand)
     elif isinstance(knoop, yaml.SequenceNode):
@@ -183,22 +173,6 @@ def _line(regels: dict[_Pad, int], pad: _Pad) -> tuple[int, str]:
     return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, bekend)) if bekend else ""
 
 
-def translate_errors(fout: ValidationError, bestand: str, place: Any) -> list[Fout]:
-    """Turn pydantic's errors into our kinds of fault. `place` maps an error's path to (line, place)."""
-    fouten = []
-    for e in fout.errors(include_url=False):
-        code = _PYDANTIC.get(e["type"], e["type"] if e["type"] in SOORTEN else "vorm")
-        ctx: Mapping[str, Any] = e.get("ctx", {})
-        waarde = e["loc"][-1] if e["type"] == "extra_forbidden" else e["input"]
-        toegestaan = str(ctx.get("toegestaan", ctx.get("expected", ctx.get("ge", ctx.get("le", "")))))
-        toegestaan = str(ctx.get("expected_tags", toegestaan)).replace(" or ", ", ")
-        if code == "vorm" and not toegestaan:
-            toegestaan = f"Verwacht: {e['msg']}."
-        regel, plaats = place(tuple(e["loc"]))
-        fouten.append(Fout(bestand, regel, plaats, code, _quote(waarde), toegestaan))
-    return fouten
-
-
 def list_files(root: Path, map_: str, patroon: str = "*.yml") -> list[str]:
     """Return the files of a folder in `data/`, relative to the root, sorted; empty when the folder is absent."""
     return sorted(str(p.relative_to(root).as_posix()) for p in (root / map_).glob(patroon))
@@ -207,8 +181,3 @@ def list_files(root: Path, map_: str, patroon: str = "*.yml") -> list[str]:
 def file_sha256(root: Path, bestand: str) -> str:
     """Return the sha256 of a file as hexadecimal text."""
     return hashlib.sha256((root / bestand).read_bytes()).hexdigest()
-
-
-def _quote(waarde: object) -> str:
-    tekst = str(waarde)
-    return f"‘{tekst if len(tekst) <= 60 else tekst[:57] + '…'}’"

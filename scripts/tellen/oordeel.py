@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from tellen import toetsvorm as v
 from tellen.contract import Bevinding
 from tellen.feit import Feit
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.keuze import pick, pick_series
 from tellen.toetsen import Deel, Plaats, run_toets
 
@@ -99,7 +99,7 @@ def printed_differences(g: Gegevens, bevinding: Bevinding) -> list[tuple[str, An
     for naam, keuze in bevinding.gedrukt.items():
         if "waarde" not in keuze:
             wenk = "Schrijf bij elke gedrukte waarde {bestand, sleutelkolommen, waarde}."
-            fout = Fout(plaats.bestand, plaats.regel, f"gedrukt.{naam}", "vorm", f"‘{keuze}’", wenk)
+            fout = Fout(plaats.bestand, plaats.regel, f"gedrukt.{naam}", "vorm", quote(keuze), wenk)
             raise GegevensFout([fout])
         uit.append((f"gedrukt:{bevinding.id}:{naam}", keuze["waarde"], pick(g, keuze, plaats.bestand, plaats.regel)))
     return uit

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm as v
-from tellen.feit import Feit
+from tellen.feit import Feit, ZonderWaarde
 from tellen.formule import compute
-from tellen.fouten import Fout, GegevensFout
-from tellen.keuze import evaluate, pick, pick_series
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.keuze import evaluate, find_tabel, move_faults, pick, pick_series
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -59,7 +59,7 @@ def change(g: Gegevens, t: v.Verandering, p: Plaats) -> tuple[Deel, ...]:
 def roughly_equal(g: Gegevens, t: v.OngeveerGelijk, p: Plaats) -> tuple[Deel, ...]:
     """Test, per later period, whether the value lies within TOLERANTIE_GELIJK of the first."""
     reeks = pick_series(g, t.reeks, p.bestand, p.regel)
-    basis = _at(reeks, t.van, p)
+    basis, _ = _at(reeks, t.van, p), _at(reeks, t.tot, p)
     delen = []
     for jaar in [j for j in reeks if t.van < int(j) <= t.tot]:
         afwijking = compute(
@@ -87,12 +87,10 @@ def ratio(g: Gegevens, t: v.Verhouding, p: Plaats) -> tuple[Deel, ...]:
 
 def rank(g: Gegevens, t: v.Rang, p: Plaats) -> tuple[Deel, ...]:
     """Test the place of one value among the rows that differ only in the column `over`; ties share a place."""
-    tabel = g.tabel(t.bestand)
-    vast = dict(t.model_extra or {})
-    rijen = {f.sleutel[t.over]: f for f in tabel.selecteer(**vast) if f.sleutel[t.over] not in t.zonder}
-    if t.waarde not in rijen:
+    rijen = _candidates(g, t, p)
+    if t.waarde not in rijen or len(rijen) == 1:
         bekend = ", ".join(rijen)
-        raise GegevensFout([Fout(p.bestand, p.regel, "", "onbekend", f"‘{t.waarde}’", bekend)])
+        raise GegevensFout([Fout(p.bestand, p.regel, "", "onbekend", quote(t.waarde), bekend)])
     feit = rijen[t.waarde]
     plaats = 1 + sum(f.getal > feit.getal for f in rijen.values())
     anderen = {k: f for k, f in rijen.items() if k != t.waarde}
@@ -102,6 +100,18 @@ def rank(g: Gegevens, t: v.Rang, p: Plaats) -> tuple[Deel, ...]:
     return (
         Deel("rang", plaats == t.plaats, feiten, {"plaats": Decimal(plaats), "naam": t.waarde, "ander": naam_ander}),
     )
+
+
+def _candidates(g: Gegevens, t: v.Rang, p: Plaats) -> dict[str, Feit]:
+    """Return the rows to rank by their value in the column `over`; every other key column must be fixed."""
+    tabel = find_tabel(g, t.bestand, p.bestand, p.regel)
+    vast = dict(t.model_extra or {})
+    gekozen = tabel.selecteer(**vast) if {t.over, *vast} == set(tabel.sleutels) else ()
+    if not gekozen:
+        tekst = ", ".join(f"{k}: {w}" for k, w in {"over": t.over, **vast}.items())
+        kolommen = ", ".join(tabel.sleutels)
+        raise GegevensFout([Fout(p.bestand, p.regel, "", "keuze", quote(tekst), kolommen)])
+    return {f.sleutel[t.over]: f for f in gekozen if f.sleutel[t.over] not in t.zonder}
 
 
 _RELATIES: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -174,6 +184,7 @@ def equal_terms(g: Gegevens, t: v.Gelijkheid, p: Plaats) -> tuple[Deel, ...]:
 def growth(g: Gegevens, t: v.Groei, p: Plaats) -> tuple[Deel, ...]:
     """Test, per year, whether the growth is the percentage, after rounding."""
     reeks = pick_series(g, t.reeks, p.bestand, p.regel)
+    _at(reeks, t.van, p), _at(reeks, t.tot, p)
     jaren = [j for j in reeks if t.van <= int(j) <= t.tot]
     delen = []
     for jaar_van, jaar_naar in pairwise(jaren):
@@ -214,8 +225,19 @@ FUNCTIES: dict[str, Callable[..., tuple[Deel, ...]]] = {
 
 
 def run_toets(g: Gegevens, toets: Any, plaats: Plaats) -> tuple[Deel, ...]:
-    """Run one predicate and return the parts it gives."""
-    return FUNCTIES[toets.soort](g, toets, plaats)
+    """Run one predicate and return the parts it gives.
+
+    Raises GegevensFout, at the place of the claim, for a figure without a value and for a test that gives no part.
+    """
+    try:
+        delen = FUNCTIES[toets.soort](g, toets, plaats)
+    except ZonderWaarde as e:
+        raise GegevensFout([Fout(plaats.bestand, plaats.regel, "", "zonder-waarde", quote(e))]) from None
+    except GegevensFout as e:
+        raise move_faults(e, plaats.bestand, plaats.regel) from None
+    if not delen and toets.soort != "niet-toetsbaar":
+        raise GegevensFout([Fout(plaats.bestand, plaats.regel, "", "zonder-deel", quote(toets.soort))])
+    return delen
 
 
 def _ends(g: Gegevens, reeks: Mapping[str, Any], van: object, naar: object, p: Plaats) -> tuple[Feit, Feit]:
@@ -225,7 +247,7 @@ def _ends(g: Gegevens, reeks: Mapping[str, Any], van: object, naar: object, p: P
 
 def _at(feiten: Mapping[str, Feit], periode: object, p: Plaats) -> Feit:
     if str(periode) not in feiten:
-        raise GegevensFout([Fout(p.bestand, p.regel, "", "onbekend", f"‘{periode}’", ", ".join(feiten))])
+        raise GegevensFout([Fout(p.bestand, p.regel, "", "onbekend", quote(periode), ", ".join(feiten))])
     return feiten[str(periode)]
 
 

@@ -8,12 +8,13 @@ A `Term` is a choice, a number, or a formula over named choices.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tellen.velden import Datum, Gemeente, Getal, Id, Tekst
+from tellen.velden import Datum, Gemeente, Getal, Id, Tekst, is_number
 
 
 def _with_file(waarde: Any) -> Any:
@@ -23,14 +24,29 @@ def _with_file(waarde: Any) -> Any:
     return waarde
 
 
+def _printed(waarde: Any) -> Any:
+    if "waarde" not in _with_file(waarde) or not is_number(waarde["waarde"]):
+        wenk = "Schrijf {bestand: …, de sleutelkolommen, en waarde: het gedrukte getal}."
+        raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+    return waarde
+
+
 def _term(waarde: Any) -> Any:
-    if isinstance(waarde, dict) and "formule" in waarde:
-        return waarde
-    return _with_file(waarde) if isinstance(waarde, dict) else waarde
+    """Check a number, a choice, or a formula with the terms it names."""
+    if isinstance(waarde, dict) and isinstance(waarde.get("formule"), str):
+        return {k: v if k in FORMULE_WOORDEN else _term(v) for k, v in waarde.items()}
+    if isinstance(waarde, dict):
+        return _with_file(waarde)
+    if not is_number(waarde):
+        raise PydanticCustomError("geen-getal", "geen-getal")
+    return Decimal(str(waarde))
 
 
+#: the keys of a formula that are not names of its terms
+FORMULE_WOORDEN = frozenset({"formule", "eenheid", "wat"})
 Keuze = Annotated[dict[str, Any], BeforeValidator(_with_file)]
-Term = Annotated[dict[str, Any] | Getal, BeforeValidator(_term)]
+Gedrukt = Annotated[dict[str, Any], BeforeValidator(_printed)]
+Term = Annotated[Any, BeforeValidator(_term)]
 Relatie = Literal["lager", "hoger", "gelijk", "hoogstens", "minstens", "nagenoeg-gelijk"]
 
 
@@ -152,7 +168,10 @@ class DatumToets(_Toets):
     @property
     def berekend(self) -> dt.date:
         """Return the last day of the term."""
-        return self.begin.replace(year=self.begin.year + self.duur_jaren) - dt.timedelta(days=1)
+        volgend = self.begin.year + self.duur_jaren
+        if (self.begin.month, self.begin.day) == (2, 29):
+            return dt.date(volgend, 2, 28)
+        return self.begin.replace(year=volgend) - dt.timedelta(days=1)
 
 
 class NietToetsbaar(_Toets):

@@ -34,9 +34,18 @@ def _year(waarde: Any) -> int:
     return int(waarde)
 
 
+def _year_or_total(waarde: Any) -> int | str:
+    return "totaal" if waarde == "totaal" else _year(waarde)
+
+
+def is_number(waarde: Any) -> bool:
+    """Say whether a value is written as a number: digits, perhaps a minus sign and a decimal point."""
+    return not isinstance(waarde, bool) and bool(re.fullmatch(r"-?\d+(\.\d+)?", str(waarde)))
+
+
 def _number(waarde: Any) -> Any:
     """Accept plain digits with a decimal point only: no spaces, no exponent, no 'nan'."""
-    if isinstance(waarde, bool) or not re.fullmatch(r"-?\d+(\.\d+)?", str(waarde)):
+    if not is_number(waarde):
         raise PydanticCustomError("geen-getal", "geen-getal")
     return Decimal(str(waarde))
 
@@ -86,6 +95,7 @@ Bron = Annotated[str, _known("bronnen")]
 Gemeente = Annotated[str, _known("gemeenten")]
 Gebied = Annotated[str, _known("gebieden")]
 Jaar = Annotated[int, BeforeValidator(_year)]
+JaarOfTotaal = Annotated[int | str, BeforeValidator(_year_or_total)]
 PeriodeCode = Annotated[str, BeforeValidator(str), AfterValidator(_period)]
 Datum = Annotated[dt.date, BeforeValidator(_date)]
 Getal = Annotated[Decimal, BeforeValidator(_number)]

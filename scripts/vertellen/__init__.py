@@ -4,6 +4,7 @@ Numbers in running text: `cijfer`, `feit`, `norm`, `nulmeting`, `bereken`, `tel_
 Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
 """
 
+from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.grafiekkeuze import (
@@ -65,6 +66,7 @@ __all__ = [
     "source_line",
     "stand_tekst",
     "statusmatrix",
+    "tabel_aanbevelingen",
     "tabel_basisbedragen",
     "tabel_begroting",
     "tabel_fte",

@@ -182,7 +182,7 @@ def norm(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:
     keuze = [f for f in normen if jaar is None or f.sleutel["jaar"] == str(jaar)]
     if not keuze:
         bekend = ", ".join(f.sleutel["jaar"] for f in normen) or "geen norm"
-        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", f"‘{jaar}’", bekend)])
+        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", f"'{jaar}'", bekend)])
     return maak(keuze[-1], _decimalen(indicator))
 
 

@@ -25,7 +25,7 @@ def gebiedcode(naam: str) -> str:
     for code, bekend in namen.items():
         if naam.casefold() in {code.casefold(), bekend.casefold()}:
             return code
-    raise GegevensFout([Fout("data/gemeenten.csv", 0, "", "onbekend", f"‘{naam}’", ", ".join(namen.values()))])
+    raise GegevensFout([Fout("data/gemeenten.csv", 0, "", "onbekend", f"'{naam}'", ", ".join(namen.values()))])
 
 
 def gebiedsnaam(code: str) -> str:

@@ -22,7 +22,7 @@ def oordeel(id_: str) -> Oordeel:
     """Return the verdict on a claim; an unknown id lists the known ones."""
     bekend = gegevens().bevindingen
     if id_ not in bekend:
-        raise GegevensFout([Fout("data/bevindingen", 0, "", "onbekend", f"‘{id_}’", ", ".join(bekend))])
+        raise GegevensFout([Fout("data/bevindingen", 0, "", "onbekend", f"'{id_}'", ", ".join(bekend))])
     cache: dict[str, Oordeel] = gegevens().__dict__.setdefault("_oordelen", {})
     if id_ not in cache:
         cache[id_] = assess_bevinding(gegevens(), bekend[id_])
@@ -71,7 +71,7 @@ def claim_text(o: Oordeel) -> str:
     def fill(m: re.Match[str]) -> str:
         if m[1] not in waarden:
             bestand, regel = gegevens().bevinding_plaats[o.bevinding.id]
-            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"‘{m[1]}’", ", ".join(waarden) or "geen")
+            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"'{m[1]}'", ", ".join(waarden) or "geen")
             raise GegevensFout([fout])
         return waarden[m[1]]
 

@@ -43,14 +43,24 @@ local function fold(div)
   return out
 end
 
+-- The heading of a card is a title within the card, not a section: it gets no number and no place in the contents.
+local function titled(div)
+  return div:walk({
+    Header = function(header)
+      local attributes = { role = "heading", ["aria-level"] = "2" }
+      return pandoc.Div({ pandoc.Plain(header.content) }, pandoc.Attr("", { "kaartkop" }, attributes))
+    end,
+  })
+end
+
 local html = {
   Div = function(div)
     if div.classes:includes("alleen-pdf") then return {} end
+    if div.classes:includes("kaart") then return titled(div) end
     if div.classes:includes("rekenna") then return fold(div) end
   end,
 }
 
--- In a card the heading is a title, not a section of the book.
 local function flat(div)
   return div:walk({
     Header = function(header)

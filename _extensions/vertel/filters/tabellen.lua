@@ -45,7 +45,20 @@ local function align_by_class(tbl)
   for i, _ in ipairs(tbl.colspecs) do tbl.colspecs[i] = { "AlignDefault", nil } end
 end
 
+-- Pandoc loses the row heads of a table with group rows in it; their scope attribute tells them.
+local function restore_row_heads(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    local heads = #body.body > 0
+    for _, row in ipairs(body.body) do
+      local first = row.cells[1]
+      if not (first and first.attributes.scope) then heads = false end
+    end
+    if heads and body.row_head_columns == 0 then body.row_head_columns = 1 end
+  end
+end
+
 local function framed(tbl, label)
+  restore_row_heads(tbl)
   align_by_class(tbl)
   local name = label or pandoc.utils.stringify(tbl.caption.long)
   if name == "" then name = "Tabel" end

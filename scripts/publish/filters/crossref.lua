@@ -464,9 +464,9 @@ end
 
 function Pandoc(doc)
   start(doc.meta)
+  doc = doc:walk { Div = make_callout }
   doc = walk_headings(doc)
   doc = walk_floats(doc)
-  doc = doc:walk { Div = make_callout }
   doc = doc:walk { Cite = resolve_cite, Link = resolve_link, Image = resolve_image }
   doc = doc:walk { Div = take_cover }
   take_mirror(doc)

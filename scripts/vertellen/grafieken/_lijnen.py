@@ -69,7 +69,10 @@ def lijnpaneel(
     *,
     met_y: bool = True,
 ) -> Paneel:
-    """Draw the series in a panel of `maat` (width, height); the first one lies on top. Names stand right of the panel (see `naambreedte`)."""
+    """Draw the series in a panel of `maat` (width, height); the first one lies on top.
+
+    Names stand right of the panel (see `naambreedte`).
+    """
     breed, hoog = maat
     x = Schaal(assen.jaren[0], assen.jaren[-1], 12, breed - 4)
     y = Schaal(assen.bodem, assen.top, hoog, 0)

@@ -70,9 +70,13 @@ def _eerste_en_laatste(reeks: Sequence[Punt]) -> list[Punt]:
 def cijfers(panelen: Sequence[NormPaneel], decimalen: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Give header and rows of the table of figures: a row per municipality, a column per kind and period."""
     koppen = sorted(
-        {(SOORTEN.index(soort), punt.x, f"{soort.capitalize()} {kort(punt.periode)}", soort, punt.periode)
-         for paneel in panelen for soort in SOORTEN for punt in paneel.reeks(soort)}
-    )  # fmt: skip
+        {
+            (SOORTEN.index(soort), punt.x, f"{soort.capitalize()} {kort(punt.periode)}", soort, punt.periode)
+            for paneel in panelen
+            for soort in SOORTEN
+            for punt in paneel.reeks(soort)
+        }
+    )
     rijen = []
     for paneel in panelen:
         waarden = {(soort, punt.periode): punt.waarde for soort in SOORTEN for punt in paneel.reeks(soort)}

@@ -124,7 +124,7 @@ def _waarden(
     vorm: Vorm,
     plekken: Sequence[tuple[float, float]],
     kader: Vak,
-) -> list[Etiket]:  # fmt: skip
+) -> list[Etiket]:
     """Write the outer values outside the line, those in between above or below it."""
     lijn = (kader.boven + kader.onder) / 2
     laagste, hoogste = min(x for x, _ in plekken), max(x for x, _ in plekken)

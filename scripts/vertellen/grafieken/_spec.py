@@ -110,9 +110,15 @@ class Paneel:
         self._laag(naam, merk, codering, rijen)
 
     def punten(
-        self, rijen: Sequence[Rij], naam: str, tint: str, vorm: str = "circle", *,
-        open_: bool = False, grootte: float = 46,
-    ) -> None:  # fmt: skip
+        self,
+        rijen: Sequence[Rij],
+        naam: str,
+        tint: str,
+        vorm: str = "circle",
+        *,
+        open_: bool = False,
+        grootte: float = 46,
+    ) -> None:
         """Add point marks; open ones are filled with paper so that a line stays hidden behind them."""
         merk: Spec = {
             "type": "point",
@@ -207,9 +213,15 @@ def _rond(waarde: float) -> float:
 
 
 def maak_spec(
-    panelen: Sequence[Paneel], kader: Kader, vorm: Vorm, *, titel: str, beschrijving: str, kolommen: int = 1,
+    panelen: Sequence[Paneel],
+    kader: Kader,
+    vorm: Vorm,
+    *,
+    titel: str,
+    beschrijving: str,
+    kolommen: int = 1,
     tussen: tuple[float, float] = (0, 0),
-) -> Spec:  # fmt: skip
+) -> Spec:
     """Put panels together; `tussen` is the room between rows and between columns.
 
     `usermeta.kader` tells the renderer the exact outer size, so that every chart is as wide as its form.

@@ -33,7 +33,7 @@ def begroting(
     tabel: pd.DataFrame,
     namen: Mapping[str, str],
     *,
-    id: str,
+    id: str,  # noqa: A002 - the name in HTML
     titel: str,
     jaar: int,
     bron: str = "",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _METINGEN: Final = ("in_dienst_2018", "berekend")
 
 
-def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw a dumbbell per team. `tabel` has rows per team and measurement: `team`, `meting`, `fte`.
 
     Measurements are `in_dienst_2018` and `berekend`; teams keep their order. The text at the end of a
@@ -31,8 +31,7 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
     }
     regels = [_regel(team, waarden) for team in teams]
     uitleg = beschrijving or " ".join(
-        f"{team}: {getal(waarden[team, 'in_dienst_2018'], 1)} in dienst, {getal(waarden[team, 'berekend'], 1)} berekend."
-        for team in teams
+        f"{regel.naam}: {regel.merken[0].tekst} in dienst, {regel.merken[1].tekst} berekend." for regel in regels
     )
     domein = (min(waarden.values()), max(waarden.values()))
     breed, smal = (

@@ -21,7 +21,13 @@ _Aantallen = dict[tuple[str, str, int], float]
 
 
 def jongeren(
-    tabel: pd.DataFrame, namen: Mapping[str, str], *, id: str, titel: str, bron: str = "", beschrijving: str = ""
+    tabel: pd.DataFrame,
+    namen: Mapping[str, str],
+    *,
+    id: str,  # noqa: A002 - the name in HTML
+    titel: str,
+    bron: str = "",
+    beschrijving: str = "",
 ) -> Grafiek:
     """Draw a panel per municipality with two lines: all help and help by the neighbourhood team.
 
@@ -46,8 +52,9 @@ def jongeren(
     )
     lijf = tuple(
         (f"{namen[code]}, {hulp}", *(getal(aantallen.get((code, hulp, jaar))) for jaar in jaren))
-        for code in codes for hulp in _HULP
-    )  # fmt: skip
+        for code in codes
+        for hulp in _HULP
+    )
     kolommen = ("Gemeente en hulp", *map(str, jaren))
     csv = schrijf_csv(
         ("gemeente", "jaar", "hulp", "jongeren"), [(c, jaar, hulp, kaal(a)) for (c, hulp, jaar), a in aantallen.items()]

@@ -16,7 +16,7 @@ from vertellen.grafieken._delen import (
     opschrift,
     sleutelhoogte,
     teken_sleutel,
-)  # fmt: skip
+)
 from vertellen.grafieken._norm import SOORTEN, NormPaneel, Punt, beschrijf, cijfers
 from vertellen.grafieken._plaatsing import Etiket, Kant, Lijnstuk, Vak, Wens, plaats
 from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
@@ -73,7 +73,7 @@ class _Opzet:
 def norm_pad(
     panelen: Sequence[NormPaneel],
     *,
-    id: str,
+    id: str,  # noqa: A002 - the name in HTML
     titel: str,
     eenheid: str,
     decimalen: int = 0,
@@ -94,8 +94,10 @@ def norm_pad(
     kolommen, rijen = cijfers(gevuld, decimalen)
     plat = [
         (paneel.gemeente, soort, punt.periode, punt.waarde)
-        for paneel in gevuld for soort in SOORTEN for punt in paneel.reeks(soort)
-    ]  # fmt: skip
+        for paneel in gevuld
+        for soort in SOORTEN
+        for punt in paneel.reeks(soort)
+    ]
     csv = schrijf_csv(("gemeente", "soort", "periode", "waarde"), plat)
     tabel = Cijfertabel(kolommen, rijen, frozenset(range(1, len(kolommen))))
     return Grafiek(id, titel, uitleg, specs[0], specs[1], tabel, csv, bron)
@@ -187,11 +189,19 @@ def _etiketten(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> list[Etiket
     tint = gemeentetekst(inhoud.gemeente)
     wensen = [
         Wens(
-            Etiket(_x(paneel, punt.x), _y(paneel, punt.waarde), _kort_waarde(punt, inhoud, opzet), tint, opzet.vorm.tekst, vet),
-            kanten, mag_weg,
+            Etiket(
+                _x(paneel, punt.x),
+                _y(paneel, punt.waarde),
+                _kort_waarde(punt, inhoud, opzet),
+                tint,
+                opzet.vorm.tekst,
+                vet,
+            ),
+            kanten,
+            mag_weg,
         )
         for punt, kanten, vet, mag_weg in keuzes
-    ]  # fmt: skip
+    ]
     plekken = [(_x(paneel, punt.x), _y(paneel, punt.waarde)) for punt in inhoud.punten]
     kader = Vak(-4, -6, paneel.breedte + 6, paneel.hoogte + 4)
     return plaats(wensen, kader, _lijnstukken(paneel, inhoud), plekken)
@@ -200,8 +210,9 @@ def _etiketten(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> list[Etiket
 def _lijnstukken(paneel: Paneel, inhoud: NormPaneel) -> list[Lijnstuk]:
     stukken = [
         (_x(paneel, een.x), _y(paneel, een.waarde), _x(paneel, twee.x), _y(paneel, twee.waarde))
-        for reeks in (inhoud.norm, inhoud.metingen) for een, twee in pairwise(reeks)
-    ]  # fmt: skip
+        for reeks in (inhoud.norm, inhoud.metingen)
+        for een, twee in pairwise(reeks)
+    ]
     if inhoud.doel and not inhoud.norm:
         y = _y(paneel, inhoud.doel.waarde)
         stukken.append((0, y, _x(paneel, inhoud.doel.x), y))

@@ -24,7 +24,7 @@ _WIJZEN: Final = {"saldo": "Saldo per jaar", "cumulatief": "Opgeteld vanaf {jaar
 _Saldi = dict[tuple[str, str, int], float]
 
 
-def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw two panels: the balance per year and the balance added up since the first year.
 
     `tabel` has columns `scenario` (best, base), `jaar`, `saldo` and `cumulatief`, in euros.
@@ -109,9 +109,15 @@ def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
     naam, tint, streep, punt = _SCENARIOS[scenario]
     punten = tuple((jaar, saldi[scenario, wijze, jaar], euro(saldi[scenario, wijze, jaar])) for jaar in jaren)
     return Reeks(
-        naam, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tint}"), streep, punt, 2.2,
+        naam,
+        punten,
+        kleur(f"reeks-{tint}"),
+        kleur(f"reeks-{tint}"),
+        streep,
+        punt,
+        2.2,
         onder=euro_kort(punten[-1][1]),
-    )  # fmt: skip
+    )
 
 
 def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:

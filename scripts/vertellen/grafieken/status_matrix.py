@@ -48,7 +48,13 @@ class Statusrij:
 
 
 def status_matrix(
-    rijen: Sequence[Statusrij], namen: Mapping[str, str], *, id: str, titel: str, bron: str = "", beschrijving: str = ""
+    rijen: Sequence[Statusrij],
+    namen: Mapping[str, str],
+    *,
+    id: str,  # noqa: A002 - the name in HTML
+    titel: str,
+    bron: str = "",
+    beschrijving: str = "",
 ) -> Grafiek:
     """Draw the statuses. `namen` gives code and name of the municipalities, in order.
 
@@ -83,9 +89,12 @@ def _teken(rijen: Sequence[Statusrij], namen: Mapping[str, str], vorm: Vorm, *, 
         "stand", breed, hoogte, Band(tuple(namen.values()), breed), Schaal(0, hoogte, 0, hoogte), "gemeente", "plek"
     )
     stap = breed / len(namen)
-    paneel.tekst([
-        Etiket(nummer * stap + 2, -14, naam, kleur("inkt"), vorm.tekst, vet=True) for nummer, naam in enumerate(namen.values())
-    ])  # fmt: skip
+    paneel.tekst(
+        [
+            Etiket(nummer * stap + 2, -14, naam, kleur("inkt"), vorm.tekst, vet=True)
+            for nummer, naam in enumerate(namen.values())
+        ]
+    )
     paneel.streep_px((-opzet.links, -0.5, breed, -0.5), kleur("inkt"), 1.5)
     y = 0.0
     for naam, deel in groepen:
@@ -117,9 +126,12 @@ def _teken_rij(paneel: Paneel, rij: Statusrij, namen: Mapping[str, str], y: floa
         delen = [teken.woord] if breed else breek(teken.woord, vorm.tekst, stap - 20)
         eerste = midden - (len(delen) - 1) * 7
         stevig = teken.vorm in ("vol", "driehoek", _HALF, _KWART)
-        paneel.tekst([
-            Etiket(x + 11, eerste + 14 * plek, deel, ink if stevig else tint, vorm.tekst) for plek, deel in enumerate(delen)
-        ])  # fmt: skip
+        paneel.tekst(
+            [
+                Etiket(x + 11, eerste + 14 * plek, deel, ink if stevig else tint, vorm.tekst)
+                for plek, deel in enumerate(delen)
+            ]
+        )
 
 
 def teken_status(paneel: Paneel, teken: Teken, data: Mapping[str, object], x: float) -> None:

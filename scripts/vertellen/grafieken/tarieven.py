@@ -22,7 +22,7 @@ _SOORTEN: Final = {
 }
 
 
-def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw the tariffs per product. `tabel` has columns `product`, `regio`, `soort`, `euro`.
 
     A product may have two amounts of one kind (the source gives both; the second kind ends in `-2`);
@@ -38,12 +38,17 @@ def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschr
     producten = list(dict.fromkeys(product for product, _, _ in rijen))
     soorten = dict(zip(map("/".join, _SOORTEN), _sleutels(), strict=True))
     regels = [
-        Regel(product, tuple(
-            Merk("/".join(soort), bedrag, euro(bedrag))
-            for soort in _SOORTEN for naam, eigen, bedrag in rijen if naam == product and eigen == soort
-        ))
+        Regel(
+            product,
+            tuple(
+                Merk("/".join(soort), bedrag, euro(bedrag))
+                for soort in _SOORTEN
+                for naam, eigen, bedrag in rijen
+                if naam == product and eigen == soort
+            ),
+        )
         for product in producten
-    ]  # fmt: skip
+    ]
     bedragen = [bedrag for _, _, bedrag in rijen]
     uitleg = beschrijving or " ".join(_zin(regel, soorten) for regel in regels)
     breed, smal = (

@@ -24,7 +24,7 @@ _VERWIJZERS: Final = {
 }
 
 
-def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:
+def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw one line per referrer. `tabel` has rows per year and referrer: `jaar`, `verwijzer`, `trajecten`.
 
     Referrer `totaal` stands in the table of figures only. An unknown referrer raises KeyError.
@@ -66,9 +66,15 @@ def _reeks(naam: str, aantallen: dict[tuple[int, str], float], jaren: list[int],
     )
     laatste = punten[-1][2]
     return Reeks(
-        lang if vorm is BREED else kort, punten, kleur(f"reeks-{tint}"), kleur(f"reeks-{tekst}"), streep, punt, dikte,
+        lang if vorm is BREED else kort,
+        punten,
+        kleur(f"reeks-{tint}"),
+        kleur(f"reeks-{tekst}"),
+        streep,
+        punt,
+        dikte,
         laatste if vorm is BREED else "",
-    )  # fmt: skip
+    )
 
 
 def _beschrijf(aantallen: dict[tuple[int, str], float], jaren: list[int]) -> str:

@@ -26,7 +26,13 @@ _Bedragen = dict[tuple[str, int], float]
 
 
 def verschuivingen(
-    tabel: pd.DataFrame, *, id: str, titel: str, scenario: str, bron: str = "", beschrijving: str = ""
+    tabel: pd.DataFrame,
+    *,
+    id: str,  # noqa: A002 - the name in HTML
+    titel: str,
+    scenario: str,
+    bron: str = "",
+    beschrijving: str = "",
 ) -> Grafiek:
     """Stack the yields of the three measures per year; a dashed line per year marks the investment.
 
@@ -40,15 +46,20 @@ def verschuivingen(
             bedragen[maatregel, int(jaar)] = float(bedrag) if eigen else abs(float(bedrag))
     jaren = sorted({jaar for _, jaar in bedragen})
     uitleg = beschrijving or " ".join(
-        f"{jaar}: opbrengst {euro(_som(bedragen, jaar))} tegen een investering van {euro(bedragen['investering', jaar])}."
+        f"{jaar}: opbrengst {euro(_som(bedragen, jaar))} tegen {euro(bedragen['investering', jaar])} investering."
         for jaar in jaren
     )
     breed, smal = (_teken(bedragen, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     koppen = ("Jaar", *(naam for naam, *_ in _MAATREGELEN.values()), "Samen", "Investering")
     lijf = tuple(
-        (str(jaar), *(euro(bedragen[m, jaar]) for m in _MAATREGELEN), euro(_som(bedragen, jaar)), euro(bedragen["investering", jaar]))
+        (
+            str(jaar),
+            *(euro(bedragen[m, jaar]) for m in _MAATREGELEN),
+            euro(_som(bedragen, jaar)),
+            euro(bedragen["investering", jaar]),
+        )
         for jaar in jaren
-    )  # fmt: skip
+    )
     plat = [(maatregel, scenario, jaar, kaal(bedrag)) for (maatregel, jaar), bedrag in bedragen.items()]
     csv = schrijf_csv(("maatregel", "scenario", "jaar", "euro"), plat)
     return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 6))), csv, bron)
@@ -145,7 +156,11 @@ def _namen(paneel: Paneel, bedragen: _Bedragen, jaar: int, *, x: Schaal, y: Scha
         if abs(eigen - hoogte) > 4:
             paneel.streep_px((x.px(rand - 0.18), eigen, paneel.breedte + 5, hoogte), kleur("reeks-zand"))
         delen = naam.split("\n")
-        paneel.tekst([
-            Etiket(paneel.breedte + 8, hoogte + (plek - (len(delen) - 1) / 2) * 15, deel, tint, vorm.tekst, vet=True)
-            for plek, deel in enumerate(delen)
-        ])  # fmt: skip
+        paneel.tekst(
+            [
+                Etiket(
+                    paneel.breedte + 8, hoogte + (plek - (len(delen) - 1) / 2) * 15, deel, tint, vorm.tekst, vet=True
+                )
+                for plek, deel in enumerate(delen)
+            ]
+        )

@@ -22,9 +22,15 @@ _Aandelen = dict[tuple[str, str], float]
 
 
 def verwijzers_aandeel(
-    tabel: pd.DataFrame, namen: Mapping[str, str], *, id: str, titel: str, bron: str = "",
-    beschrijving: str = "", referentie: str = "landelijk",
-) -> Grafiek:  # fmt: skip
+    tabel: pd.DataFrame,
+    namen: Mapping[str, str],
+    *,
+    id: str,  # noqa: A002 - the name in HTML
+    titel: str,
+    bron: str = "",
+    beschrijving: str = "",
+    referentie: str = "landelijk",
+) -> Grafiek:
     """Draw a panel per referrer with a dot per area; a dashed line marks the reference area.
 
     `tabel` has columns `gebied`, `verwijzer` (huisarts, jgt, gi, rest) and `procent`;
@@ -35,9 +41,10 @@ def verwijzers_aandeel(
     }
     uitleg = beschrijving or " ".join(
         f"{lang}: landelijk {procent(aandelen[referentie, naam])}; "
-        + ", ".join(f"{gebied} {procent(aandelen[code, naam])}" for code, gebied in namen.items()) + "."
+        + ", ".join(f"{gebied} {procent(aandelen[code, naam])}" for code, gebied in namen.items())
+        + "."
         for naam, lang in _VERWIJZERS.items()
-    )  # fmt: skip
+    )
     breed, smal = (_teken(aandelen, namen, referentie, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     rijen = {referentie: referentie.capitalize()} | dict(namen)
     lijf = tuple((naam, *(procent(aandelen[code, v]) for v in _VERWIJZERS)) for code, naam in rijen.items())
@@ -64,10 +71,12 @@ def _teken(
         )
         _vul(paneel, verwijzer, aandelen, namen, referentie=referentie, stap=stap, vorm=vorm)
         if nummer % kolommen == 0:
-            paneel.tekst([
-                Etiket(-links, (plek + 0.5) * stap, naam, gemeentetekst(code), vorm.tekst, vet=True)
-                for plek, (code, naam) in enumerate(namen.items())
-            ])  # fmt: skip
+            paneel.tekst(
+                [
+                    Etiket(-links, (plek + 0.5) * stap, naam, gemeentetekst(code), vorm.tekst, vet=True)
+                    for plek, (code, naam) in enumerate(namen.items())
+                ]
+            )
         panelen.append(paneel)
     rijen = -(-len(panelen) // kolommen)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * (boven + 10) + 6, links, boven)

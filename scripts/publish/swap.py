@@ -1,0 +1,63 @@
+"""Put a new site in the place of the old one, all at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publish.errors import PublishError, make_fault
+
+
+@contextmanager
+def open_lock(root: Path, folder: str) -> Iterator[None]:
+    """Hold the project for one build. Raises PublishError when another build holds it."""
+    import fcntl
+
+    path = root / folder / "lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise PublishError([make_fault("bouw-bezig")]) from error
+        yield
+
+
+def new_folder(site: Path) -> Path:
+    """Return an empty folder beside `site` to build in; mend what a broken build left."""
+    old, new = _names(site)
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for leftover in (old, new):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    new.mkdir(parents=True)
+    return new
+
+
+def swap_in(site: Path) -> None:
+    """Replace `site` by the new folder beside it; on any failure the old one stays."""
+    old, new = _names(site)
+    had = site.exists()
+    try:
+        if had:
+            os.rename(site, old)
+        os.rename(new, site)
+    except BaseException:
+        if had and old.exists() and not site.exists():
+            os.rename(old, site)
+        raise
+    if had:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(site: Path) -> None:
+    """Remove the new folder of a build that failed."""
+    shutil.rmtree(_names(site)[1], ignore_errors=True)
+
+
+def _names(site: Path) -> tuple[Path, Path]:
+    return site.with_name(f"{site.name}.oud"), site.with_name(f"{site.name}.nieuw")

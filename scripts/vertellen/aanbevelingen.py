@@ -1,0 +1,111 @@
+"""The recommendations as a table: number, addressee, text, term, and how far each is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from markupsafe import Markup
+
+from tellen.contract_tekst import Aanbeveling
+from tellen.fouten import Fout, GegevensFout
+from tellen.gegevens import Gegevens
+from tellen.load import load_yaml
+from tellen.periode import parse_periode
+from vertellen import getal as g
+from vertellen.blok import Kolom, Tabel
+from vertellen.cijfer import escape_markdown
+from vertellen.context import bron_titel, gegevens
+
+BESTAND: Final = "data/aanbevelingen.yml"
+RADEN: Final = {
+    "rekenkamercommissie": "Rekenkamercommissie Leiden-Leiderdorp",
+    "adviesraad-leiden": "Adviesraad Sociaal Domein Leiden",
+    "adviesraad-leiderdorp": "Adviesraad Sociaal Domein Leiderdorp",
+}
+GEADRESSEERDEN: Final = {"colleges": "Colleges", "raden": "Gemeenteraden", "rekenkamer": "Rekenkamercommissie"}
+# State in the data → (words, class that gives the shape).
+STANDEN: Final = {
+    "onbekend": ("niet gemeld", "st-geen-meting"),
+    "niet gestart": ("niet gestart", "st-niet-gehaald"),
+    "loopt": ("loopt", "st-op-koers"),
+    "uitgevoerd": ("uitgevoerd", "st-gehaald"),
+    "niet overgenomen": ("niet overgenomen", "st-geen-norm"),
+}
+_AF: Final = {"uitgevoerd", "niet overgenomen"}
+
+
+def load_aanbevelingen(data: Gegevens) -> tuple[Aanbeveling, ...]:
+    """Load the recommendations in the order of the file.
+
+    Raises GegevensFout with every fault: those of the contract, and ids or numbers of one body that occur twice.
+    """
+    lijst, regels = load_yaml(data.root, BESTAND, list[Aanbeveling], data.context)
+    eerder: dict[tuple[str, ...], int] = {}
+    fouten: list[Fout] = []
+    for i, a in enumerate(lijst):
+        for sleutel in ((a.id,), (a.van, str(a.nummer))):
+            if sleutel in eerder:
+                waarde = f"‘{', '.join(sleutel)}’"
+                fouten.append(Fout(BESTAND, regels[(i,)], "", "dubbel", waarde, str(eerder[sleutel])))
+            eerder.setdefault(sleutel, regels[(i,)])
+    if fouten:
+        raise GegevensFout(fouten)
+    return tuple(lijst)
+
+
+def aanbevelingen(van: str | None = None) -> tuple[Aanbeveling, ...]:
+    """Return all recommendations, or those of one body; an unknown body lists the known ones."""
+    if van not in {None, *RADEN}:
+        raise GegevensFout([Fout(BESTAND, 0, "van", "onbekend", f"‘{van}’", ", ".join(RADEN))])
+    cache: dict[str, tuple[Aanbeveling, ...]] = gegevens().__dict__.setdefault("_aanbevelingen", {})
+    if "alle" not in cache:
+        cache["alle"] = load_aanbevelingen(gegevens())
+    return tuple(a for a in cache["alle"] if van in {None, a.van})
+
+
+def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.date | str | None = None) -> Tabel:
+    """Show recommendations: rows are recommendations, grouped by body when `van` is None.
+
+    `peildatum` (a date, or `2026-11-22`) is the day to compare terms with: an open recommendation whose term
+    ended before it is marked as overdue. Without a date nothing is.
+    """
+    dag = dt.date.fromisoformat(peildatum) if isinstance(peildatum, str) else peildatum
+    gekozen = aanbevelingen(van)
+    rijen: list[tuple[str | Markup, ...]] = []
+    for raad, naam in RADEN.items():
+        eigen = [a for a in gekozen if a.van == raad]
+        if van is None and eigen:
+            rijen.append((naam,))
+        rijen += [_row(a, dag) for a in eigen]
+    kolommen = (Kolom("Nr."), Kolom("Aan"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
+    return Tabel(f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), _source(gekozen), "aanbevelingen")
+
+
+def _row(a: Aanbeveling, peildatum: dt.date | None) -> tuple[str | Markup, ...]:
+    return (g.getal(a.nummer), GEADRESSEERDEN[a.aan], a.tekst, write_termijn(a), state_cell(a, peildatum))
+
+
+def write_termijn(a: Aanbeveling) -> str:
+    """Write the term in words, marked when it is worked out here; a source without a term says so."""
+    if a.termijn is None:
+        return "niet genoemd"
+    return f"{parse_periode(a.termijn)}{' (afgeleid)' if a.termijn_afgeleid else ''}"
+
+
+def is_overdue(a: Aanbeveling, peildatum: dt.date) -> bool:
+    """Say whether the term ended before a date while the recommendation is still open."""
+    return a.termijn is not None and a.stand not in _AF and parse_periode(a.termijn).eind < peildatum
+
+
+def state_cell(a: Aanbeveling, peildatum: dt.date | None = None) -> Markup:
+    """Show the state as shape and words; overdue on `peildatum` has a shape of its own."""
+    woorden, klasse = STANDEN[a.stand]
+    if peildatum is not None and is_overdue(a, peildatum):
+        woorden, klasse = f"termijn voorbij, {woorden}", "st-achter"
+    return Markup('<span class="st {}">{}</span>').format(klasse, woorden)
+
+
+def _source(gekozen: tuple[Aanbeveling, ...]) -> str:
+    titels = dict.fromkeys(escape_markdown(bron_titel(a.bron)) for a in gekozen)
+    return f"[Bron: {'; '.join(titels)}.]{{.bron}}"

@@ -1,0 +1,81 @@
+"""Build the real project once and serve it to a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project, with the code of this checkout."""
+    omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    opdracht = [sys.executable, "-m", "vertel", *woorden]
+    return subprocess.run(opdracht, cwd=root, env=omgeving, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """Return the folder of the built site."""
+    uitkomst = run_vertel("build")
+    assert uitkomst.returncode == 0, uitkomst.stdout + uitkomst.stderr
+    return ROOT / "_site"
+
+
+@pytest.fixture(scope="session")
+def paginas(site: Path) -> list[Path]:
+    """Return every HTML page of the site."""
+    gevonden = sorted(site.rglob("*.html"))
+    assert gevonden
+    return gevonden
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def adres(site: Path) -> Iterator[str]:
+    """Serve the site on localhost and return its address."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        draad = threading.Thread(target=server.serve_forever, daemon=True)
+        draad.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        draad.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start an installed Chromium; without one the test is skipped, or fails when CI demands it."""
+    pad = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if pad is None:
+        reden = "geen Chromium gevonden"
+        if os.environ.get("VERTEL_BROWSER") == "verplicht":
+            pytest.fail(reden)
+        pytest.skip(reden)
+    with sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=pad, args=VLAGGEN)
+        yield chromium
+        chromium.close()

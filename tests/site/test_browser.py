@@ -1,0 +1,131 @@
+"""What a reader does, in a real browser: open, navigate, search, ask where a number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+BREED, TELEFOON = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Getuige:
+    """A page that remembers every console error and every request beyond the server."""
+
+    page: Page
+    adres: str
+    fouten: list[str] = field(default_factory=list)
+    vreemd: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda m: self.fouten.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda e: self.fouten.append(str(e)))
+        self.page.on("request", lambda r: None if r.url.startswith((self.adres, "data:", "blob:")) else self.vreemd.append(r.url))
+
+
+@pytest.fixture
+def getuige(browser: Browser, adres: str) -> Iterator[Getuige]:
+    context = browser.new_context(viewport=BREED, locale="nl-NL")
+    gezien = Getuige(context.new_page(), adres)
+    yield gezien
+    context.close()
+    assert gezien.fouten == []
+    assert gezien.vreemd == []
+
+
+def test_reader_follows_the_navigation_from_front_page_to_last_chapter(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    bezocht = [page.url]
+    while (volgende := page.locator("a[rel=next]")).count():
+        volgende.first.click()
+        page.wait_for_load_state()
+        assert page.url not in bezocht
+        assert page.locator("h1").count() == 1
+        bezocht.append(page.url)
+    assert len(bezocht) >= 13
+
+
+def test_search_finds_a_dutch_word(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    page.get_by_role("searchbox").first.fill("thuiszitters")
+    treffer = page.locator("a[href*='2-3-hulp-dichtbij']", has_text="dicht").first
+    expect(page.locator("[data-zoekresultaten] a, .zoekresultaten a, #zoekresultaten a").first).to_be_visible(timeout=10_000)
+    assert treffer.count() >= 0
+
+
+def test_search_knows_dutch_word_forms(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    page.get_by_role("searchbox").first.fill("verwijzing")
+    expect(page.locator("[data-zoekresultaten] a, .zoekresultaten a, #zoekresultaten a").first).to_be_visible(timeout=10_000)
+
+
+@pytest.mark.parametrize("venster", [BREED, TELEFOON], ids=["breed", "telefoon"])
+def test_provenance_opens_by_keyboard_and_closes_with_escape(getuige: Getuige, venster: dict[str, int]):
+    page = getuige.page
+    page.set_viewport_size(venster)
+    page.goto(getuige.adres + "chapters/rekenkamer/brief.html")
+    feit = page.locator("a.feit").first
+    feit.scroll_into_view_if_needed()
+    feit.focus()
+    page.keyboard.press("Enter")
+    expect(feit).to_have_attribute("aria-expanded", "true")
+    noot = page.locator(".noot:visible, .zijnoot:visible, .herkomst-noot:visible").first
+    expect(noot).to_contain_text("data/")
+    page.keyboard.press("Escape")
+    expect(feit).to_have_attribute("aria-expanded", "false")
+
+
+def test_choice_of_municipality_leaves_one_column(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    page.locator(".keuze a", has_text="Oegstgeest").click()
+    expect(page.locator("th[data-gemeente=GM0579]").first).to_be_visible()
+    expect(page.locator("th[data-gemeente=GM0546]").first).to_be_hidden()
+
+
+def test_interactive_chart_appears_on_request(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres + "chapters/rekenkamer/2-verwijzingen.html")
+    knop = page.locator("[data-actie=interactief]:visible").first
+    knop.click()
+    expect(page.locator(".vega-embed svg, .vega-embed canvas, .interactief svg").first).to_be_visible(timeout=20_000)
+
+
+def test_site_works_from_disk(browser: Browser, site: Path):
+    context = browser.new_context(viewport=BREED, locale="nl-NL")
+    gezien = Getuige(context.new_page(), "file:")
+    gezien.page.goto((site / "index.html").as_uri())
+    gezien.page.locator("a[rel=next]").first.click()
+    gezien.page.wait_for_load_state()
+    assert gezien.page.locator("h1").count() == 1
+    context.close()
+    assert gezien.fouten == []
+    assert gezien.vreemd == []
+
+
+@pytest.mark.parametrize("venster", [BREED, TELEFOON], ids=["breed", "telefoon"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, adres: str, site: Path, paginas: list[Path], venster: dict[str, int]
+):
+    context = browser.new_context(viewport=venster, locale="nl-NL")
+    page = context.new_page()
+    bevindingen = {}
+    for pad in paginas:
+        naam = pad.relative_to(site).as_posix()
+        page.goto(adres + naam)
+        uitslag = Axe().run(page)
+        overloop = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        fouten = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in uitslag.response["violations"]]
+        if fouten or overloop > 0:
+            bevindingen[naam] = (fouten, overloop)
+    context.close()
+    assert bevindingen == {}

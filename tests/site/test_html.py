@@ -1,0 +1,87 @@
+"""The built pages: links, references, policy, weight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+
+ZWAARST = 500_000
+
+
+@pytest.fixture(scope="module")
+def soep(paginas: list[Path]) -> dict[Path, BeautifulSoup]:
+    return {p: BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in paginas}
+
+
+def test_every_internal_link_and_anchor_exists(site: Path, soep: dict[Path, BeautifulSoup]):
+    ankers = {p: {e["id"] for e in s.find_all(id=True)} for p, s in soep.items()}
+    kapot = []
+    for pad, s in soep.items():
+        for element in s.find_all(["a", "link", "script", "img", "source"]):
+            doel = element.get("href") or element.get("src") or ""
+            if not doel or doel.startswith(("http:", "https:", "mailto:", "data:")):
+                continue
+            bestand, anker = urldefrag(doel)
+            plek = (pad.parent / unquote(bestand)).resolve() if bestand else pad
+            if not plek.exists() or (anker and not anker.startswith("gemeente=") and plek in ankers and anker not in ankers[plek]):
+                kapot.append(f"{pad.relative_to(site)}: {doel}")
+    assert kapot == []
+
+
+def test_ids_are_unique_per_page(soep: dict[Path, BeautifulSoup]):
+    dubbel = {}
+    for pad, s in soep.items():
+        ids = [e["id"] for e in s.find_all(id=True)]
+        if len(ids) != len(set(ids)):
+            dubbel[pad.name] = sorted({i for i in ids if ids.count(i) > 1})
+    assert dubbel == {}
+
+
+def test_every_page_is_dutch_has_a_title_one_h1_and_a_strict_policy(soep: dict[Path, BeautifulSoup]):
+    titels = []
+    for pad, s in soep.items():
+        assert s.html["lang"].startswith("nl"), pad
+        assert len(s.find_all("h1")) == 1, pad
+        beleid = s.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+        assert "default-src 'none'" in beleid, pad
+        assert "unsafe-inline" not in beleid, pad
+        assert "unsafe-eval" not in beleid.replace("wasm-unsafe-eval", ""), pad
+        titels.append(s.title.get_text())
+    assert len(titels) == len(set(titels))
+
+
+def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
+    fout = []
+    for pad, s in soep.items():
+        for element in s.find_all(True):
+            if element.has_attr("style") or any(a.startswith("on") for a in element.attrs):
+                fout.append((pad.name, element.name))
+            if element.name == "style" or (element.name == "script" and not element.get("src") and element.get("type") != "application/json"):
+                fout.append((pad.name, element.name))
+    assert fout == []
+
+
+def test_every_drawing_has_title_and_description(soep: dict[Path, BeautifulSoup]):
+    for pad, s in soep.items():
+        for svg in s.select("svg[role=img]"):
+            assert svg.find("title").get_text(strip=True), pad
+            assert svg.find("desc").get_text(strip=True), pad
+
+
+def test_every_number_in_the_text_leads_to_a_source(soep: dict[Path, BeautifulSoup]):
+    aantal = 0
+    for pad, s in soep.items():
+        for feit in s.select("a.feit"):
+            noot = s.find(id=feit["href"].removeprefix("#"))
+            assert noot is not None, (pad, feit)
+            assert "data/" in noot.get_text(), (pad, noot)
+            aantal += 1
+    assert aantal > 100
+
+
+def test_no_page_is_heavier_than_half_a_megabyte(site: Path, paginas: list[Path]):
+    zwaar = {p.relative_to(site).as_posix(): p.stat().st_size for p in paginas if p.stat().st_size > ZWAARST}
+    assert zwaar == {}

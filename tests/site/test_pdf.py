@@ -1,0 +1,63 @@
+"""The PDF: accessible, Dutch, with contents, numbers and alternative texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+GROOTST = 5_000_000
+
+
+@pytest.fixture(scope="module")
+def pdf(site: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(site / "tellen-en-vertellen.pdf") as document:
+        yield document
+
+
+def _structure(knoop: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    if isinstance(knoop, pikepdf.Array):
+        for kind in knoop:
+            yield from _structure(kind)
+    elif isinstance(knoop, pikepdf.Dictionary):
+        if "/S" in knoop:
+            yield knoop
+        if "/K" in knoop:
+            yield from _structure(knoop.K)
+
+
+def test_pdf_says_it_is_ua_1_and_is_tagged(pdf: pikepdf.Pdf):
+    with pdf.open_metadata() as meta:
+        assert meta["pdfuaid:part"] == "1"
+    assert bool(pdf.Root.MarkInfo.Marked) is True
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) is True
+
+
+def test_pdf_is_dutch_and_titled(pdf: pikepdf.Pdf):
+    assert str(pdf.Root.Lang).lower().startswith("nl")
+    with pdf.open_metadata() as meta:
+        assert "Tellen en vertellen" in str(meta["dc:title"])
+
+
+def test_every_figure_has_an_alternative_text(pdf: pikepdf.Pdf):
+    figuren = [k for k in _structure(pdf.Root.StructTreeRoot.K) if str(k.S) == "/Figure"]
+    assert figuren
+    assert all(str(k.get("/Alt", "")).strip() for k in figuren)
+
+
+def test_tables_have_heading_cells(pdf: pikepdf.Pdf):
+    soorten = [str(k.S) for k in _structure(pdf.Root.StructTreeRoot.K)]
+    assert soorten.count("/Table") >= 10
+    assert soorten.count("/TH") >= soorten.count("/Table")
+
+
+def test_pdf_has_bookmarks_for_every_chapter(pdf: pikepdf.Pdf):
+    with pdf.open_outline() as omtrek:
+        namen = [str(i.title) for i in omtrek.root]
+    assert len(namen) >= 5
+
+
+def test_pdf_is_small_enough_to_mail(site: Path):
+    assert (site / "tellen-en-vertellen.pdf").stat().st_size < GROOTST
