@@ -97,7 +97,7 @@
 
   all(".grafiek").forEach((chart, index) => {
     if (!chart.querySelector("svg")) return;
-    const name = (chart.closest("[id]")?.id || `figuur-${index + 1}`).replace(/^fig-/, "");
+    const name = (chart.closest("[id]")?.id || `figuur-${index + 1}`).replace(/^(fig|grafiek)-/, "");
     let bar = chart.querySelector(".downloads");
     if (!bar) chart.append(bar = make("p", { class: "downloads" }));
     const button = (text, action) => {
@@ -107,7 +107,8 @@
     };
     button("SVG", () => saveSvg(chart, name));
     button("PNG", () => savePng(chart, name));
-    const data = chart.querySelector("script.vega-spec");
+    const narrow = Boolean(visible(chart)?.classList.contains("smal"));
+    const data = chart.querySelector(`script.vega-spec[data-vorm="${narrow ? "smal" : "breed"}"]`) || chart.querySelector("script.vega-spec");
     if (data && html.dataset.vega) button("Interactief", (element) => interactive(chart, data, element));
   });
 })();

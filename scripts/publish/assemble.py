@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from publish.cache import hash_text
 from publish.check import find_inline
 from publish.errors import Fault, make_fault, raise_faults
 from publish.notebook import Notebook, Source
-from publish.qmd import Cell, Text, step_fence
+from publish.qmd import Cell, Line, Text, step_fence
 
 # Forms of an output that each format takes, best first.
 FORMS = {
@@ -27,10 +27,13 @@ FORMS = {
 SVG_FOLDER = ".vertel/svg"
 _FENCE = "::::::::"
 _FORBIDDEN = (
-    (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.I), "een style-attribuut"),
-    (re.compile(r"<style[\s>]", re.I), "een style-element"),
-    (re.compile(r"<[a-zA-Z][^<>]*\son[a-z]+\s*=", re.I), "een on…-attribuut"),
-    (re.compile(r"<script(?![^>]*(?:\ssrc=|type=[\"']application/(?:ld\+)?json))[^>]*>", re.I), "een script"),
+    (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.IGNORECASE), "een style-attribuut"),
+    (re.compile(r"<style[\s>]", re.IGNORECASE), "een style-element"),
+    (re.compile(r"<[a-zA-Z][^<>]*\son[a-z]+\s*=", re.IGNORECASE), "een on…-attribuut"),
+    (
+        re.compile(r"<script(?![^>]*(?:\ssrc=|type=[\"']application/(?:ld\+)?json))[^>]*>", re.IGNORECASE),
+        "een script",
+    ),
 )
 
 
@@ -49,10 +52,11 @@ class Assembly:
 
     @property
     def text(self) -> str:
+        """Return the Markdown."""
         return "\n".join(self.lines) + "\n"
 
 
-def assemble_chapter(source: Source, notebook: Notebook, fmt: str, echo: bool) -> Assembly:
+def assemble_chapter(source: Source, notebook: Notebook, fmt: str, *, echo: bool) -> Assembly:
     """Make the Markdown of an executed chapter for `fmt`. Raises PublishError with all faults."""
     result = Assembly(fmt)
     outputs = _group_outputs(notebook)
@@ -60,7 +64,7 @@ def assemble_chapter(source: Source, notebook: Notebook, fmt: str, echo: bool) -
         if isinstance(segment, Text):
             result.lines.extend(_fill_text(segment, outputs.get(index, [])))
         else:
-            _add_cell(result, segment, outputs.get(index, []), echo)
+            _add_cell(result, segment, outputs.get(index, []), echo=echo)
     raise_faults(result.faults)
     return result
 
@@ -76,7 +80,9 @@ def _group_outputs(notebook: Notebook) -> dict[int, list[dict[str, Any]]]:
 
 def _fill_text(text: Text, outputs: list[dict[str, Any]]) -> list[str]:
     """Return the lines of a text with the calculations replaced by their values."""
-    values = iter(ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ())
+    values: Iterator[str] = iter(
+        ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ()
+    )
     lines = []
     fence = ""
     for line in text.lines:
@@ -85,7 +91,7 @@ def _fill_text(text: Text, outputs: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def _fill_line(line: Any, values: Any) -> str:
+def _fill_line(line: Line, values: Iterator[str]) -> str:
     pieces = []
     position = 0
     for start, end, _, _ in find_inline(line):
@@ -99,7 +105,7 @@ def join_text(value: object) -> str:
     return "".join(value) if isinstance(value, list) else str(value)
 
 
-def _add_cell(result: Assembly, cell: Cell, outputs: list[dict[str, Any]], echo: bool) -> None:
+def _add_cell(result: Assembly, cell: Cell, outputs: list[dict[str, Any]], *, echo: bool) -> None:
     if cell.options.get("include") is False:
         return
     body: list[str] = []
@@ -114,7 +120,12 @@ def _add_cell(result: Assembly, cell: Cell, outputs: list[dict[str, Any]], echo:
             body += lines
     if not shown and cell.label.startswith(("fig-", "tbl-")):
         result.faults.append(make_fault("cel-geen-uitvoer", cell.place, cel=cell.name))
-    if body and not cell.label.startswith(("fig-", "tbl-")) and _is_prose(outputs) and not cell.options.get("echo", echo):
+    if (
+        body
+        and not cell.label.startswith(("fig-", "tbl-"))
+        and _is_prose(outputs)
+        and not cell.options.get("echo", echo)
+    ):
         result.lines += ["", *body, ""]
     elif body:
         result.lines += ["", f"{_FENCE} {{{_cell_attributes(cell)}}}", "", *body, "", _FENCE, ""]

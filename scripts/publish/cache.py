@@ -58,7 +58,11 @@ class Hasher:
         key = f"{name}/"
         if key not in self.known:
             try:
-                names = sorted(entry for entry in os.listdir(self.root / name) if entry not in _IGNORED)
+                names = sorted(
+                    entry
+                    for entry in (path.name for path in (self.root / name).iterdir())
+                    if entry not in _IGNORED
+                )
                 self.known[key] = hash_text(*names)
             except OSError:
                 self.known[key] = None
@@ -68,7 +72,9 @@ class Hasher:
         """Return the hash of a folder with everything in it."""
         base = self.root / name
         files = sorted(path for path in base.rglob("*") if path.is_file() and not _is_ignored(path))
-        return hash_text(*(f"{path.relative_to(base)}={self.file(str(path.relative_to(self.root)))}" for path in files))
+        return hash_text(
+            *(f"{path.relative_to(base)}={self.file(str(path.relative_to(self.root)))}" for path in files)
+        )
 
 
 def _is_ignored(path: Path) -> bool:
@@ -78,7 +84,7 @@ def _is_ignored(path: Path) -> bool:
 def hash_environment(root: Path) -> str:
     """Hash what all chapters depend on: Python, the installed packages, the lock file."""
     site = Path(next((path for path in sys.path if path.endswith("site-packages")), sys.prefix))
-    packages = sorted(entry for entry in os.listdir(site) if entry.endswith(".dist-info"))
+    packages = sorted(path.name for path in site.iterdir() if path.suffix == ".dist-info")
     locks = [path.read_bytes() for path in sorted(root.glob("*.lock"))]
     return hash_text(sys.version, *packages, *locks)
 
@@ -89,7 +95,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -102,6 +108,7 @@ class Store:
 
     @property
     def base(self) -> Path:
+        """Return the folder of the cache."""
         return self.root / FOLDER / "cache"
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -145,7 +152,9 @@ class Inputs:
 
 def take_inputs(hasher: Hasher, files: Iterable[str], folders: Iterable[str]) -> Inputs:
     """Hash what a chapter read."""
-    return Inputs({name: hasher.file(name) for name in files}, {name: hasher.folder(name) for name in folders})
+    return Inputs(
+        {name: hasher.file(name) for name in files}, {name: hasher.folder(name) for name in folders}
+    )
 
 
 def find_notebook(store: Store, hasher: Hasher, key: str) -> tuple[dict[str, Any], Inputs] | None:

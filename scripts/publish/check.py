@@ -30,9 +30,7 @@ _REFUSED_ATTRIBUTES = re.compile(
     r"^(layout[\w-]*|fig-(?!alt$|cap$)[\w-]+|tbl-(?!cap$|colwidths$)[\w-]+|when-(?!format$)[\w-]+|"
     r"unless-(?!format$)[\w-]+|filename|code-[\w-]+|group|shortcodes|lst-[\w-]+|icon|appearance)$"
 )
-_CROSSREF_TYPES = re.compile(
-    r"^(lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|eq|nte|tip|wrn|imp|cau|rem|sol)-"
-)
+_CROSSREF_TYPES = re.compile(r"^(lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|eq|nte|tip|wrn|imp|cau|rem|sol)-")
 _HINT = "Schrijf het zonder, of bouw met --engine quarto."
 
 
@@ -102,9 +100,8 @@ def _check_attributes(line: Line, body: str) -> Iterator[Fault]:
     for word in re.findall(r'[\w:-]+\s*=\s*(?:"[^"]*"|\S+)|[#.]\S+', body):
         name, _, value = word.partition("=")
         name, value = name.strip(), value.strip().strip("\"'")
-        if word.startswith(".") and _REFUSED_CLASSES.match(word[1:]):
-            yield _refuse(line, word)
-        elif word.startswith("#") and _CROSSREF_TYPES.match(word[1:]):
+        refused = {".": _REFUSED_CLASSES, "#": _CROSSREF_TYPES}.get(word[0])
+        if refused and refused.match(word[1:]):
             yield _refuse(line, word)
         elif not word.startswith(("#", ".")) and _REFUSED_ATTRIBUTES.match(name):
             yield _refuse(line, name)

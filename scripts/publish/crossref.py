@@ -71,10 +71,14 @@ def _add_targets(
     for target in found:
         if target.id in targets:
             earlier = targets[target.id].chapter.path
-            faults.append(make_fault("label-dubbel", find_label(source, target.id), label=target.id, eerder=earlier))
+            faults.append(
+                make_fault("label-dubbel", find_label(source, target.id), label=target.id, eerder=earlier)
+            )
         targets[target.id] = target
-    for name in index["doubles"]:
-        faults.append(make_fault("label-dubbel", find_label(source, name), label=name, eerder=chapter.path))
+    faults.extend(
+        make_fault("label-dubbel", find_label(source, name), label=name, eerder=chapter.path)
+        for name in index["doubles"]
+    )
     for name in index["captionless"]:
         hint = "Sluit de figuur of tabel af met een alinea als bijschrift."
         faults.append(make_fault("cel-label", find_label(source, name), label=name, hint=hint))
@@ -125,7 +129,12 @@ def _check_links(
 
 
 def _anchors(chapter: Chapter, index: Mapping[str, Any]) -> set[str]:
-    return {chapter.anchor, *(index["entries"] or {}), *(h["id"] for h in index["headings"]), *index["anchors"]}
+    return {
+        chapter.anchor,
+        *(index["entries"] or {}),
+        *(h["id"] for h in index["headings"]),
+        *index["anchors"],
+    }
 
 
 def resolve_references(text: str, chapter: Chapter, targets: Targets) -> str:

@@ -26,6 +26,7 @@ class Place:
     line: int | None = None
 
     def __str__(self) -> str:
+        """Return the place as messages name it."""
         return self.path if self.line is None else f"{self.path}, regel {self.line}"
 
 
@@ -40,6 +41,7 @@ class Fault:
     details: str = ""
 
     def __str__(self) -> str:
+        """Return the message, the remedy, the code and the details."""
         start = f"{self.place}: " if self.place else ""
         tail = f"\n{self.details}" if self.details else ""
         return f"{start}{self.message} {self.remedy} [{self.code}]{tail}"
@@ -54,10 +56,9 @@ class PublishError(Exception):
 
 
 KINDS: dict[str, Kind] = {
-    "geen-project": Kind(
-        "Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."
-    ),
+    "geen-project": Kind("Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."),
     "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "Verbeter de regel."),
+    "geen-utf8": Kind("Het bestand is niet in UTF-8 opgeslagen.", "Sla het op als UTF-8."),
     "project-geen-boek": Kind(
         "Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."
     ),
@@ -65,9 +66,7 @@ KINDS: dict[str, Kind] = {
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",
     ),
-    "waarde-onbekend": Kind(
-        "'{waarde}' is geen waarde voor '{sleutel}'.", "Gebruik: {bekend}."
-    ),
+    "waarde-onbekend": Kind("'{waarde}' is geen waarde voor '{sleutel}'.", "Gebruik: {bekend}."),
     "hoofdstuk-ontbreekt": Kind(
         "Het hoofdstuk '{hoofdstuk}' staat in de inhoudsopgave, maar het bestand is er niet.",
         "Maak het bestand of haal de regel weg.",
@@ -75,15 +74,11 @@ KINDS: dict[str, Kind] = {
     "hoofdstuk-dubbel": Kind(
         "Het hoofdstuk '{hoofdstuk}' staat twee keer in de inhoudsopgave.", "Laat één regel staan."
     ),
-    "titel-ontbreekt": Kind(
-        "Het hoofdstuk heeft geen titel.", "Begin met een kop: # Titel {{#sec-naam}}."
-    ),
+    "titel-ontbreekt": Kind("Het hoofdstuk heeft geen titel.", "Begin met een kop: # Titel {{#sec-naam}}."),
     "bestand-ontbreekt": Kind(
         "Het bestand '{bestand}' is er niet.", "Verbeter het pad of voeg het bestand toe."
     ),
-    "include-kring": Kind(
-        "'{bestand}' voegt zichzelf in.", "Haal één van de include-regels weg."
-    ),
+    "include-kring": Kind("'{bestand}' voegt zichzelf in.", "Haal één van de include-regels weg."),
     "shortcode-onbekend": Kind(
         "De shortcode '{naam}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: include, meta en var. Of bouw met --engine quarto.",
@@ -93,28 +88,16 @@ KINDS: dict[str, Kind] = {
         "Bekend zijn: {bekend}.",
     ),
     "cel-open": Kind("Het codeblok wordt niet afgesloten.", "Sluit het af met {hek}."),
-    "cel-motor": Kind(
-        "Een cel in '{motor}' kan niet worden uitgevoerd.", "Gebruik een cel in python."
-    ),
+    "cel-motor": Kind("Een cel in '{motor}' kan niet worden uitgevoerd.", "Gebruik een cel in python."),
     "cel-optie-onbekend": Kind(
         "De celoptie '{optie}' kent de ingebouwde opmaak niet.", "Bekend zijn: {bekend}."
     ),
-    "cel-optie-waarde": Kind(
-        "De celoptie '{optie}' heeft de waarde '{waarde}'.", "Gebruik: {bekend}."
-    ),
-    "cel-label": Kind(
-        "Het label '{label}' past niet bij de cel.", "{hint}"
-    ),
+    "cel-optie-waarde": Kind("De celoptie '{optie}' heeft de waarde '{waarde}'.", "Gebruik: {bekend}."),
+    "cel-label": Kind("Het label '{label}' past niet bij de cel.", "{hint}"),
     "inline-leeg": Kind("De berekening in de tekst is leeg.", "Zet er een uitdrukking in."),
-    "inline-motor": Kind(
-        "Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."
-    ),
-    "constructie-onbekend": Kind(
-        "'{wat}' kent de ingebouwde opmaak niet.", "{hint}"
-    ),
-    "cel-fout": Kind(
-        "{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."
-    ),
+    "inline-motor": Kind("Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."),
+    "constructie-onbekend": Kind("'{wat}' kent de ingebouwde opmaak niet.", "{hint}"),
+    "cel-fout": Kind("{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."),
     "cel-waarschuwing": Kind(
         "{cel} geeft een waarschuwing: {oorzaak}.", "Neem de oorzaak weg; een bouw is zonder waarschuwingen."
     ),
@@ -136,15 +119,9 @@ KINDS: dict[str, Kind] = {
     "kernel-dood": Kind(
         "De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."
     ),
-    "kernel-start": Kind(
-        "De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."
-    ),
-    "label-dubbel": Kind(
-        "Het label '{label}' bestaat al ({eerder}).", "Geef elk label een eigen naam."
-    ),
-    "label-onbekend": Kind(
-        "De verwijzing @{label} heeft geen doel.", "{hint}"
-    ),
+    "kernel-start": Kind("De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."),
+    "label-dubbel": Kind("Het label '{label}' bestaat al ({eerder}).", "Geef elk label een eigen naam."),
+    "label-onbekend": Kind("De verwijzing @{label} heeft geen doel.", "{hint}"),
     "label-zonder-nummer": Kind(
         "De verwijzing @{label} gaat naar een kop zonder nummer.",
         "Verwijs met een gewone link: [tekst](bestand.qmd#{label}).",
@@ -163,9 +140,7 @@ KINDS: dict[str, Kind] = {
     "schijf": Kind(
         "Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."
     ),
-    "bouw-bezig": Kind(
-        "Er loopt al een bouw in deze map.", "Wacht tot die klaar is."
-    ),
+    "bouw-bezig": Kind("Er loopt al een bouw in deze map.", "Wacht tot die klaar is."),
     "quarto-ontbreekt": Kind(
         "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."
     ),

@@ -6,6 +6,7 @@ is ready and stays until the last is done; `kernel.py` gives every chapter a cle
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import os
@@ -20,16 +21,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.notebook import Notebook, Source, list_expressions
 from publish.qmd import Cell, Text
 
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
-    from jupyter_client.manager import AsyncKernelManager
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)")
+_LINE = re.compile(
+    r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)"
+)
 _TAIL = 12
 
 
@@ -51,6 +56,7 @@ def execute_notebooks(
     root: Path,
     output_dir: str,
     environment: Mapping[str, str],
+    *,
     started: Callable[[Source], None],
     done: Callable[[Source, Executed], None],
 ) -> None:
@@ -68,6 +74,14 @@ def execute_notebooks(
     asyncio.run(run())
 
 
+class _Manager(AsyncKernelManager):
+    """Starts this interpreter, whatever kernels are installed on the machine."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        return KernelSpec(argv=_COMMAND, language="python", display_name="Python 3")
+
+
 class Kernel(AbstractAsyncContextManager["Kernel"]):
     """A running kernel; use it with `async with`."""
 
@@ -80,6 +94,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     async def __aenter__(self) -> Kernel:
+        """Start the kernel."""
         try:
             await self._start()
         except BaseException:
@@ -93,28 +108,19 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Stop the kernel, whatever happened."""
         await self._stop()
 
     async def _start(self) -> None:
-        from jupyter_client.kernelspec import KernelSpec
-        from jupyter_client.manager import AsyncKernelManager
-
-        class Manager(AsyncKernelManager):
-            """Start this interpreter, whatever kernels are installed on the machine."""
-
-            @property
-            def kernel_spec(self) -> KernelSpec:
-                return KernelSpec(argv=_COMMAND, language="python", display_name="Python 3")
-
         self._folder = tempfile.TemporaryDirectory(prefix="vertel-")
-        self._manager = Manager(transport="ipc", ip=f"{self._folder.name}/k")
+        self._manager = _Manager(transport="ipc", ip=f"{self._folder.name}/k")
         self._manager.connection_file = f"{self._folder.name}/kernel.json"
         env = {**os.environ, **self.environment, "PYTHONHASHSEED": "0"}
         env["IPYTHONDIR"] = f"{self._folder.name}/ipython"
         await self._manager.start_kernel(env=env, cwd=str(self.root))
         self._client = self._manager.client()
         self._client.start_channels()
-        import nbclient  # noqa: F401 - load it while the kernel starts
+        import nbclient  # noqa: F401, PLC0415 - load it while the kernel starts
 
         try:
             await self._client.wait_for_ready(timeout=120)
@@ -130,15 +136,24 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         if self._folder:
             self._folder.cleanup()
 
-    async def _call(self, expression: str, before: str = "import sys; _load = sys.modules['publish_kernel']") -> str:
+    async def _call(
+        self, expression: str, before: str = "import sys; _load = sys.modules['publish_kernel']"
+    ) -> str:
         """Evaluate an expression in the kernel, unseen by the notebook; return its repr."""
         assert self._client is not None
         reply = await self._client.execute(
-            before, silent=True, store_history=False, user_expressions={"x": expression}, reply=True, timeout=120
+            before,
+            silent=True,
+            store_history=False,
+            user_expressions={"x": expression},
+            reply=True,
+            timeout=120,
         )
         value = reply["content"].get("user_expressions", {}).get("x", {})
         if reply["content"]["status"] != "ok" or value.get("status") != "ok":
-            raise PublishError([make_fault("kernel-start", oorzaak=value.get("evalue") or reply["content"].get("evalue"))])
+            raise PublishError(
+                [make_fault("kernel-start", oorzaak=value.get("evalue") or reply["content"].get("evalue"))]
+            )
         return str(value["data"]["text/plain"])
 
     async def execute(self, source: Source, notebook: Notebook) -> Executed:
@@ -146,18 +161,18 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         start = time.perf_counter()
         await self._call("_load.begin(get_ipython())")
         result = await self._run_cells(source, notebook)
-        import ast
-
         read = json.loads(ast.literal_eval(await self._call("_load.finish()")))
         return Executed(result, tuple(read["files"]), tuple(read["folders"]), time.perf_counter() - start)
 
     async def _run_cells(self, source: Source, notebook: Notebook) -> Notebook:
-        import nbformat
-        from nbclient import NotebookClient
-        from nbclient.exceptions import CellExecutionError, DeadKernelError
+        import nbformat  # noqa: PLC0415 - loaded while the kernel starts
+        from nbclient import NotebookClient  # noqa: PLC0415
+        from nbclient.exceptions import CellExecutionError, DeadKernelError  # noqa: PLC0415
 
         node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-        client = NotebookClient(node, km=self._manager, timeout=None, record_timing=False, store_widget_state=False)
+        client = NotebookClient(
+            node, km=self._manager, timeout=None, record_timing=False, store_widget_state=False
+        )
         client.kc = self._client
         client.reset_execution_trackers()
         for index, cell in enumerate(node.cells):
@@ -166,7 +181,9 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
             except CellExecutionError as error:
                 raise PublishError([_describe_error(source, cell, error)]) from error
             except DeadKernelError as error:
-                raise PublishError([make_fault("kernel-dood", _place(source, cell), cel=_name(source, cell))]) from error
+                raise PublishError(
+                    [make_fault("kernel-dood", _place(source, cell), cel=_name(source, cell))]
+                ) from error
             raise_faults(_check_outputs(source, cell))
         plain: Notebook = json.loads(nbformat.writes(node))  # type: ignore[no-untyped-call]
         return plain
@@ -227,12 +244,18 @@ def _check_outputs(source: Source, cell: Mapping[str, Any]) -> list[Fault]:
     """Return a fault when the cell wrote to stderr: a warning, or a message nobody sees."""
     if cell["cell_type"] != "code":
         return []
-    text = "".join(o["text"] for o in cell["outputs"] if o["output_type"] == "stream" and o["name"] == "stderr")
+    text = "".join(
+        o["text"] for o in cell["outputs"] if o["output_type"] == "stream" and o["name"] == "stderr"
+    )
     if not text.strip():
         return []
     cause = next(line for line in text.splitlines() if line.strip()).strip()
     return [
         make_fault(
-            "cel-waarschuwing", _place(source, cell), details=text.rstrip(), cel=_name(source, cell), oorzaak=cause
+            "cel-waarschuwing",
+            _place(source, cell),
+            details=text.rstrip(),
+            cel=_name(source, cell),
+            oorzaak=cause,
         )
     ]

@@ -15,7 +15,7 @@ import random
 import sys
 from collections.abc import Callable
 from types import CodeType, ModuleType
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 # Folders under the root that hold nothing a chapter may depend on.
 SKIPPED = (".git", ".venv", ".vertel", "__pycache__", "node_modules")
@@ -26,7 +26,8 @@ class Shell(Protocol):
 
     execution_count: int
 
-    def reset(self, new_session: bool = True) -> None: ...
+    def reset(self, *, new_session: bool) -> None:
+        """Empty the namespace."""
 
 
 class Recorder:
@@ -47,7 +48,7 @@ class Recorder:
         """Return `path` relative to the root, or None when it is of no concern."""
         if not isinstance(path, str | bytes | os.PathLike):
             return None
-        absolute = os.path.abspath(os.fsdecode(path))
+        absolute = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - must not follow links, and be quick
         if absolute not in self.located:
             self.located[absolute] = self._relate(absolute)
         return self.located[absolute]
@@ -101,9 +102,10 @@ class SourceLoader(importlib.machinery.SourceFileLoader):
     Bytecode is matched by size and second: an edit within that second would go unseen.
     """
 
-    codes: dict[tuple[str, bytes], CodeType] = {}
+    codes: ClassVar[dict[tuple[str, bytes], CodeType]] = {}
 
     def get_code(self, fullname: str) -> CodeType:
+        """Compile the source; the same source once per kernel."""
         path = self.get_filename(fullname)
         key = (path, self.get_data(path))
         if key not in self.codes:
@@ -111,15 +113,15 @@ class SourceLoader(importlib.machinery.SourceFileLoader):
         return self.codes[key]
 
 
-_recorder: Recorder | None = None
+_recorders: list[Recorder] = []
 
 
 def install(root: str, output_dir: str) -> None:
     """Start watching; once per kernel."""
-    global _recorder
-    _recorder = Recorder(root, output_dir)
-    sys.addaudithook(_recorder.audit)
-    sys.path_hooks.insert(0, _make_finder(_recorder))
+    recorder = Recorder(root, output_dir)
+    _recorders.append(recorder)
+    sys.addaudithook(recorder.audit)
+    sys.path_hooks.insert(0, _make_finder(recorder))
     sys.path_importer_cache.clear()
 
 
@@ -144,7 +146,7 @@ def begin(shell: Shell) -> None:
     recorder.active = False
     gc.freeze()  # spares the collection in `reset` from going through all loaded modules
     shell.reset(new_session=True)
-    for name in [name for name, module in sys.modules.items() if _is_own(recorder, module)]:
+    for name in [name for name, module in list(sys.modules.items()) if _is_own(recorder, module)]:
         del sys.modules[name]
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType):
@@ -170,11 +172,12 @@ def finish() -> str:
     return json.dumps({"files": sorted(files), "folders": sorted(recorder.folders)})
 
 
-def _is_own(recorder: Recorder, module: ModuleType) -> bool:
-    return module.__name__ != __name__ and recorder.locate(getattr(module, "__file__", None)) is not None
+def _is_own(recorder: Recorder, module: ModuleType | None) -> bool:
+    return (
+        getattr(module, "__name__", "") != __name__
+        and recorder.locate(getattr(module, "__file__", None)) is not None
+    )
 
 
 def _current() -> Recorder:
-    if _recorder is None:
-        raise RuntimeError("install() comes first")
-    return _recorder
+    return _recorders[-1]

@@ -10,24 +10,20 @@ from typing import Any
 
 from publish.cache import Hasher, Inputs
 from publish.environment import NAME as ENVIRONMENT
+from publish.files import list_resources
 from publish.options import CONFIG
 from publish.project import Project
 from publish.render import Rendered
 from publish.shortcodes import VARIABLES
-from publish.site import list_resources
 
 _TOOLS = ("ipykernel", "nbclient", "pagefind", "pypandoc_binary", "typst")
 
 
-def list_files(
-    project: Project, chapters: Sequence[Rendered], inputs: Mapping[str, Inputs]
-) -> list[str]:
-    """Return every single file of the project that took part in the build."""
+def list_files(project: Project, chapters: Sequence[Rendered]) -> list[str]:
+    """Return every single file of the project that took part, besides what chapters read."""
     names = {CONFIG, ENVIRONMENT, VARIABLES, *list_resources(project)}
     for item in chapters:
         names.update(item.source.files, item.images)
-    for found in inputs.values():
-        names.update(found.files)
     return sorted(names)
 
 
@@ -49,7 +45,8 @@ def make_manifest(
     date: datetime.date,
 ) -> dict[str, Any]:
     """Return the manifest: per chapter what it read, the hash of each file, the versions."""
-    files = {name: hasher.file(name) for name in list_files(project, chapters, inputs)}
+    names = {*list_files(project, chapters), *(name for found in inputs.values() for name in found.files)}
+    files = {name: hasher.file(name) for name in sorted(names)}
     return {
         "title": project.options.title,
         "date": date.isoformat(),

@@ -8,6 +8,7 @@ any folder.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class Source:
 
     @property
     def lines(self) -> list[Line]:
+        """Return the lines of prose."""
         return [line for segment in self.segments if isinstance(segment, Text) for line in segment.lines]
 
     def find(self, text: str) -> Place:
@@ -83,7 +85,11 @@ def make_notebook(source: Source, paths: tuple[str, ...] = ()) -> Notebook:
 def _make_cells(index: int, segment: Segment) -> list[dict[str, Any]]:
     if isinstance(segment, Cell):
         name = re.sub(r"[^A-Za-z0-9_-]", "-", segment.label)[:40] or f"cel-{index}"
-        return [_code_cell(segment.code, f"{name}-{index}" if segment.label else name, _origin(index, segment.place))]
+        return [
+            _code_cell(
+                segment.code, f"{name}-{index}" if segment.label else name, _origin(index, segment.place)
+            )
+        ]
     cells = []
     expressions = list_expressions(segment)
     if expressions:
@@ -122,7 +128,5 @@ def list_expressions(text: Text) -> list[tuple[str, Place]]:
 
 def read_notebook(path: Path) -> Notebook:
     """Read a stored notebook."""
-    import json
-
     data: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return data

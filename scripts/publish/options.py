@@ -11,34 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 
 CONFIG = "_quarto.yml"
 
 # Keys that the built-in renderer carries out.
-KNOWN: dict[str, frozenset[str]] = {
-    "": frozenset(
-        "project lang book execute crossref format filters toc toc-depth number-depth number-sections "
-        "fig-cap-location tbl-cap-location metadata-files date-format language".split()
-    ),
-    "project": frozenset("type output-dir resources execute-dir title".split()),
-    "book": frozenset(
-        "title subtitle author date description chapters appendices output-file version license".split()
-    ),
-    "execute": frozenset("echo warning output include eval enabled freeze cache daemon".split()),
-    "crossref": frozenset("title-delim chapters".split()),
+KNOWN: dict[str, str] = {
+    "": """project lang book execute crossref format filters toc toc-depth number-depth
+        fig-cap-location tbl-cap-location""",
+    "project": "type output-dir resources execute-dir title",
+    "book": """title subtitle author date date-format description chapters appendices output-file
+        version license""",
+    "execute": "echo warning enabled freeze cache daemon",
+    "crossref": "title-delim chapters",
 }
 # Keys that only say how Quarto's own site looks or works.
-QUARTO_ONLY: dict[str, frozenset[str]] = {
-    "": frozenset("theme website comments editor jupyter lightbox".split()),
-    "project": frozenset("render preview".split()),
-    "book": frozenset(
-        "sidebar search navbar page-navigation reader-mode downloads sharing repo-url repo-actions favicon "
-        "cover-image cover-image-alt page-footer site-url open-graph twitter-card back-to-top-navigation "
-        "bread-crumbs navbar google-analytics cookie-consent".split()
-    ),
-    "execute": frozenset(),
-    "crossref": frozenset(),
+QUARTO_ONLY: dict[str, str] = {
+    "": "theme website comments editor jupyter lightbox metadata-files",
+    "project": "render preview",
+    "book": """sidebar search navbar page-navigation page-footer reader-mode downloads sharing favicon
+        repo-url repo-actions cover-image cover-image-alt site-url open-graph twitter-card
+        back-to-top-navigation bread-crumbs google-analytics cookie-consent""",
 }
 
 
@@ -85,8 +80,6 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
 
 def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     """Parse a YAML mapping; `offset` is the number of lines before it in its file."""
-    import yaml
-
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
@@ -109,11 +102,15 @@ def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _check_keys(config: Mapping[str, Any], lines: list[str]) -> list[Fault]:
     faults = []
-    for section, known in KNOWN.items():
+    for section, words in KNOWN.items():
+        known = words.split()
+        passed = [*known, *QUARTO_ONLY.get(section, "").split()]
         found = config if section == "" else _section(config, section)
         for key in found:
-            if key not in known and key not in QUARTO_ONLY[section]:
-                line = next((n for n, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
+            if key not in passed:
+                line = next(
+                    (n for n, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None
+                )
                 name = f"{section}: {key}" if section else str(key)
                 faults.append(
                     make_fault(
@@ -130,8 +127,11 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
     extension = _find_extension(root, str(typst_name).removesuffix("typst").removesuffix("-"))
     manifest = _read_manifest(root, extension)
     contributed = _section(_section(manifest, "contributes"), "formats")
-    shared = {key: config[key] for key in ("toc", "toc-depth", "number-depth", "fig-cap-location",
-                                           "tbl-cap-location") if key in config}
+    shared = {
+        key: config[key]
+        for key in ("toc", "toc-depth", "number-depth", "fig-cap-location", "tbl-cap-location")
+        if key in config
+    }
     html = {**_section(contributed, "html"), **shared, **_section(formats, "html")}
     typst = {**_section(contributed, "typst"), **shared, **_section(formats, str(typst_name))}
     authors = book.get("author") or []
@@ -207,4 +207,6 @@ def _resolve_filter(root: Path, item: object, base: str) -> list[tuple[str, bool
         return [(f"{base}/{path}" if base else path, late)]
     folder = _find_extension(root, path)
     manifest = _section(_read_manifest(root, folder), "contributes")
-    return [entry for inner in manifest.get("filters") or [] for entry in _resolve_filter(root, inner, folder)]
+    return [
+        entry for inner in manifest.get("filters") or [] for entry in _resolve_filter(root, inner, folder)
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,6 @@ _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 @cache
 def find_pandoc() -> str:
     """Return the path of pandoc: the one that pypandoc brought, else the one on the PATH."""
-    import shutil
-    from importlib.util import find_spec
-
     spec = find_spec("pypandoc")
     bundled = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
     if bundled and bundled.is_file():
@@ -49,6 +48,7 @@ def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, place: Place) -> 
 def render_chapter(
     text: str,
     fmt: str,
+    *,
     filters: Sequence[tuple[str, bool]],
     settings: Mapping[str, Any],
     root: Path,
@@ -64,7 +64,12 @@ def render_chapter(
         template.write_text(_TEMPLATE, encoding="utf-8")
     arguments = ["--from", READER, "--to", fmt, "--template", str(template), "--wrap=none"]
     arguments += ["--section-divs", "--syntax-highlighting=none", "--email-obfuscation=none", "--mathml"]
-    arguments += ["--metadata", f"publish={json.dumps(settings, ensure_ascii=False)}", "--metadata", "lang=nl"]
+    arguments += [
+        "--metadata",
+        f"publish={json.dumps(settings, ensure_ascii=False)}",
+        "--metadata",
+        "lang=nl",
+    ]
     early = [path for path, late in filters if not late]
     late = [path for path, late in filters if late]
     for path in [str(FILTERS / "read.lua"), *early, str(FILTERS / "crossref.lua"), *late]:
@@ -74,7 +79,9 @@ def render_chapter(
     return body, json.loads(meta)
 
 
-def render_book(body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path) -> str:
+def render_book(
+    body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path
+) -> str:
     """Put the Typst body in the template; `variables` are Typst already, `values` plain."""
     document = {
         "pandoc-api-version": _api_version(),
@@ -83,7 +90,16 @@ def render_book(body: str, template: Path, values: Mapping[str, Any], variables:
     }
     metadata = template.with_name("metadata.json")
     metadata.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-    arguments = ["--from", "json", "--to", "typst", "--standalone", "--wrap=none", "--template", str(template)]
+    arguments = [
+        "--from",
+        "json",
+        "--to",
+        "typst",
+        "--standalone",
+        "--wrap=none",
+        "--template",
+        str(template),
+    ]
     arguments += ["--metadata-file", str(metadata)]
     for name, value in sorted(variables.items()):
         arguments += ["--variable", f"{name}={value}"]

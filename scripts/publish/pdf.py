@@ -7,8 +7,11 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import typst
 
 from publish.cache import Hasher, Store, hash_text
 from publish.errors import Place, PublishError, make_fault
@@ -51,7 +54,9 @@ def write_book(
     body = "\n".join(_write_parts(project, rendered))
     variables: dict[str, str] = {}
     for item in chapters:
-        variables.update({name: value for name, value in item.meta["typst"].items() if isinstance(value, str)})
+        variables.update(
+            {name: value for name, value in item.meta["typst"].items() if isinstance(value, str)}
+        )
     text = render_book(body, template, _make_values(project, date), variables, project.root)
     path = folder / DOCUMENT
     path.write_text(text, encoding="utf-8")
@@ -94,8 +99,8 @@ def _write_parts(project: Project, rendered: Mapping[str, Rendered]) -> list[str
             lines.append(f'#show: bijlagen.with("{WORDS["appendices"]}")\n')
         elif part.title:
             lines.append(f"#deel[{escape_typst(part.title)}]\n")
-        for chapter in [*([part.page] if part.page else []), *part.chapters]:
-            lines.append(_write_chapter(chapter, rendered[chapter.path].typst or ""))
+        chapters = [*([part.page] if part.page else []), *part.chapters]
+        lines.extend(_write_chapter(chapter, rendered[chapter.path].typst or "") for chapter in chapters)
     return lines
 
 
@@ -119,7 +124,9 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
             "title": options.title,
             "author": list(options.authors),
             "by-author": [{"name": {"literal": author}} for author in options.authors],
-            "date": date.isoformat() if options.date in ("", "today", "now", "last-modified") else options.date,
+            "date": date.isoformat()
+            if options.date in ("", "today", "now", "last-modified")
+            else options.date,
             "lang": options.lang,
             "crossref-ch-prefix": WORDS["chapter"],
             "crossref-apx-prefix": WORDS["appendix"],
@@ -132,8 +139,6 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
 
 
 def _typst_version() -> str:
-    from importlib.metadata import version
-
     return version("typst")
 
 
@@ -142,8 +147,6 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     kept = store.get("pdf", book.key)
     if kept is not None:
         return kept, True
-    import typst
-
     moment = datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC)
     try:
         data = typst.compile(
@@ -152,14 +155,13 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
             font_paths=[str(project.root / font) for font in book.fonts],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=[book.standard] if book.standard != "none" else [],  # type: ignore[list-item]
+            pdf_standards=cast("Any", [book.standard] if book.standard != "none" else []),
             timestamp=moment,
         )
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
-    pdf = data if isinstance(data, bytes) else b"".join(data or [])
-    store.put("pdf", book.key, pdf)
-    return pdf, False
+    store.put("pdf", book.key, data)
+    return data, False
 
 
 def _describe_error(project: Project, book: Book, error: Any) -> Any:
@@ -172,4 +174,6 @@ def _describe_error(project: Project, book: Book, error: Any) -> Any:
         line = int(found.group(1))
         lines = book.path.read_text(encoding="utf-8").splitlines()[max(0, line - 4) : line + 2]
         details = "\n".join([details, *lines])
-    return make_fault("typst-fout", Place(project.options.extension or "_quarto.yml"), details=details, oorzaak=message)
+    return make_fault(
+        "typst-fout", Place(project.options.extension or "_quarto.yml"), details=details, oorzaak=message
+    )

@@ -8,13 +8,15 @@ chapter without number is one whose heading has `.unnumbered` or whose front mat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from publish.cache import hash_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from publish.options import Options, read_options
-from publish.qmd import Heading, read_front_matter, read_heading
+from publish.options import CONFIG, Options, read_options
+from publish.qmd import Heading, decode_text, read_front_matter, read_heading
+from publish.words import WORDS
 
 ChapterKind = Literal["chapter", "appendix", "part"]
 
@@ -25,7 +27,7 @@ class Chapter:
 
     `path` is relative to the root, with slashes. `number` counts within its kind and is
     None for a chapter without number. `part` is the title of its part, or "".
-    `source` and `meta` are the file as it was when the project was read.
+    `source` and `meta` are the file as it was when the project was read, `digest` its hash.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Chapter:
     number: int | None
     part: str
     source: str
+    digest: str
     meta: Mapping[str, Any]
 
     @property
@@ -70,7 +73,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Project:
-    """A Quarto book. `chapters` are all pages in reading order, part pages included."""
+    """A Quarto book: its parts, in order, and its options."""
 
     root: Path
     parts: tuple[Part, ...]
@@ -78,6 +81,7 @@ class Project:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
+        """Return all pages in reading order, part pages included."""
         pages: list[Chapter] = []
         for part in self.parts:
             if part.page:
@@ -102,16 +106,13 @@ def load_project(root: Path) -> Project:
     chapters without title.
     """
     options, book = read_options(root)
-    faults: list[Fault] = []
-    groups = list(_read_groups(book, faults))
-    seen: set[str] = set()
-    counters: dict[ChapterKind, int] = {"chapter": 0, "appendix": 0, "part": 0}
-    parts = [_load_part(root, title, page, entries, counters, seen, faults) for title, page, entries in groups]
-    raise_faults(faults)
-    return Project(root=root, parts=tuple(parts), options=options)
+    reader = _Reader(root)
+    parts = tuple(reader.read_part(*group) for group in _list_groups(book, reader.faults))
+    raise_faults(reader.faults)
+    return Project(root=root, parts=parts, options=options)
 
 
-def _read_groups(
+def _list_groups(
     book: Mapping[str, Any], faults: list[Fault]
 ) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
     """Yield (title, page, entries) per part; loose chapters have an empty title."""
@@ -121,20 +122,20 @@ def _read_groups(
             loose.append(_Entry(item, "chapter", ""))
             continue
         if not isinstance(item, dict) or "part" not in item:
-            faults.append(_bad_entry(item))
+            faults.append(_refuse_entry(item))
             continue
         if loose:
             yield "", None, loose
             loose = []
-        yield _read_part(item, faults)
+        yield _list_part(item, faults)
     if loose:
         yield "", None, loose
-    appendices = [item for item in book.get("appendices") or []]
+    appendices = [_Entry(str(item), "appendix", WORDS["appendices"]) for item in book.get("appendices") or []]
     if appendices:
-        yield "Bijlagen", None, [_Entry(str(item), "appendix", "Bijlagen") for item in appendices]
+        yield WORDS["appendices"], None, appendices
 
 
-def _read_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry | None, list[_Entry]]:
+def _list_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry | None, list[_Entry]]:
     title = str(item["part"])
     page = _Entry(title, "part", "") if title.endswith((".qmd", ".md")) else None
     entries = []
@@ -142,75 +143,73 @@ def _read_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry |
         if isinstance(chapter, str):
             entries.append(_Entry(chapter, "chapter", title))
         else:
-            faults.append(_bad_entry(chapter))
+            faults.append(_refuse_entry(chapter))
     return title, page, entries
 
 
-def _bad_entry(item: object) -> Fault:
-    return make_fault(
-        "constructie-onbekend",
-        Place("_quarto.yml"),
-        wat=str(item),
-        hint="Noem per hoofdstuk het bestand, of een deel met part en chapters.",
-    )
+def _refuse_entry(item: object) -> Fault:
+    hint = "Noem per hoofdstuk het bestand, of een deel met part en chapters."
+    return make_fault("constructie-onbekend", Place(CONFIG), wat=str(item), hint=hint)
 
 
-def _load_part(
-    root: Path,
-    title: str,
-    page: _Entry | None,
-    entries: list[_Entry],
-    counters: dict[ChapterKind, int],
-    seen: set[str],
-    faults: list[Fault],
-) -> Part:
-    """Read the files of one part and number its chapters."""
-    own = _load_chapter(root, page, seen, faults) if page else None
-    name = own.title if own else title
-    chapters = []
-    for entry in entries:
-        chapter = _load_chapter(root, replace(entry, part=name), seen, faults)
-        if chapter and chapter.number is not None:
-            counters[entry.kind] += 1
-            chapter = replace(chapter, number=counters[entry.kind])
-        if chapter:
-            chapters.append(chapter)
-    appendix = bool(entries) and entries[0].kind == "appendix"
-    return Part(name, own, tuple(chapters), appendix)
+@dataclass
+class _Reader:
+    """Reads the files of the chapters, counts them and collects the faults."""
 
+    root: Path
+    faults: list[Fault] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    counters: dict[ChapterKind, int] = field(default_factory=lambda: {"chapter": 0, "appendix": 0, "part": 0})
 
-def _load_chapter(root: Path, entry: _Entry, seen: set[str], faults: list[Fault]) -> Chapter | None:
-    """Read one chapter; its number is 0 until it is counted, or None when it has none."""
-    place = Place("_quarto.yml", _find_line(root, entry.path))
-    if entry.path in seen:
-        faults.append(make_fault("hoofdstuk-dubbel", place, hoofdstuk=entry.path))
-        return None
-    seen.add(entry.path)
-    path = root / entry.path
-    if not path.is_file():
-        faults.append(make_fault("hoofdstuk-ontbreekt", place, hoofdstuk=entry.path))
-        return None
-    source = path.read_text(encoding="utf-8")
-    try:
-        meta, start = read_front_matter(source, entry.path)
-    except PublishError as error:
-        faults.extend(error.faults)
-        return None
-    heading = read_heading(source, start)
-    title = str(meta["title"]) if "title" in meta else (heading.title if heading else "")
-    if not title:
-        faults.append(make_fault("titel-ontbreekt", Place(entry.path, 1)))
-    number = 0 if _is_numbered(entry.kind, meta, heading) else None
-    anchor = heading.anchor if heading and "title" not in meta else ""
-    return Chapter(entry.path, entry.kind, title, anchor, number, entry.part, source, meta)
+    def read_part(self, title: str, page: _Entry | None, entries: list[_Entry]) -> Part:
+        """Read the files of one part and number its chapters."""
+        own = self._read_chapter(page) if page else None
+        name = own.title if own else title
+        chapters = []
+        for entry in entries:
+            chapter = self._read_chapter(replace(entry, part=name))
+            if chapter and chapter.number is not None:
+                self.counters[entry.kind] += 1
+                chapter = replace(chapter, number=self.counters[entry.kind])
+            if chapter:
+                chapters.append(chapter)
+        return Part(name, own, tuple(chapters), appendix=bool(entries) and entries[0].kind == "appendix")
+
+    def _read_chapter(self, entry: _Entry) -> Chapter | None:
+        """Read one chapter; its number is 0 until it is counted, or None when it has none."""
+        place = Place(CONFIG, _find_line(self.root, entry.path))
+        path = self.root / entry.path
+        if entry.path in self.seen:
+            self.faults.append(make_fault("hoofdstuk-dubbel", place, hoofdstuk=entry.path))
+            return None
+        self.seen.add(entry.path)
+        if not path.is_file():
+            self.faults.append(make_fault("hoofdstuk-ontbreekt", place, hoofdstuk=entry.path))
+            return None
+        data = path.read_bytes()
+        try:
+            source = decode_text(data, entry.path)
+            meta, start = read_front_matter(source, entry.path)
+        except PublishError as error:
+            self.faults.extend(error.faults)
+            return None
+        heading = read_heading(source, start) if "title" not in meta else None
+        title = str(meta["title"]) if "title" in meta else (heading.title if heading else "")
+        if not title:
+            self.faults.append(make_fault("titel-ontbreekt", Place(entry.path, 1)))
+        number = 0 if _is_numbered(entry.kind, meta, heading) else None
+        anchor = heading.anchor if heading else ""
+        return Chapter(
+            entry.path, entry.kind, title, anchor, number, entry.part, source, hash_text(data), meta
+        )
 
 
 def _is_numbered(kind: ChapterKind, meta: Mapping[str, Any], heading: Heading | None) -> bool:
     if kind == "part" or meta.get("number-sections") is False:
         return False
-    return not (heading and "title" not in meta and "unnumbered" in heading.classes)
+    return not (heading and "unnumbered" in heading.classes)
 
 
 def _find_line(root: Path, text: str) -> int | None:
-    lines = (root / "_quarto.yml").read_text(encoding="utf-8").splitlines()
+    lines = (root / CONFIG).read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if text in line), None)

@@ -30,6 +30,7 @@ class Line:
 
     @property
     def place(self) -> Place:
+        """Return the origin of the line."""
         return Place(self.path, self.number)
 
 
@@ -50,6 +51,7 @@ class Cell:
 
     @property
     def label(self) -> str:
+        """Return the label, or ""."""
         return str(self.options.get("label", ""))
 
     @property
@@ -69,6 +71,15 @@ class Heading:
     anchor: str
     classes: tuple[str, ...]
     index: int
+
+
+def decode_text(data: bytes, path: str) -> str:
+    """Decode a text file, with or without byte order mark. Raises PublishError when it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise PublishError([make_fault("geen-utf8", Place(path, line))]) from error
 
 
 def read_front_matter(source: str, path: str) -> tuple[dict[str, Any], int]:

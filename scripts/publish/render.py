@@ -14,12 +14,12 @@ from publish.assemble import SVG_FOLDER, Assembly, assemble_chapter
 from publish.cache import Hasher, Store, hash_data, hash_text, write_atomic
 from publish.errors import Place, make_fault, raise_faults
 from publish.notebook import Notebook, Source
-from publish.pandoc import READER, render_chapter
+from publish.pandoc import READER, find_pandoc, render_chapter
 from publish.project import Chapter, Project
 from publish.words import WORDS
 
 _PLACEHOLDER = re.compile(r"<!--vertel:([0-9a-f]+)-->")
-_COLGROUP = re.compile(r"<colgroup>.*?</colgroup>\n?", re.S)
+_COLGROUP = re.compile(r"<colgroup>.*?</colgroup>\n?", re.DOTALL)
 _TAG_STYLE = re.compile(r"<(\w+)([^<>]*?) style=\"([^\"]*)\"([^<>]*)>")
 _ALIGN = {"left": "links", "right": "rechts", "center": "midden"}
 _CAP_TOP = {"fig": False, "tbl": True}
@@ -53,11 +53,12 @@ class Renderer:
 
     def render(self, source: Source, notebook: Notebook) -> Rendered:
         """Render one executed chapter. Raises PublishError with its faults."""
-        html_assembly = assemble_chapter(source, notebook, "html", self.project.options.echo)
+        html_assembly = assemble_chapter(source, notebook, "html", echo=self.project.options.echo)
         html, html_meta = self._run(source, html_assembly)
-        typst, typst_meta = None, {}
+        typst: str | None = None
+        typst_meta: dict[str, Any] = {}
         if self.pdf:
-            assembly = assemble_chapter(source, notebook, "typst", self.project.options.echo)
+            assembly = assemble_chapter(source, notebook, "typst", echo=self.project.options.echo)
             self._write_svg(assembly)
             typst, typst_meta = self._run(source, assembly)
         index = json.loads(html_meta.pop("publish-index"))
@@ -74,7 +75,12 @@ class Renderer:
         if kept is None:
             filters = self.project.options.filters[assembly.fmt]
             result = render_chapter(
-                assembly.text, assembly.fmt, filters, settings, self.project.root, self.folder
+                assembly.text,
+                assembly.fmt,
+                filters=filters,
+                settings=settings,
+                root=self.project.root,
+                folder=self.folder,
             )
             kept = json.dumps(result, ensure_ascii=False).encode()
             self.store.put("fragment", key, kept)
@@ -92,8 +98,10 @@ def make_settings(project: Project, chapter: Chapter, fmt: str) -> dict[str, Any
     """Return what crossref.lua must know of the chapter and the book."""
     options = project.options
     own = options.html if fmt == "html" else options.typst
-    top = {kind: str(own.get(f"{kind}-cap-location", "top" if _CAP_TOP[kind] else "bottom")) == "top"
-           for kind in ("fig", "tbl")}
+    top = {
+        kind: str(own.get(f"{kind}-cap-location", "top" if _CAP_TOP[kind] else "bottom")) == "top"
+        for kind in ("fig", "tbl")
+    }
     settings: dict[str, Any] = {
         "path": chapter.path,
         "folder": posixpath.dirname(chapter.path),
@@ -143,8 +151,6 @@ def _replace_style(found: re.Match[str]) -> str:
 
 def hash_engine(project: Project, hasher: Hasher) -> str:
     """Hash all that turns a notebook into pages: this package, the extension, pandoc."""
-    from publish.pandoc import find_pandoc
-
     own = Path(__file__).parent
     code = [path for path in sorted(own.rglob("*")) if path.suffix in (".py", ".lua")]
     parts = [f"{path.relative_to(own)}={hash_text(path.read_bytes())}" for path in code]

@@ -6,7 +6,10 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from publish.cache import Store, hash_text
 from publish.errors import PublishError, make_fault
@@ -18,8 +21,6 @@ _UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-co
 
 def make_key(pages: Mapping[str, str]) -> str:
     """Return the cache key of the index of these pages."""
-    from importlib.metadata import version
-
     return hash_text(version("pagefind"), *(f"{path}\n{text}" for path, text in sorted(pages.items())))
 
 
@@ -37,8 +38,6 @@ def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
 
 
 def _run_pagefind(folder: Path) -> None:
-    from pagefind_bin import get_executable  # type: ignore[import-untyped]
-
     command = [str(get_executable()), "--site", str(folder), "--output-subdir", FOLDER, "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def find_date(root: Path) -> datetime.date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch.isdigit():
         try:
-            command = ["git", "log", "-1", "--format=%ct"]  # noqa: S607 - git from the PATH
+            command = ["git", "log", "-1", "--format=%ct"]
             done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
             epoch = done.stdout.strip()
         except OSError:
@@ -67,9 +67,10 @@ def scan_outputs(folder: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def write_stamp(root: Path, stamp: Stamp) -> None:
-    """Keep the stamp of a finished build."""
-    write_atomic(root / FOLDER / _NAME, json.dumps(stamp.__dict__, ensure_ascii=False).encode())
+def write_stamp(root: Path, stamp: Stamp, outputs: Mapping[str, tuple[int, int]]) -> None:
+    """Keep the stamp of a finished build, with the files it made."""
+    data = json.dumps({**asdict(stamp), "outputs": outputs}, ensure_ascii=False)
+    write_atomic(root / FOLDER / _NAME, data.encode())
 
 
 def drop_stamp(root: Path) -> None:
@@ -77,7 +78,7 @@ def drop_stamp(root: Path) -> None:
     (root / FOLDER / _NAME).unlink(missing_ok=True)
 
 
-def find_current(root: Path, shape: str, output_dir: str) -> Stamp | None:
+def find_current(root: Path, shape: str, site: Path) -> Stamp | None:
     """Return the stamp of the last build when it still stands: same inputs, site intact."""
     try:
         data: dict[str, Any] = json.loads((root / FOLDER / _NAME).read_bytes())
@@ -95,4 +96,4 @@ def find_current(root: Path, shape: str, output_dir: str) -> Stamp | None:
         and all(hasher.tree(name) == value for name, value in stamp.trees.items())
     )
     outputs = {name: tuple(value) for name, value in stamp.outputs.items()}
-    return stamp if same and outputs == scan_outputs(root / output_dir) else None
+    return stamp if same and outputs == scan_outputs(site) else None

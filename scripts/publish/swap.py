@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +12,9 @@ from publish.errors import PublishError, make_fault
 
 
 @contextmanager
-def open_lock(root: Path, folder: str) -> Iterator[None]:
+def open_lock(folder: Path) -> Iterator[None]:
     """Hold the project for one build. Raises PublishError when another build holds it."""
-    import fcntl
-
-    path = root / folder / "lock"
+    path = folder / "lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as handle:
         try:
@@ -44,11 +42,11 @@ def swap_in(site: Path) -> None:
     had = site.exists()
     try:
         if had:
-            os.rename(site, old)
-        os.rename(new, site)
+            site.rename(old)
+        new.rename(site)
     except BaseException:
         if had and old.exists() and not site.exists():
-            os.rename(old, site)
+            old.rename(site)
         raise
     if had:
         shutil.rmtree(old, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 from publish.cache import Store
 
@@ -13,8 +14,6 @@ _PROGRAM = "import sys, vl_convert; sys.stdout.buffer.write(vl_convert.javascrip
 
 def make_bundle(store: Store) -> bytes:
     """Return the bundle with vega, vega-lite and vega-embed, from the cache when it is there."""
-    from importlib.metadata import version
-
     key = version("vl-convert-python")
     kept = store.get("vega", key)
     if kept is None:

@@ -53,7 +53,7 @@ class Nulmeting(Model):
     periode: PeriodeCode | None = None
     bron: Bron | None = None
     vindplaats: str | None = None
-    waarden: dict[Gemeente, Getal] = {}
+    waarden: dict[Gemeente, Getal] = Field(default_factory=dict)
     verwacht: Jaar | None = None
     toelichting: str | None = None
 
@@ -81,8 +81,8 @@ class Norm(Model):
     vindplaats: Tekst
     kop_in_bron: Literal["norm", "realisatie"] = "norm"
     toelichting: str | None = None
-    waarden: dict[Gemeente, dict[Jaar, Getal]] = {}
-    doel: dict[Gemeente, Doel] = {}
+    waarden: dict[Gemeente, dict[Jaar, Getal]] = Field(default_factory=dict)
+    doel: dict[Gemeente, Doel] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -127,7 +127,7 @@ class Bevinding(Model):
     wie: Tekst
     gebied: Gebied | None = None
     tekst: Tekst
-    gedrukt: dict[str, Gedrukt] = {}
+    gedrukt: dict[str, Gedrukt] = Field(default_factory=dict)
     toetsen: Annotated[tuple[Toets, ...], Field(min_length=1)]
     toelichting: str | None = None
 

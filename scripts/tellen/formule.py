@@ -39,9 +39,7 @@ def compute(formule: str, delen: Mapping[str, Feit], eenheid: str = "", wat: str
 
 
 def _value(knoop: ast.expr, namen: Mapping[str, Decimal], formule: str) -> Decimal:
-    if isinstance(knoop, ast.BinOp) and type(knoop.op) in #: where faults of a formula stand until the caller gives them a place
-FORMULE = "formule"
-_BEWERKING:
+    if isinstance(knoop, ast.BinOp) and type(knoop.op) in _BEWERKING:
         links, rechts = _value(knoop.left, namen, formule), _value(knoop.right, namen, formule)
         if isinstance(knoop.op, ast.Div) and rechts == 0:
             raise _fault("deling", formule)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,8 +35,7 @@ class Gegevens:
     @cached_property
     def gemeenten(self) -> dict[str, GemeenteRij]:
         """Return the municipalities by CBS code, in the order of every table and chart."""
-        rijen = load.read_csv(self.root, "data/gemeenten.csv", tuple(GemeenteRij.model_fields))
-        return {r["code"]: GemeenteRij.model_validate(r) for _, r in rijen}
+        return load.load_codes(self.root, "data/gemeenten.csv", GemeenteRij)
 
     @cached_property
     def regio(self) -> tuple[str, ...]:
@@ -45,28 +45,41 @@ class Gegevens:
     @cached_property
     def gebieden(self) -> dict[str, str]:
         """Return the name of every area, municipalities included, by code."""
-        rijen = load.read_csv(self.root, "data/gebieden.csv", tuple(GebiedRij.model_fields))
-        return {c: g.naam for c, g in self.gemeenten.items()} | {r["code"]: r["naam"] for _, r in rijen}
+        overig = load.load_codes(self.root, "data/gebieden.csv", GebiedRij)
+        return {c: g.naam for c, g in self.gemeenten.items()} | {c: g.naam for c, g in overig.items()}
 
     @cached_property
     def bronnen(self) -> dict[str, BronDocument]:
         """Return the source documents and datasets by id."""
-        lijst = [load.load_yaml(self.root, b, BronDocument, {})[0] for b in load.list_files(self.root, "data/bronnen")]
+        bestanden = load.list_files(self.root, "data/bronnen")
+        lijst = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, BronDocument, {})[0])
+        load.check_unique((d.id, b, 1) for d, b in zip(lijst, bestanden, strict=True))
         return {b.id: b for b in lijst}
 
     @cached_property
     def context(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the known codes and names that the contracts check against."""
-        return {
-            "gemeenten": {c: g.naam for c, g in self.gemeenten.items()},
-            "gebieden": self.gebieden,
-            "bronnen": dict.fromkeys(self.bronnen, ""),
+        """Return the known codes and names that the contracts check against.
+
+        A list of codes that has faults itself is left out: then those faults are reported, and not also every
+        row that uses a code.
+        """
+        lijsten: dict[str, Callable[[], Mapping[str, str]]] = {
+            "gemeenten": lambda: {c: g.naam for c, g in self.gemeenten.items()},
+            "gebieden": lambda: self.gebieden,
+            "bronnen": lambda: dict.fromkeys(self.bronnen, ""),
         }
+        uit = {}
+        for naam, lijst in lijsten.items():
+            with contextlib.suppress(GegevensFout):
+                uit[naam] = lijst()
+        return uit
 
     @cached_property
     def indicatoren(self) -> dict[str, Indicator]:
         """Return the indicators by id, in the order of the results."""
-        lijst = [self._indicator(b)[0] for b in load.list_files(self.root, "data/indicatoren")]
+        bestanden = load.list_files(self.root, "data/indicatoren")
+        lijst = [i for i, _ in load.load_all(bestanden, self._indicator)]
+        load.check_unique((i.id, b, self._indicator(b)[1][("id",)]) for i, b in zip(lijst, bestanden, strict=True))
         return {i.id: i for i in sorted(lijst, key=lambda i: (int(i.nummer.rstrip("ab")), i.nummer))}
 
     @cached_property
@@ -97,17 +110,15 @@ class Gegevens:
     @cached_property
     def bevindingen(self) -> dict[str, Bevinding]:
         """Return the claims of all files by id, in the order of the files."""
-        uit: dict[str, Bevinding] = {}
-        fouten: list[Fout] = []
-        for bestand in load.list_files(self.root, "data/bevindingen"):
-            lijst, regels = load.load_yaml(self.root, bestand, list[Bevinding], self.context)
-            for i, b in enumerate(lijst):
-                if b.id in uit:
-                    fouten.append(Fout(bestand, regels[(i,)], "", "dubbel", quote(b.id), "een eerdere plaats"))
-                uit[b.id] = b
-        if fouten:
-            raise GegevensFout(fouten)
-        return uit
+        bestanden = load.list_files(self.root, "data/bevindingen")
+        delen = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, list[Bevinding], self.context))
+        paren = [
+            (b, bestand, regels[(i,)])
+            for bestand, (lijst, regels) in zip(bestanden, delen, strict=True)
+            for i, b in enumerate(lijst)
+        ]
+        load.check_unique((b.id, bestand, regel) for b, bestand, regel in paren)
+        return {b.id: b for b, _, _ in paren}
 
     @cached_property
     def bevinding_plaats(self) -> dict[str, tuple[str, int]]:
@@ -121,7 +132,15 @@ class Gegevens:
     @cached_property
     def correcties(self) -> list[Correctie]:
         """Return the known faults in the sources."""
-        return load.load_yaml(self.root, "data/correcties.yml", list[Correctie], self.context)[0]
+        bestand = "data/correcties.yml"
+        lijst, regels = load.load_yaml(self.root, bestand, list[Correctie], self.context)
+        load.check_unique((c.id, bestand, regels[(i,)]) for i, c in enumerate(lijst))
+        load.check_unique(
+            (controle, bestand, regels[(i, "controles", n)])
+            for i, c in enumerate(lijst)
+            for n, controle in enumerate(c.controles)
+        )
+        return lijst
 
     @cached_property
     def metingen(self) -> tuple[Meting, ...]:

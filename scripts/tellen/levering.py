@@ -15,7 +15,7 @@ from tellen import load
 from tellen.contract import Levering, MetingRij
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.periode import parse_periode
-from tellen.vertaling import translate_errors
+from tellen.vertaling import place_in_row, translate_errors
 
 MAP = "data/leveringen"
 
@@ -87,7 +87,7 @@ def _measurements(
         try:
             m = MetingRij.model_validate(rij, context=dict(context))
         except ValidationError as e:
-            fouten += translate_errors(e, bestand, lambda pad, r=regel: (r, f"kolom {pad[0]}"))
+            fouten += translate_errors(e, bestand, place_in_row(regel))
             continue
         if m.indicator not in indicatoren:
             fouten.append(

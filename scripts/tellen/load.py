@@ -8,19 +8,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tellen.contract_cijfers import CIJFERS, Rij
 from tellen.feit import Feit, Herkomst, Tabel
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.vertaling import translate_errors, translate_yaml
+from tellen.vertaling import place_in_row, translate_errors, translate_yaml
 
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 _Pad = tuple[str | int, ...]
 
 
@@ -44,10 +45,32 @@ def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) 
         try:
             feiten.append(_fact(model.model_validate(rij, context=dict(context)), bestand, regel))
         except ValidationError as e:
-            fouten += translate_errors(e, bestand, lambda pad, r=regel: (r, f"kolom {pad[0]}"))
+            fouten += translate_errors(e, bestand, place_in_row(regel))
     if fouten:
         raise GegevensFout(fouten)
     return Tabel(naam, bestand, model.SLEUTELS, tuple(feiten))
+
+
+def load_codes(root: Path, bestand: str, model: type[M]) -> dict[str, M]:
+    """Load a CSV file with a column `code` by that code, in the order of the file.
+
+    Raises GegevensFout with every fault of the file, a code that stands twice among them.
+    """
+    uit: dict[str, M] = {}
+    gezien: dict[str, int] = {}
+    fouten: list[Fout] = []
+    for regel, rij in read_csv(root, bestand, tuple(model.model_fields)):
+        code = rij["code"]
+        if code in gezien:
+            fouten.append(Fout(bestand, regel, "kolom code", "dubbel", quote(code), str(gezien[code])))
+        gezien.setdefault(code, regel)
+        try:
+            uit[code] = model.model_validate(rij)
+        except ValidationError as e:
+            fouten += translate_errors(e, bestand, place_in_row(regel))
+    if fouten:
+        raise GegevensFout(fouten)
+    return uit
 
 
 def _fact(rij: Rij, bestand: str, regel: int) -> Feit:
@@ -171,6 +194,34 @@ def _line(regels: dict[_Pad, int], pad: _Pad) -> tuple[int, str]:
     if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
         return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, [*bekend, laatste]))
     return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, bekend)) if bekend else ""
+
+
+def load_all(bestanden: Iterable[str], lader: Callable[[str], T]) -> list[T]:
+    """Load every file and return what each gave; raises GegevensFout with the faults of all of them at once."""
+    uit: list[T] = []
+    fouten: list[Fout] = []
+    for bestand in bestanden:
+        try:
+            uit.append(lader(bestand))
+        except GegevensFout as e:
+            fouten += e.fouten
+    if fouten:
+        raise GegevensFout(fouten)
+    return uit
+
+
+def check_unique(plaatsen: Iterable[tuple[str, str, int]]) -> None:
+    """Check that every id, given as (id, file, line), stands once; raises GegevensFout with every repetition."""
+    eerst: dict[str, tuple[str, int]] = {}
+    fouten: list[Fout] = []
+    for id_, bestand, regel in plaatsen:
+        if id_ in eerst:
+            ander, nummer = eerst[id_]
+            waar = str(nummer) if ander == bestand else f"{nummer} van {ander}"
+            fouten.append(Fout(bestand, regel, "", "dubbel", quote(id_), waar))
+        eerst.setdefault(id_, (bestand, regel))
+    if fouten:
+        raise GegevensFout(fouten)
 
 
 def list_files(root: Path, map_: str, patroon: str = "*.yml") -> list[str]:

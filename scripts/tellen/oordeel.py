@@ -5,7 +5,10 @@ A claim holds when all its parts hold, holds in part when some do, and does not 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from tellen import toetsvorm as v
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 Verdict = Literal["klopt", "klopt deels", "klopt niet", "niet te toetsen"]
 Nieuwste = Literal["geldt nog", "geldt niet meer"]
+#: a name in the wording of a claim, which stands for a printed value
+PLAATSHOUDER = re.compile(r"\{([^{}]+)\}")
+_PERIODEN = ("jaar", "periode", "van", "naar", "tot")
 VERDICTEN: tuple[Verdict, ...] = ("klopt", "klopt deels", "klopt niet", "niet te toetsen")
 
 
@@ -28,7 +34,7 @@ class Oordeel:
     """Hold the verdict on a claim with its parts.
 
     `gedrukt` are the facts behind the printed values. `nieuwste` is None when there are no newer figures than
-    those the claim is about.
+    those the claim is about, and for a claim that did not hold in full: it cannot hold no longer.
     """
 
     bevinding: Bevinding
@@ -47,13 +53,25 @@ class Oordeel:
 def assess_bevinding(g: Gegevens, bevinding: Bevinding) -> Oordeel:
     """Work out the verdict on a claim, and whether it still holds on newer figures.
 
-    Raises GegevensFout, at the place of the claim, when it names a figure that is not there.
+    Raises GegevensFout, at the place of the claim, when it names a figure or a printed value that is not there.
     """
     plaats = Plaats(*g.bevinding_plaats.get(bevinding.id, ("", 0)))
+    check_template(bevinding, plaats)
     delen = tuple(d for t in bevinding.toetsen for d in run_toets(g, t, plaats))
     gedrukt = {k: pick(g, keuze, plaats.bestand, plaats.regel) for k, keuze in bevinding.gedrukt.items()}
-    nieuwste, periode = _newest(g, bevinding, plaats)
-    return Oordeel(bevinding, weigh(delen), delen, gedrukt, nieuwste, periode)
+    verdict = weigh(delen)
+    nieuwste, periode = _newest(g, bevinding, plaats) if verdict == "klopt" else (None, "")
+    return Oordeel(bevinding, verdict, delen, gedrukt, nieuwste, periode)
+
+
+def check_template(bevinding: Bevinding, plaats: Plaats) -> None:
+    """Hold the names in the wording against the printed values; raises GegevensFout for a name without a value."""
+    onbekend = [n for n in PLAATSHOUDER.findall(bevinding.tekst) if n not in bevinding.gedrukt]
+    if onbekend:
+        bekend = ", ".join(bevinding.gedrukt) or "geen"
+        raise GegevensFout(
+            Fout(plaats.bestand, plaats.regel, bevinding.id, "plaatshouder", quote(n), bekend) for n in onbekend
+        )
 
 
 def weigh(delen: tuple[Deel, ...]) -> Verdict:
@@ -66,30 +84,61 @@ def weigh(delen: tuple[Deel, ...]) -> Verdict:
 
 def _newest(g: Gegevens, bevinding: Bevinding, plaats: Plaats) -> tuple[Nieuwste | None, str]:
     """Run the predicates again with their last period moved to the newest one of the series."""
-    verlengd, periode = [], ""
-    for toets in bevinding.toetsen:
-        nieuw = extend(g, toets)
-        if nieuw is not None:
-            verlengd.append(nieuw[0])
-            periode = max(periode, nieuw[1])
+    verlengd = [t for toets in bevinding.toetsen for t in extend(g, toets, bevinding.toetsen)]
     if not verlengd:
         return None, ""
     delen = tuple(d for t in verlengd for d in run_toets(g, t, plaats))
-    return ("geldt nog" if weigh(delen) == "klopt" else "geldt niet meer"), periode
+    return ("geldt nog" if weigh(delen) == "klopt" else "geldt niet meer"), max(_last_period(t) for t in verlengd)
 
 
-def extend(g: Gegevens, toets: Any) -> tuple[Any, str] | None:
-    """Return the predicate with its last period moved to the newest of its series, and that period.
+def extend(g: Gegevens, toets: Any, toetsen: tuple[Any, ...]) -> list[Any]:
+    """Return the predicate with its last period moved to the newest of its series; empty when there is none.
 
-    None when the predicate has no period to move, or when there is no newer figure.
+    Only the end of a claim moves: a predicate that ends before the last period that the claim names in the same
+    table stays as it is. A change that follows on another one (2016 to 2017 after 2015 to 2016) is a claim about
+    every step, so it is continued step by step.
     """
-    veld = "naar" if isinstance(toets, v.Verandering | v.Verhouding) else "tot"
     if not isinstance(toets, v.Verandering | v.Verhouding | v.OngeveerGelijk | v.Groei):
-        return None
-    laatste = max(p for p, f in pick_series(g, toets.reeks).items() if f.waarde is not None)
-    if laatste <= str(getattr(toets, veld)):
-        return None
-    return toets.model_copy(update={veld: int(laatste) if laatste.isdigit() else laatste}), laatste
+        return []
+    einde = _last_period(toets)
+    nieuwer = [p for p, f in pick_series(g, toets.reeks).items() if f.waarde is not None and p > einde]
+    if not nieuwer or einde != _horizon(toetsen, toets.reeks["bestand"]):
+        return []
+    if isinstance(toets, v.Verandering) and any(_precedes(t, toets) for t in toetsen):
+        stappen = pairwise([einde, *nieuwer])
+        return [toets.model_copy(update={"van": _code(a), "naar": _code(b)}) for a, b in stappen]
+    veld = "naar" if isinstance(toets, v.Verandering | v.Verhouding) else "tot"
+    return [toets.model_copy(update={veld: _code(nieuwer[-1])})]
+
+
+def _precedes(eerder: Any, toets: v.Verandering) -> bool:
+    gelijk = isinstance(eerder, v.Verandering) and eerder.reeks == toets.reeks
+    return gelijk and str(eerder.naar) == str(toets.van)
+
+
+def _last_period(toets: Any) -> str:
+    return str(toets.naar if isinstance(toets, v.Verandering | v.Verhouding) else toets.tot)
+
+
+def _code(periode: str) -> int | str:
+    return int(periode) if periode.isdigit() else periode
+
+
+def _horizon(toetsen: tuple[Any, ...], bestand: str) -> str:
+    """Return the last period of a table that any predicate of the claim names."""
+    return max(p for t in toetsen for b, p in _named_periods(t.model_dump()) if b == bestand)
+
+
+def _named_periods(waarde: Any) -> Iterator[tuple[str, str]]:
+    """Give (table, period) for every period that a predicate names, in its series and in its choices."""
+    if isinstance(waarde, Mapping):
+        bestand = waarde.get("bestand") or waarde.get("reeks", {}).get("bestand", "")
+        yield from ((bestand, str(waarde[k])) for k in _PERIODEN if waarde.get(k) is not None)
+        for deel in waarde.values():
+            yield from _named_periods(deel)
+    elif isinstance(waarde, list | tuple):
+        for deel in waarde:
+            yield from _named_periods(deel)
 
 
 def printed_differences(g: Gegevens, bevinding: Bevinding) -> list[tuple[str, Any, Feit]]:
@@ -97,9 +146,5 @@ def printed_differences(g: Gegevens, bevinding: Bevinding) -> list[tuple[str, An
     plaats = Plaats(*g.bevinding_plaats.get(bevinding.id, ("", 0)))
     uit = []
     for naam, keuze in bevinding.gedrukt.items():
-        if "waarde" not in keuze:
-            wenk = "Schrijf bij elke gedrukte waarde {bestand, sleutelkolommen, waarde}."
-            fout = Fout(plaats.bestand, plaats.regel, f"gedrukt.{naam}", "vorm", quote(keuze), wenk)
-            raise GegevensFout([fout])
         uit.append((f"gedrukt:{bevinding.id}:{naam}", keuze["waarde"], pick(g, keuze, plaats.bestand, plaats.regel)))
     return uit

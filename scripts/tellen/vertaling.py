@@ -24,6 +24,7 @@ _SOORT = {
     "greater_than_equal": "te-klein",
     "less_than_equal": "te-groot",
 }
+_Place = Callable[[tuple[str | int, ...]], tuple[int, str]]
 _LIJST = "Schrijf een lijst: elk deel op een eigen regel, met een streepje ervoor."
 _SLEUTELS = "Schrijf sleutels met hun waarden."
 # what to write instead, for types that become kind `vorm`
@@ -60,16 +61,17 @@ _YAML = {
 }
 
 
-def translate_errors(
-    fout: ValidationError, bestand: str, place: Callable[[tuple[str | int, ...]], tuple[int, str]]
-) -> list[Fout]:
+def translate_errors(fout: ValidationError, bestand: str, place: _Place) -> list[Fout]:
     """Turn pydantic's errors into our kinds of fault. `place` maps an error's path to (line, place)."""
     return [_translate(dict(e), bestand, place) for e in fout.errors(include_url=False)]
 
 
-def _translate(
-    e: Mapping[str, Any], bestand: str, place: Callable[[tuple[str | int, ...]], tuple[int, str]]
-) -> Fout:
+def place_in_row(regel: int) -> _Place:
+    """Return the placer of errors in a row of a CSV file: its line and the column."""
+    return lambda pad: (regel, f"kolom {pad[0]}" if pad else "")
+
+
+def _translate(e: Mapping[str, Any], bestand: str, place: _Place) -> Fout:
     ctx: Mapping[str, Any] = e.get("ctx", {})
     soort = e["type"] if e["type"] in SOORTEN else _SOORT.get(e["type"], "vorm")
     waarde = e["loc"][-1] if soort == "onbekende-sleutel" else ctx.get("tag", e["input"])

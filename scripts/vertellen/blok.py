@@ -63,9 +63,10 @@ class Tabel:
         kop = Markup("").join(self._heading(k) for k in self.kolommen)
         romp = Markup("\n").join(self._row(i, r) for i, r in enumerate(self.rijen))
         klasse = f"tabel {self.klasse}".strip()
-        return Markup(
+        vorm = Markup(
             '<table id="tabel-{}" class="{}">\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}\n</tbody>\n</table>'
-        ).format(self.id, klasse, kop, romp)
+        )
+        return vorm.format(self.id, klasse, kop, romp)
 
     @staticmethod
     def _heading(kolom: Kolom) -> Markup:
@@ -73,8 +74,8 @@ class Tabel:
 
     def _row(self, nummer: int, rij: Sequence[str | Markup]) -> Markup:
         if len(rij) == 1:
-            kop = '<tr class="draad"><th scope="colgroup" colspan="{}">{}</th></tr>'
-            return Markup(kop).format(len(self.kolommen), rij[0])
+            kop = Markup('<tr class="draad"><th scope="colgroup" colspan="{}">{}</th></tr>')
+            return kop.format(len(self.kolommen), rij[0])
         gemeente = Markup(' data-gemeente="{}"').format(self.gemeenten[nummer]) if self.gemeenten else Markup("")
         cellen = [Markup('<th scope="row">{}</th>').format(rij[0])]
         cellen += [

@@ -62,7 +62,7 @@ def tabel_optelverschillen() -> Tabel:
     for c in afwijkend:
         s = c.feiten[0].sleutel
         naam = ", ".join(filter(None, [MAATREGELEN[s["maatregel"]], first_lower(SCENARIOS.get(s["scenario"], ""))]))
-        jaar = "Vier jaar samen" if s["jaar"] == "totaal" else s["jaar"]
+        jaar = "Alle jaren samen" if s["jaar"] == "totaal" else s["jaar"]
         bedragen = (g.getal(c.gedrukt), g.getal(c.berekend), g.met_teken(c.gedrukt - c.berekend))
         rijen.append((naam, jaar, *bedragen))
     kolommen = (Kolom("Regel"), Kolom("Jaar"), *(Kolom(k, getal=True) for k in ("Gedrukt", "Opgeteld", "Verschil")))
@@ -85,20 +85,21 @@ def passend(maatregel: str) -> Cijfer:
     bedragen = _fitting_set()
     wat = "Investering per jaar" if maatregel == "investering" else f"Basisbedrag {first_lower(MAATREGELEN[maatregel])}"
     bron = merge_herkomst(gegevens().tabel("verschuivingen").selecteer(maatregel=maatregel))
-    regel = f"een van de bedragen waarmee elk gedrukt bedrag klopt, op {g.euro(AFRONDING)} afgerond"
-    feit = Feit(g.rond(bedragen[maatregel]), "euro", f"{wat} voor afronding", bron, formule=regel)
+    regel = f"gezocht: met deze bedragen klopt elk gedrukt bedrag na afronding op {g.euro(AFRONDING)}"
+    feit = Feit(bedragen[maatregel], "euro", f"{wat} voor afronding", bron, formule=regel)
     return maak(feit)
 
 
 def _fitting_set() -> dict[str, Decimal]:
-    """Find, on a grid within the bounds of each amount, the first set with which every printed amount fits."""
+    """Find, on a grid of hundreds within the bounds of each amount, the first set that fits every printed amount."""
     eisen = [(_coefficients(f), f.getal) for f in gegevens().tabel("verschuivingen").rijen]
     namen = (*MODEL_MAATREGELEN, "investering")
     assen = []
     for naam in namen:
         eigen = [(c[naam] * 100, bedrag) for c, bedrag in eisen if set(c) == {naam}]
         i = derive_basisbedrag([(abs(p), abs(bedrag)) for p, bedrag in eigen])
-        assen.append([i.laagst + (i.hoogst - i.laagst) * k / (_STAPPEN + 1) for k in range(1, _STAPPEN + 1)])
+        stap = (i.hoogst - i.laagst) / (_STAPPEN + 1)
+        assen.append([g.rond(i.laagst + stap * k, -2) for k in range(1, _STAPPEN + 1)])
     for punt in product(*assen):
         bedragen = dict(zip(namen, punt, strict=True))
         if all(abs(sum(c * bedragen[n] for n, c in cs.items()) - bedrag) <= AFRONDING / 2 for cs, bedrag in eisen):

@@ -6,6 +6,7 @@ import datetime as dt
 
 from markupsafe import Markup
 
+from tellen.contract import Indicator
 from tellen.periode import parse_periode
 from tellen.stand import Stand, assess_stand
 from tellen.status import UITKOMSTEN
@@ -51,6 +52,15 @@ def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
     return status_span(s.uitkomst)
 
 
+def result_name(indicator: Indicator, root: str | None = None) -> Markup:
+    """Write the number and short name of an indicator; with `root` (from page to site root) as a link to its section."""
+    naam: str | Markup = indicator.kort
+    if root is not None:
+        href = f"{root}chapters/opdracht/{_HOOFDSTUK[indicator.rode_draad]}.html#sec-{indicator.id}"
+        naam = anker(href, naam)
+    return Markup('<span class="nr">{}</span> {}').format(indicator.nummer, naam)
+
+
 def statusmatrix(root: str = "") -> Tabel:
     """Show all indicators against all municipalities, grouped by theme; `root` leads from the page to the site root."""
     kolommen = (Kolom("Afspraak"), *(Kolom(gebiedsnaam(c), gemeente=c) for c in regiogemeenten()))
@@ -58,22 +68,15 @@ def statusmatrix(root: str = "") -> Tabel:
     for draad, naam in RODE_DRADEN.items():
         rijen.append((naam,))
         for i in (i for i in gegevens().indicatoren.values() if i.rode_draad == draad):
-            href = f"{root}chapters/opdracht/{_HOOFDSTUK[draad]}.html#sec-{i.id}"
-            kop = Markup('<span class="nr">{}</span> {}').format(i.nummer, anker(href, i.kort))
-            rijen.append((kop, *(status_cell(s) for s in stand_van(i.id))))
+            rijen.append((result_name(i, root), *(status_cell(s) for s in stand_van(i.id))))
     return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
 
 
-def redenen(gemeente: str) -> Tabel:
-    """Show the reason behind every status of one municipality."""
+def redenen(gemeente: str, root: str | None = None) -> Tabel:
+    """Show the reason behind every status of one municipality; with `root` the names link to the results."""
     gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
     rijen = tuple(
-        (
-            Markup('<span class="nr">{}</span> {}').format(s.indicator.nummer, s.indicator.kort),
-            status_span(s.status.uitkomst),
-            status_zin(s),
-        )
-        for s in gekozen
+        (result_name(s.indicator, root), status_span(s.status.uitkomst), status_zin(s)) for s in gekozen
     )
     kolommen = (Kolom("Afspraak"), Kolom("Stand"), Kolom("Reden"))
     return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")

@@ -22,13 +22,18 @@ from vertellen.zin import datum
 _BESTAND = "data/indicatoren"
 
 
-def norm_zin(indicator: str) -> str:
-    """Say which norm holds at the end, in one sentence: the same everywhere, or per municipality."""
+def norm_zin(indicator: str, waarvoor: str = "") -> str:
+    """Say which norm holds at the end, in one sentence: the same everywhere, or per municipality.
+
+    `waarvoor` says what the norm is for, where the text around does not: "voor ervaren regie".
+    """
     normen = {c: norm(indicator, c) for c in regiogemeenten()}
-    jaar = next(iter(normen.values())).feit.sleutel["jaar"]
+    eerste = next(iter(normen.values()))
+    jaar = eerste.feit.sleutel["jaar"]
+    naam = f"de norm {waarvoor}".strip()
     if len({n.waarde for n in normen.values()}) == 1:
-        return f"De norm is in elke gemeente {next(iter(normen.values()))}, uiterlijk te halen in {jaar}."
-    return f"De norm voor {jaar} is {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
+        return f"{naam[:1].upper()}{naam[1:]} is in elke gemeente {eerste}, uiterlijk te halen in {jaar}."
+    return f"In {jaar} is {naam} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
 
 
 def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:

@@ -124,8 +124,10 @@ def tabel_begroting() -> Tabel:
     rijen: list[tuple[str, ...]] = []
     for post in ("huidig", "investering", "totaal"):
         rijen.append((POSTEN[post],))
-        for gb in (*regiogemeenten(), "leidse-regio"):
-            rijen.append((gebiedsnaam(gb), *(_cell(tabel.selecteer(gebied=gb, post=post, jaar=j)[0]) for j in jaren)))
+        rijen += [
+            (gebiedsnaam(gb), *(_cell(tabel.selecteer(gebied=gb, post=post, jaar=j)[0]) for j in jaren))
+            for gb in (*regiogemeenten(), "leidse-regio")
+        ]
     kolommen = (Kolom("Gebied"), *(Kolom(j, getal=True) for j in jaren))
     return Tabel("begroting", kolommen, tuple(rijen), source_line(tabel.rijen, "Bedragen in euro, zonder indexatie."))
 
@@ -138,8 +140,10 @@ def tabel_verschuivingen() -> Tabel:
     rijen: list[tuple[str, ...]] = [("Investering", *(_cell(investering[j]) for j in jaren))]
     for s in MODEL_SCENARIOS:
         rijen.append((SCENARIOS[s],))
-        for m in (*MODEL_MAATREGELEN, "totaal"):
-            rijen.append((MAATREGELEN[m], *(_cell(tabel.selecteer(maatregel=m, scenario=s, jaar=j)[0]) for j in jaren)))
+        rijen += [
+            (MAATREGELEN[m], *(_cell(tabel.selecteer(maatregel=m, scenario=s, jaar=j)[0]) for j in jaren))
+            for m in (*MODEL_MAATREGELEN, "totaal")
+        ]
     kolommen = (Kolom("Maatregel"), *(Kolom(j if j != "totaal" else "Samen", getal=True) for j in jaren))
     return Tabel("verschuivingen", kolommen, tuple(rijen), source_line(tabel.rijen, "Bedragen in euro."))
 

@@ -12,6 +12,7 @@ from tellen.status import MARGE_VOORLOPIG
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
 from vertellen.cijfer import describe, span, write
+from vertellen.context import gegevens
 from vertellen.namen import VERWIJZERS, first_lower
 
 _MAANDEN = g.TIJDLOCALE["months"]
@@ -85,7 +86,8 @@ def _equal(deel: Deel) -> str:
     kant = "meer" if afwijking.getal > 0 else "minder"
     grens = f"{'binnen' if deel.klopt else 'buiten'} de grens van {g.procent(TOLERANTIE_GELIJK)}"
     hoeveel = f"{tekst} {kant} dan" if afwijking.getal else "evenveel als"
-    return f"In {_v(deel, 'jaar')} {_f(deel, 'waarde')}: {hoeveel} in {_v(deel, 'jaar_basis')} ({_f(deel, 'basis')}), {grens}."
+    toen = f"{_v(deel, 'jaar_basis')} ({_f(deel, 'basis')})"
+    return f"In {_v(deel, 'jaar')} {_f(deel, 'waarde')}: {hoeveel} in {toen}, {grens}."
 
 
 def _direction(deel: Deel) -> str:
@@ -105,13 +107,12 @@ def _factor(deel: Deel) -> str:
 def _rank(deel: Deel) -> str:
     naam, ander = (first_lower(VERWIJZERS.get(str(deel.vast[n]), str(deel.vast[n]))) for n in ("naam", "ander"))
     plaats = g.rangwoord(int(str(deel.vast["plaats"])))
-    gebied = next(iter(deel.feiten["waarde"].sleutel.values()))
-    return f"{_name(gebied)}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), hoogste van de anderen: {ander} met {_f(deel, 'grootste_andere')}."
+    gebied = _name(next(iter(deel.feiten["waarde"].sleutel.values())))
+    rest = f"hoogste van de anderen: {ander} met {_f(deel, 'grootste_andere')}"
+    return f"{gebied}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), {rest}."
 
 
 def _name(code: str) -> str:
-    from vertellen.context import gegevens
-
     return gegevens().gebieden.get(code, code)
 
 
@@ -141,7 +142,8 @@ def _labelled(deel: Deel, naam: str) -> str:
 
 def _between(deel: Deel) -> str:
     ligt = "ligt" if deel.klopt else "ligt niet"
-    return f"{_owner(deel.feiten['waarde'])}{_f(deel, 'waarde')} {ligt} tussen {_f(deel, 'laagst')} en {_f(deel, 'hoogst')}."
+    grenzen = f"tussen {_f(deel, 'laagst')} en {_f(deel, 'hoogst')}"
+    return f"{_owner(deel.feiten['waarde'])}{_f(deel, 'waarde')} {ligt} {grenzen}."
 
 
 def _owner(feit: Feit) -> str:
@@ -157,12 +159,14 @@ def _sum(deel: Deel) -> str:
 
 def _share(deel: Deel) -> str:
     plaatsen = int(str(deel.vast["decimalen"]))
-    return f"{_f(deel, 'deel')} is {_f(deel, 'aandeel', plaatsen)} van {_f(deel, 'geheel')}; er staat {_f(deel, 'procent')}."
+    aandeel = f"{_f(deel, 'aandeel', plaatsen)} van {_f(deel, 'geheel')}"
+    return f"{_f(deel, 'deel')} is {aandeel}; er staat {_f(deel, 'procent')}."
 
 
 def _step(deel: Deel) -> str:
     gemeente = _name(deel.feiten["van"].sleutel["gemeente"])
-    return f"{gemeente}, {_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}: van {_f(deel, 'van')} naar {_f(deel, 'naar')}."
+    jaren = f"{_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}"
+    return f"{gemeente}, {jaren}: van {_f(deel, 'van')} naar {_f(deel, 'naar')}."
 
 
 def _growth(deel: Deel) -> str:

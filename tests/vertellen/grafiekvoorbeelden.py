@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pandas as pd
+
 from vertellen.grafiek import Grafiek
 from vertellen.grafieken import (
     NormPaneel,
@@ -40,7 +41,10 @@ def lees(naam: str) -> pd.DataFrame:
 
 
 def panelen(
-    nulmeting: list[float] | None, periode: str, normen: list[list[float]], metingen: dict[str, list[float]] | None = None
+    nulmeting: list[float] | None,
+    periode: str,
+    normen: list[list[float]],
+    metingen: dict[str, list[float]] | None = None,
 ) -> list[NormPaneel]:
     return [
         NormPaneel(
@@ -55,7 +59,12 @@ def panelen(
     ]
 
 
-SPECIALISTISCH = [[14.0, 13.5, 13.0, 12.5], [12.5, 12.2, 11.9, 11.5], [12.5, 12.2, 11.9, 11.5], [13.5, 13.2, 12.9, 12.5]]
+SPECIALISTISCH = [
+    [14.0, 13.5, 13.0, 12.5],
+    [12.5, 12.2, 11.9, 11.5],
+    [12.5, 12.2, 11.9, 11.5],
+    [13.5, 13.2, 12.9, 12.5],
+]
 TOEGANG = [[534, 521, 507, 493], [129, 125, 122, 119], [127, 124, 120, 117], [56, 54, 53, 51]]
 METINGEN = {"2021": [13.9, 12.8, 12.1, 13.8], "2023": [13.9, 12.1, 11.9, 13.3], "2026-Q3": [13.1, 12.5, 11.0, 12.9]}
 
@@ -98,7 +107,9 @@ def alle() -> dict[str, Grafiek]:
         "norm-schooljaar": norm_pad(school, id="norm-schooljaar", titel="Verzuim", eenheid="procent", decimalen=2),
         "norm-doel": norm_pad(doelen, id="norm-doel", titel="Ervaren regie", eenheid="procent"),
         "norm-dagen": norm_pad(wachttijd, id="norm-dagen", titel="Wachttijd", eenheid="dagen"),
-        "trajecten-leiden": trajecten(tabel[tabel.gemeente == "GM0546"], id="trajecten-leiden", titel="Trajecten in Leiden"),
+        "trajecten-leiden": trajecten(
+            tabel[tabel.gemeente == "GM0546"], id="trajecten-leiden", titel="Trajecten in Leiden"
+        ),
         "trajecten-leiderdorp": trajecten(
             tabel[tabel.gemeente == "GM0547"], id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"
         ),

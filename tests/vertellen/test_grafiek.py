@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import grafiekvoorbeelden as v
 import pytest
+
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.huisstijl import BREED, GEMEENTEKLEUREN, GEMEENTETEKST, LICHT, REEKSKLEUREN, SMAL, contrast
 
@@ -114,7 +115,9 @@ def test_html_is_heel_en_compleet(naam):
     assert tabel is not None
     assert [kop.get("scope") for kop in tabel.iter("th")].count("row") == len(grafiek.tabel.rijen)
     assert [cel.text or "" for cel in tabel.findall("./tbody/tr[1]/*")] == list(grafiek.tabel.rijen[0])
-    specs = re.findall(r'<script type="application/json" class="vega-spec" data-vega data-vorm="(\w+)">(.*?)</script>', html)
+    specs = re.findall(
+        r'<script type="application/json" class="vega-spec" data-vega data-vorm="(\w+)">(.*?)</script>', html
+    )
     assert [vorm for vorm, _ in specs] == ["breed", "smal"]
     assert json.loads(specs[0][1]) == json.loads(json.dumps(grafiek.spec_breed))
     assert "style=" not in html

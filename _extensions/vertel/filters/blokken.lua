@@ -34,6 +34,17 @@ local function cards(div)
   return out
 end
 
+-- .kort opens with its name, unless it has a heading of its own or the class .zonder-kop
+local function opened(div)
+  local first = div.content[1]
+  if div.classes:includes("zonder-kop") or not first or (first.t ~= "Para" and first.t ~= "Plain") then return div end
+  local inlines = pandoc.List({ pandoc.Strong({ pandoc.Str("In het kort.") }), pandoc.Space() })
+  inlines:extend(first.content)
+  first.content = inlines
+  div.content[1] = first
+  return div
+end
+
 local function fold(div)
   local title = div.attributes["titel"] or div.attributes["data-titel"] or "Reken het na"
   div.attributes["titel"], div.attributes["data-titel"] = nil, nil
@@ -56,6 +67,7 @@ end
 local html = {
   Div = function(div)
     if div.classes:includes("alleen-pdf") then return {} end
+    if div.classes:includes("kort") then return opened(div) end
     if div.classes:includes("kaart") then return titled(div) end
     if div.classes:includes("rekenna") then return fold(div) end
   end,
@@ -78,6 +90,7 @@ local typst = {
     if div.classes:includes("kaarten") then return cards(div) end
     local name = any(div, FUNCTIONS)
     if not name then return nil end
+    if name == "kort" then div = opened(div) end
     if name == "kaart" then return pandoc.Div(call(name, flat(div).content)) end
     return call(name, div.content)
   end,

@@ -136,7 +136,7 @@ def _schade(
     over_tekst = sum(vak.overlap(ander.vak) for ander in andere)
     over_punt = sum(vak.overlap(Vak(x - 4, y - 4, x + 4, y + 4)) for x, y in punten)
     over_lijn = sum(vak.snijdt(*lijn) for lijn in lijnen)
-    return vak.buiten(kader) * 1000 + over_tekst * 100 + over_punt * 10 + over_lijn * 20
+    return vak.buiten(kader) * 1_000_000 + over_tekst * 1000 + over_punt * 10 + over_lijn * 20
 
 
 def spreid(gewenst: Sequence[float], afstand: float, laag: float, hoog: float) -> list[float]:

@@ -48,7 +48,7 @@ def teken_regels(
     slot = max((tekstbreedte(regel.slot, vorm.tekst, vet=True) for regel in regels), default=0)
     slot = max(slot, tekstbreedte(slotkop, vorm.tekst)) + 14 if slot else 0
     links = _NAAMKOLOM if breed else 6
-    stap, aantal = (42.0 if breed else 62.0), len(regels)
+    stap, aantal = (42.0 if breed else 70.0), len(regels)
     lengte, hoogte = vorm.breedte - links - slot - 6, stap * aantal
     boven = sleutelhoogte(list(soorten.values()), vorm) + (18 if slotkop else 0)
     rand = 14 + max(tekstbreedte(merk.tekst, vorm.tekst) for regel in regels for merk in regel.merken)
@@ -79,7 +79,7 @@ def _teken_regel(
     if not isinstance(paneel.x, Schaal):
         raise TypeError("een regel vraagt getallen op de x-as")
     midden = boven + stap / 2
-    lijn = midden if vorm is BREED else boven + stap - 24
+    lijn = midden if vorm is BREED else boven + stap - 28
     _teken_naam(paneel, regel.naam, vorm, boven, midden)
     if regel.slot:
         paneel.tekst([Etiket(paneel.breedte + slot, lijn, regel.slot, kleur("inkt"), vorm.tekst, True, "right")])
@@ -102,14 +102,14 @@ def _uiteen(plekken: Sequence[float], lijn: float) -> list[tuple[float, float]]:
     for nummer, x in enumerate(plekken):
         for ander in range(nummer):
             if abs(x - plekken[ander]) < 7 and hoogten[ander] == lijn == hoogten[nummer]:
-                hoogten[ander], hoogten[nummer] = lijn - 5, lijn + 5
+                hoogten[ander], hoogten[nummer] = lijn - 7.5, lijn + 7.5
     return list(zip(plekken, hoogten, strict=True))
 
 
 def _teken_naam(paneel: Paneel, naam: str, vorm: Vorm, boven: float, midden: float) -> None:
     ink = kleur("inkt")
     if vorm is not BREED:
-        paneel.tekst([Etiket(-6, boven + 14, naam, ink, vorm.kop, vet=True)])
+        paneel.tekst([Etiket(-6, boven + 12, naam, ink, vorm.kop, vet=True)])
         return
     delen = breek(naam, vorm.tekst, _NAAMKOLOM - 16)
     eerste = midden - (len(delen) - 1) * 8

@@ -142,7 +142,7 @@ def _leeg_paneel(
     x = Schaal(tijden[0] - marge * per_px, tijden[-1] + marge * per_px, 0, breed)
     punten = [punt.waarde for stuk in inhoud for punt in stuk.punten]
     top = max(stappen[-1], max(punten) * 1.2) if opzet.vanaf_nul and opzet.eenheid != "procent" else stappen[-1]
-    y = Schaal(stappen[0], top, hoog - (0 if opzet.vanaf_nul else 12), 4)
+    y = Schaal(stappen[0], top, hoog - (0 if opzet.vanaf_nul else 18), 4)
     paneel = Paneel(naam, breed, hoog, x, y, "jaar", "waarde")
     paneel.rooster(stappen, nul=opzet.vanaf_nul)
     return paneel
@@ -203,7 +203,7 @@ def _etiketten(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> list[Etiket
         for punt, kanten, vet, mag_weg in keuzes
     ]
     plekken = [(_x(paneel, punt.x), _y(paneel, punt.waarde)) for punt in inhoud.punten]
-    kader = Vak(-4, -6, paneel.breedte + 6, paneel.hoogte + 4)
+    kader = Vak(-4, -6, paneel.breedte + 5, paneel.hoogte + 5)
     return plaats(wensen, kader, _lijnstukken(paneel, inhoud), plekken)
 
 

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import filecmp
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, run_vertel
-
-
-def _copy_project(doel: Path) -> Path:
-    """Copy what a checkout holds; git knows it, new files included."""
-    opdracht = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    namen = subprocess.run(opdracht, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
-    for naam in filter(None, namen):
-        if (ROOT / naam).is_file():
-            (doel / naam).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / naam, doel / naam)
-    return doel
+from projectkopie import ROOT, copy_project, run_vertel
 
 
 def _differences(a: filecmp.dircmp[str], pad: str = "") -> list[str]:
@@ -32,7 +20,7 @@ def _differences(a: filecmp.dircmp[str], pad: str = "") -> list[str]:
 
 
 def test_a_second_build_elsewhere_is_equal_to_the_byte(site: Path, tmp_path: Path, monkeypatch):
-    elders = _copy_project(tmp_path / "elders")
+    elders = copy_project(tmp_path / "elders")
     manifest = (site / "manifest.json").read_text(encoding="utf-8")
     assert str(ROOT) not in manifest
     tijd = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)

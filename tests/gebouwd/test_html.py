@@ -26,7 +26,9 @@ def test_every_internal_link_and_anchor_exists(site: Path, soep: dict[Path, Beau
                 continue
             bestand, anker = urldefrag(doel)
             plek = (pad.parent / unquote(bestand)).resolve() if bestand else pad
-            if not plek.exists() or (anker and not anker.startswith("gemeente=") and plek in ankers and anker not in ankers[plek]):
+            if not plek.exists() or (
+                anker and not anker.startswith("gemeente=") and plek in ankers and anker not in ankers[plek]
+            ):
                 kapot.append(f"{pad.relative_to(site)}: {doel}")
     assert kapot == []
 
@@ -59,7 +61,9 @@ def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
         for element in s.find_all(True):
             if element.has_attr("style") or any(a.startswith("on") for a in element.attrs):
                 fout.append((pad.name, element.name))
-            if element.name == "style" or (element.name == "script" and not element.get("src") and element.get("type") != "application/json"):
+            if element.name == "style" or (
+                element.name == "script" and not element.get("src") and element.get("type") != "application/json"
+            ):
                 fout.append((pad.name, element.name))
     assert fout == []
 

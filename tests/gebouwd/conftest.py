@@ -6,8 +6,6 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from projectkopie import ROOT, run_vertel
+
 VLAGGEN = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,13 +23,6 @@ VLAGGEN = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a project, with the code of this checkout."""
-    omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
-    opdracht = [sys.executable, "-m", "vertel", *woorden]
-    return subprocess.run(opdracht, cwd=root, env=omgeving, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(scope="session")

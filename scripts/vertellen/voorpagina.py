@@ -1,0 +1,110 @@
+"""What the front page and the state page say in sentences that follow the data, and the choice of a municipality."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tellen.levering import MAP
+from tellen.load import list_files
+from tellen.oordeel import VERDICTEN
+from tellen.periode import parse_periode
+from tellen.status import UITKOMSTEN
+from vertellen import getal as g
+from vertellen.aanbevelingen import BESTAND, aanbevelingen
+from vertellen.blok import Kolom, Markdown, Tabel
+from vertellen.cijfer import Cijfer, geteld
+from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.overzicht import result_name, stand_van, standen, tel_cellen
+from vertellen.uitspraak import alle_oordelen
+from vertellen.zin import datum
+
+
+def gemeentekeuze() -> Markdown:
+    """Show the choice of a municipality: one link per municipality of the region, and one for all of them."""
+    links = [f"[{gebiedsnaam(c)}](#gemeente={c}){{data-gemeente={c}}}" for c in regiogemeenten()]
+    links.append('[Hele regio](#gemeente=){data-gemeente=""}')
+    return Markdown("\n".join(["::: {.keuze}", "[Mijn gemeente]{.naam}", *links, ":::"]))
+
+
+def zin_metingen() -> str:
+    """Say how many indicators were measured and how new the newest measurement is, or that there is none."""
+    gemeten = {m.indicator for m in gegevens().metingen if m.waarde is not None}
+    if not gemeten:
+        return "Er is nog geen meting aangeleverd."
+    nieuwste = max((parse_periode(m.periode) for m in gegevens().metingen), key=lambda p: p.eind)
+    aantal = geteld(len(gemeten), "Afspraken met een meting", MAP)
+    woord = "afspraak" if len(gemeten) == 1 else "afspraken"
+    return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {nieuwste}."
+
+
+def zin_leveringen() -> str:
+    """Say how many deliveries were received, or that there is none."""
+    aantal = len(list_files(gegevens().root, MAP, "*/levering.yml"))
+    if not aantal:
+        return "Er is nog geen levering ontvangen."
+    telling = geteld(aantal, "Leveringen", MAP)
+    return f"Er {'is' if aantal == 1 else 'zijn'} {telling} levering{'' if aantal == 1 else 'en'} ontvangen."
+
+
+def zin_standen() -> str:
+    """Say how many cells of the status matrix have each outcome; outcomes that do not occur are left out."""
+    aantallen = Counter(s.status.uitkomst for s in standen())
+    delen = [f"{tel_cellen(u)} keer ‘{u}’" for u in UITKOMSTEN if aantallen[u]]
+    return f"Van de {tel_cellen()} vakken is de stand {g.lijst(delen)}."
+
+
+def zin_oordelen(bron: str | None = None) -> str:
+    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out."""
+    aantallen = Counter(o.verdict for o in alle_oordelen(bron))
+    delen = []
+    for verdict in (v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]):
+        werkwoord = "klopt" if aantallen[verdict] == 1 else "kloppen"
+        telling = geteld(aantallen[verdict], f"Uitspraken met oordeel ‘{verdict}’", "data/bevindingen")
+        delen.append(f"{werkwoord} er {telling} {verdict.removeprefix('klopt')}".replace("  ", " ").strip())
+    return f"Daarvan {g.lijst(delen)}." if delen else "Geen enkele uitspraak is na te rekenen."
+
+
+def tel_getoetst(bron: str | None = None) -> Cijfer:
+    """Count the claims that figures could test, all of them or those of one source."""
+    return geteld(sum(bool(o.delen) for o in alle_oordelen(bron)), "Uitspraken die zijn nagerekend", "data/bevindingen")
+
+
+def tel_aanbevelingen(van: str | None = None, *, termijn: bool | None = None, gemeld: bool | None = None) -> Cijfer:
+    """Count the recommendations of one body or of all, those with or without a term, or with or without a report."""
+    gekozen = [
+        a
+        for a in aanbevelingen(van)
+        if termijn in {None, a.termijn is not None} and gemeld in {None, a.stand != "onbekend"}
+    ]
+    return geteld(len(gekozen), "Aanbevelingen", BESTAND)
+
+
+def zin_termijnen(van: str | None = None) -> str:
+    """Say for how many recommendations the source names a term, and when the last of those terms ends."""
+    termijnen = [parse_periode(a.termijn).eind for a in aanbevelingen(van) if a.termijn]
+    if not termijnen:
+        return "Bij geen enkele noemt de bron een termijn."
+    wat = "die eindigt op" if len(termijnen) == 1 else "de laatste eindigt op"
+    return f"Bij {tel_aanbevelingen(van, termijn=True)} is er een termijn; {wat} {datum(max(termijnen))}."
+
+
+def zin_uitvoering(van: str | None = None) -> str:
+    """Say of how many recommendations it was reported what was done with them."""
+    gemeld = tel_aanbevelingen(van, gemeld=True)
+    if not gemeld.waarde:
+        return "Van geen enkele is gemeld wat ermee is gedaan."
+    return f"Van {gemeld} is gemeld wat ermee is gedaan."
+
+
+def tabel_wachten(root: str = "") -> Tabel:
+    """Show what every indicator waits for, and who or what measures it: rows are indicators."""
+    rijen = []
+    for i in gegevens().indicatoren.values():
+        missend = [s.gemeente for s in stand_van(i.id) if s.meting is None]
+        if not missend:
+            continue
+        wat = f"nulmeting, aangekondigd voor {i.nulmeting.verwacht}" if i.nulmeting and i.nulmeting.verwacht else "meting"
+        waar = "alle" if len(missend) == len(regiogemeenten()) else g.lijst([gebiedsnaam(c) for c in missend])
+        rijen.append((result_name(i, root), wat, waar, i.instrument))
+    kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeenten"), Kolom("Wie of wat meet"))
+    return Tabel("wachten", kolommen, tuple(rijen))

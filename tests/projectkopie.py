@@ -1,0 +1,31 @@
+"""Run the command line on the project of this checkout, or on a copy of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project, with the code of this checkout."""
+    omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    opdracht = [sys.executable, "-m", "vertel", *woorden]
+    return subprocess.run(
+        opdracht, cwd=root, env=omgeving, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def copy_project(doel: Path) -> Path:
+    """Copy what a checkout holds; git knows it, new files included."""
+    opdracht = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    namen = subprocess.run(opdracht, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    for naam in filter(None, namen):
+        if (ROOT / naam).is_file():
+            (doel / naam).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / naam, doel / naam)
+    return doel
