@@ -33,7 +33,9 @@ def find_root() -> Path:
     for map_ in (hier, *hier.parents):
         if (map_ / "_quarto.yml").is_file():
             return map_
-    fail(["Hier staat geen project: _quarto.yml ontbreekt. Ga naar de map van het project en probeer het opnieuw."])
+    return fail(
+        ["Hier staat geen project: _quarto.yml ontbreekt. Ga naar de map van het project en probeer het opnieuw."]
+    )
 
 
 def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:

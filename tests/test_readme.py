@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from projectkopie import run_vertel
 
 ROOT = Path(__file__).resolve().parents[1]
 TEKSTEN = ["README.md", "HANDLEIDING.md", "CONTRIBUTING.md"]
@@ -31,13 +30,10 @@ def test_named_paths_exist(naam: str):
 def test_named_commands_exist(naam: str):
     tekst = (ROOT / naam).read_text(encoding="utf-8")
     makedoelen = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert {d for d in re.findall(r"`make (\w+)`", tekst)} <= makedoelen
+    assert set(re.findall(r"`make (\w+)`", tekst)) <= makedoelen
     opdrachten = set(re.findall(r"`(?:\.venv/bin/)?vertel (\w+)", tekst))
-    hulp = subprocess.run(
-        [sys.executable, "-m", "vertel", "--help"],
-        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT, env={"PYTHONPATH": "scripts", "PATH": ""},
-    )  # fmt: skip
-    assert {o for o in opdrachten if not re.search(rf"\b{o}\b", hulp.stdout)} == set()
+    hulp = run_vertel("--help").stdout
+    assert {o for o in opdrachten if not re.search(rf"\b{o}\b", hulp)} == set()
 
 
 def test_readme_is_about_a_hundred_lines_and_shows_the_site():

@@ -89,11 +89,11 @@ def make_site(
     for item in chapters:
         chapter = item.source.chapter
         page = _make_page(project, item, bodies[chapter.path], targets)
-        links = make_links(project, chapters, chapter.href, vega, pdf)
+        links = make_links(project, chapters, chapter.href, vega=vega, pdf=pdf)
         pages[chapter.href] = _render(environment, "page.html", {**shared, **links, "page": page})
     for name in _list_templates():
         page = _Page(path=name, root="", title="", heading="", standalone=True)
-        links = make_links(project, chapters, name, vega, pdf)
+        links = make_links(project, chapters, name, vega=vega, pdf=pdf)
         pages[name] = _render(environment, name, {**shared, **links, "page": page})
     _check_pages(pages)
     return Site(pages, vega)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from tellen.contract_cijfers import CIJFERS, Model, Rij
 from tellen.toetsvorm import Gedrukt, Keuze, Toets
-from tellen.velden import Bron, Datum, Gebied, Gemeente, Getal, Id, Jaar, Leeg, PeriodeCode, Tekst
+from tellen.velden import Bron, Datum, Gebied, Gemeente, Getal, Id, Jaar, Leeg, NietNegatief, PeriodeCode, Tekst
 
 
 class GemeenteRij(Model):
@@ -157,6 +157,10 @@ class Correctie(Model):
         if leeg or (self.gedrukt is not None and self.gedrukt == self.berekend):
             wenk = "Geef ‘gedrukt’, en een andere waarde bij ‘berekend’."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        lijsten = [w for w in (self.gedrukt, self.berekend) if isinstance(w, list)]
+        if self.controles and any(len(w) != len(self.controles) for w in lijsten):
+            wenk = "Geef bij een lijst één waarde per controle, in dezelfde volgorde."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 
 
@@ -166,7 +170,7 @@ class MetingRij(Model):
     indicator: Annotated[str, Field(min_length=1)]
     gemeente: Gemeente
     periode: PeriodeCode
-    waarde: Annotated[Getal | None, Leeg]
+    waarde: Annotated[NietNegatief | None, Leeg]
     status: Literal["voorlopig", "nader-voorlopig", "definitief"]
     toelichting: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -78,24 +78,27 @@ def assess_status(
     """Decide the status of one measurement against one norm.
 
     `norm` is the norm for the year of the measurement, or else the first one due after it. A measurement
-    before the norm is due is compared with the straight line from the nulmeting to the norm. When rounding or a
-    provisional figure leaves both answers open, the outcome is "niet vast te stellen".
+    before the norm is due is compared with the straight line from the nulmeting to the norm. Without that line it
+    can only be early: it meets the norm already, or nothing can be said. When rounding or a provisional figure
+    leaves both answers open, the outcome is "niet vast te stellen".
     """
     if norm is None:
         uitkomst: Uitkomst = "nulmeting volgt" if nulmeting_verwacht else "geen norm"
         return Status(uitkomst, uitkomst, None, gemeten)
     if gemeten is None:
         return Status("nog niet gemeten", "nog niet gemeten", norm)
-    if gemeten.jaar < norm.jaar and nulmeting is None:
-        voldoet = _meets(gemeten.waarde, norm.waarde, richting)
-        uitkomst = "norm gehaald" if voldoet else "niet vast te stellen"
-        return Status(uitkomst, "vroeg gehaald" if voldoet else "geen nulmeting", norm, gemeten, norm.waarde)
-    if gemeten.jaar < norm.jaar and nulmeting is not None:
+    if gemeten.jaar >= norm.jaar:
+        return _decide(norm, gemeten, norm.waarde, richting, ("norm gehaald", "norm niet gehaald"))
+    if nulmeting is not None and nulmeting.jaar <= gemeten.jaar:
         grens = expected_value(nulmeting, norm, gemeten.jaar)
-        antwoorden: tuple[Uitkomst, Uitkomst] = ("op koers", "achter op koers")
-    else:
-        grens, antwoorden = norm.waarde, ("norm gehaald", "norm niet gehaald")
-    return _decide(norm, gemeten, grens, richting, antwoorden)
+        return _decide(norm, gemeten, grens, richting, ("op koers", "achter op koers"))
+    status = _decide(norm, gemeten, norm.waarde, richting, ("norm gehaald", "norm niet gehaald"))
+    if status.uitkomst == "norm gehaald":
+        return replace(status, regel="vroeg gehaald")
+    if status.uitkomst == "norm niet gehaald":
+        regel = "geen nulmeting" if nulmeting is None else "voor nulmeting"
+        return replace(status, uitkomst="niet vast te stellen", regel=regel)
+    return status
 
 
 def _decide(
@@ -113,7 +116,7 @@ def _decide(
 
 
 def expected_value(nulmeting: Punt, norm: Punt, jaar: int) -> Decimal:
-    """Return the value in `jaar` on the straight line from the nulmeting to the norm."""
+    """Return the value in `jaar` on the straight line from the nulmeting to the norm, which is due later."""
     deel = Decimal(jaar - nulmeting.jaar) / Decimal(norm.jaar - nulmeting.jaar)
     return nulmeting.waarde + (norm.waarde - nulmeting.waarde) * deel
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
@@ -65,18 +65,29 @@ def claim_text(o: Oordeel) -> str:
 
     Raises GegevensFout when the template names a value that the claim does not print.
     """
+    waarden = {k: span(tekst, o.gedrukt[k]) for k, tekst in _values(o).items()}
+    return _fill(o, waarden, escape_markdown)
+
+
+def plain_text(o: Oordeel) -> str:
+    """Fill the template of a claim with the printed values as plain text, for a table; raises as `claim_text` does."""
+    return _fill(o, _values(o), str)
+
+
+def _values(o: Oordeel) -> dict[str, str]:
+    """Write the printed values of a claim; bare where the template gives the unit."""
     kaal = {k for k in o.gedrukt if re.search(rf"\{{{re.escape(k)}\}}\s+(euro|procent|%)", o.bevinding.tekst)}
-    waarden = {k: span(_printed(f, kaal=k in kaal), f) for k, f in o.gedrukt.items()}
+    return {k: _printed(f, kaal=k in kaal) for k, f in o.gedrukt.items()}
 
-    def fill(m: re.Match[str]) -> str:
-        if m[1] not in waarden:
+
+def _fill(o: Oordeel, waarden: Mapping[str, str], write_rest: Callable[[str], str]) -> str:
+    stukken = re.split(r"\{([^{}]+)\}", o.bevinding.tekst)
+    for naam in stukken[1::2]:
+        if naam not in waarden:
             bestand, regel = gegevens().bevinding_plaats[o.bevinding.id]
-            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"'{m[1]}'", ", ".join(waarden) or "geen")
+            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"‘{naam}’", ", ".join(waarden) or "geen")
             raise GegevensFout([fout])
-        return waarden[m[1]]
-
-    stukken = re.split(r"(\{[^{}]+\})", o.bevinding.tekst)
-    return "".join(re.sub(r"\{([^{}]+)\}", fill, s) if s.startswith("{") else escape_markdown(s) for s in stukken)
+    return "".join(waarden[s] if i % 2 else write_rest(s) for i, s in enumerate(stukken))
 
 
 def _printed(feit: Feit, *, kaal: bool) -> str:

@@ -44,6 +44,7 @@ def status_zin(stand: Stand) -> str:
         "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "vroeg gehaald": f"{meting} {gemeten}; de norm van {norm} geldt pas in {jaar}.",
         "geen nulmeting": f"{meting} {gemeten}; zonder nulmeting is er geen lijn naar {norm} in {jaar}.",
+        "voor nulmeting": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} begint pas bij de nulmeting.",
         "op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "achter op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "afronding": f"{meting} afgerond {gemeten}; precies gemeten kan zij net boven of onder {lijn} liggen.",

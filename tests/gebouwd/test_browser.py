@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 BREED, TELEFOON = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+TREFFERS = ".zoekresultaten a"
 
 
 @dataclass
@@ -26,9 +27,11 @@ class Getuige:
     def __post_init__(self) -> None:
         self.page.on("console", lambda m: self.fouten.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda e: self.fouten.append(str(e)))
-        self.page.on(
-            "request", lambda r: None if r.url.startswith((self.adres, "data:", "blob:")) else self.vreemd.append(r.url)
-        )
+        self.page.on("request", lambda r: self.note(r.url))
+
+    def note(self, url: str) -> None:
+        if not url.startswith((self.adres, "data:", "blob:")):
+            self.vreemd.append(url)
 
 
 @pytest.fixture
@@ -58,20 +61,14 @@ def test_search_finds_a_dutch_word(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
     page.get_by_role("searchbox").first.fill("thuiszitters")
-    treffer = page.locator("a[href*='2-3-hulp-dichtbij']", has_text="dicht").first
-    expect(page.locator("[data-zoekresultaten] a, .zoekresultaten a, #zoekresultaten a").first).to_be_visible(
-        timeout=10_000
-    )
-    assert treffer.count() >= 0
+    expect(page.locator(f"{TREFFERS}[href*='2-3-hulp-dichtbij']").first).to_be_visible(timeout=10_000)
 
 
 def test_search_knows_dutch_word_forms(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
     page.get_by_role("searchbox").first.fill("verwijzing")
-    expect(page.locator("[data-zoekresultaten] a, .zoekresultaten a, #zoekresultaten a").first).to_be_visible(
-        timeout=10_000
-    )
+    expect(page.locator(TREFFERS).first).to_be_visible(timeout=10_000)
 
 
 @pytest.mark.parametrize("venster", [BREED, TELEFOON], ids=["breed", "telefoon"])

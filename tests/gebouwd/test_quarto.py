@@ -22,7 +22,10 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("quarto") is None, reason="de opdracht quarto is hier niet geïnstalleerd"),
 ]
 # What only one of the engines writes around the chapter: navigation, buttons, the folding of code.
-RAND = "nav, header#quarto-header, #quarto-sidebar, #quarto-margin-sidebar, .acties, .downloads, script, style, .page-navigation"
+RAND = (
+    "nav, header#quarto-header, #quarto-sidebar, #quarto-margin-sidebar, .page-navigation, "
+    ".acties, .downloads, script, style"
+)
 
 
 @pytest.fixture(scope="module")

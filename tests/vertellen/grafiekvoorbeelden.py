@@ -90,6 +90,7 @@ def standen() -> list[Statusrij]:
 @cache
 def alle() -> dict[str, Grafiek]:
     tabel = lees("trajecten")
+    leiden, leiderdorp = tabel[tabel.gemeente == "GM0546"], tabel[tabel.gemeente == "GM0547"]
     effecten = lees("verschuivingen")
     doelen = [NormPaneel(code, naam, doel=Punt("2024", 80)) for code, naam in NAMEN.items()]
     wachttijd = [
@@ -110,9 +111,7 @@ def alle() -> dict[str, Grafiek]:
         "trajecten-leiden": trajecten(
             tabel[tabel.gemeente == "GM0546"], id="trajecten-leiden", titel="Trajecten in Leiden"
         ),
-        "trajecten-leiderdorp": trajecten(
-            tabel[tabel.gemeente == "GM0547"], id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"
-        ),
+        "trajecten-leiderdorp": trajecten(leiderdorp, id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"),
         "stand": status_matrix(standen(), NAMEN, id="stand", titel="Stand per afspraak"),
         "begroting": begroting(lees("begroting_toegang"), NAMEN, id="begroting", titel="Begroting", jaar=2021),
         "saldo": saldo(saldi(), id="saldo", titel="Saldo"),

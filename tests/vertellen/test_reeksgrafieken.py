@@ -220,6 +220,6 @@ def test_onbekend_tarief_noemt_de_bekende():
 @given(st.floats(min_value=-1e7, max_value=1e7), st.floats(min_value=0.01, max_value=1e7))
 def test_streepjes_omspannen_de_waarden(laag, span):
     stappen = mooie_stappen(laag, laag + span)
-    assert stappen[0] <= laag + 1e-6 * abs(laag)
-    assert stappen[-1] >= laag + span - 1e-6 * abs(laag + span)
+    assert stappen[0] <= laag + 1e-6 * (abs(laag) + span)
+    assert stappen[-1] >= laag + span - 1e-6 * (abs(laag) + span)
     assert 2 <= len(stappen) <= 7

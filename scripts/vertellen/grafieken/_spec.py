@@ -251,13 +251,13 @@ def maak_spec(
 
 
 def mooie_stappen(laag: float, hoog: float, aantal: int = 4) -> list[float]:
-    """Choose round tick values (1, 2, 2,5 or 5 times a power of ten) that span laag..hoog."""
+    """Choose round tick values (1, 2, 2,5 or 5 times a power of ten) that span laag..hoog, at least two."""
     span = (hoog - laag) or abs(hoog) or 1.0
     ruw = span / aantal
     macht = 10.0 ** _vloer_log10(ruw)
     stap = next(keer * macht for keer in (1, 2, 2.5, 5, 10) if keer * macht >= ruw * 0.999)
     eerste = _vloer(laag / stap)
-    laatste = -_vloer(-hoog / stap)
+    laatste = max(-_vloer(-hoog / stap), eerste + 1)
     return [round(nummer * stap, 10) for nummer in range(eerste, laatste + 1)]
 
 

@@ -1,0 +1,129 @@
+"""The sources: who published them and when, under which licence, and how much was taken from each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+
+from tellen.contract import BronDocument
+from tellen.contract_cijfers import CIJFERS
+from tellen.periode import parse_periode
+from vertellen import getal as g
+from vertellen.blok import Kolom, Markdown, Tabel, anker
+from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.context import bron_titel, gegevens
+from vertellen.namen import first_lower
+
+_CIJFERS = "data/cijfers en data/indicatoren"
+
+
+def _figures() -> Counter[str]:
+    """Count, per source, the published figures: rows of the figures files, nulmetingen and norms in force."""
+    tabellen = (gegevens().tabel(naam).rijen for naam in (*CIJFERS, "normen"))
+    return Counter(f.herkomst[0].bron for f in chain.from_iterable(tabellen))
+
+
+def tel_bronnen(soort: str | None = None) -> Cijfer:
+    """Count the sources, or those of one kind: document, brief, advies, dataset, wet."""
+    return geteld(sum(soort in {None, b.soort} for b in gegevens().bronnen.values()), "Bronnen", "data/bronnen")
+
+
+def tel_cijfers(bron: str | None = None) -> Cijfer:
+    """Count the figures that were taken from the sources, or from one source."""
+    aantallen = _figures()
+    return geteld(aantallen[bron] if bron else aantallen.total(), "Cijfers uit de bronnen", _CIJFERS)
+
+
+def tel_uitspraken(bron: str | None = None) -> Cijfer:
+    """Count the claims that were taken from the sources, or from one source."""
+    aantal = sum(bron in {None, b.bron} for b in gegevens().bevindingen.values())
+    return geteld(aantal, "Uitspraken uit de bronnen", "data/bevindingen")
+
+
+def tabel_bronnen() -> Tabel:
+    """Show every source with its date and what was taken from it: figures, claims and known faults."""
+    cijfers = _figures()
+    uitspraken = Counter(b.bron for b in gegevens().bevindingen.values())
+    fouten = Counter(c.bron for c in gegevens().correcties)
+    rijen = [
+        (anker(f"#{b.id}", b.titel), _date(b), *(g.getal(n[b.id]) for n in (cijfers, uitspraken, fouten)))
+        for b in gegevens().bronnen.values()
+    ]
+    samen = ("Samen", "", *(g.getal(n.total()) for n in (cijfers, uitspraken, fouten)))
+    kolommen = (Kolom("Bron"), Kolom("Datum"), *(Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Fouten")))
+    return Tabel("bronnen", kolommen, (*rijen, samen))
+
+
+def _date(bron: BronDocument) -> str:
+    return str(parse_periode(bron.datum))
+
+
+def bronnen() -> Markdown:
+    """Describe every source under a heading whose anchor is its id: publisher, date, licence, period, what was taken."""
+    return Markdown("\n\n".join(_source(b) for b in gegevens().bronnen.values()))
+
+
+def _source(bron: BronDocument) -> str:
+    kop = f"### {escape_markdown(bron.titel)} {{#{bron.id} .unnumbered}}"
+    return "\n\n".join(deel for deel in (kop, _about(bron), _list(bron)) if deel)
+
+
+def _about(bron: BronDocument) -> str:
+    ondertitel = f"*{escape_markdown(bron.ondertitel)}*." if bron.ondertitel else ""
+    return "\n".join(filter(None, (ondertitel, escape_markdown(bron.toelichting or ""))))
+
+
+def _list(bron: BronDocument) -> str:
+    """List the facts about a source; what is not known is left out, except the licence."""
+    regels = {
+        "Uitgever": escape_markdown(bron.uitgever),
+        "Opgesteld door": escape_markdown(bron.opsteller or ""),
+        "Datum": _date(bron),
+        "Licentie": escape_markdown(bron.licentie),
+        "Gaat over": _covers(bron.dekt),
+        "Overgenomen": _taken(bron.id),
+        "Adres": f"<{bron.url}>" if bron.url else "",
+    }
+    return "\n".join(f"- {naam}: {waarde}" for naam, waarde in regels.items() if waarde)
+
+
+def _covers(dekt: str | None) -> str:
+    if not dekt:
+        return ""
+    periode = parse_periode(dekt)
+    eerste, laatste = periode.begin.year, periode.eind.year
+    return str(periode) if eerste == laatste else f"{eerste} tot en met {laatste}"
+
+
+def _taken(bron: str) -> str:
+    """Say how many figures and claims come from a source."""
+    cijfers, uitspraken = tel_cijfers(bron), tel_uitspraken(bron)
+    if not cijfers.waarde and not uitspraken.waarde:
+        return "geen cijfers en geen uitspraken"
+    woorden = (("cijfer", "cijfers", cijfers), ("uitspraak", "uitspraken", uitspraken))
+    return " en ".join(f"{n} {een if n.waarde == 1 else meer}" for een, meer, n in woorden if n.waarde)
+
+
+def tabel_bestanden(root: str = "../../") -> Tabel:
+    """Show the figures files: what they hold, their key columns, rows and sources; names link to the open data."""
+    rijen = []
+    for naam, model in CIJFERS.items():
+        feiten = gegevens().tabel(naam).rijen
+        titels = dict.fromkeys(bron_titel(f.herkomst[0].bron) for f in feiten)
+        rijen.append(
+            (
+                anker(f"{root}data/cijfers/{naam}.csv", f"{naam}.csv"),
+                model.OMSCHRIJVING,
+                ", ".join(model.SLEUTELS),
+                g.getal(len(feiten)),
+                "; ".join(titels),
+            )
+        )
+    kolommen = (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Sleutels"), Kolom("Rijen", getal=True), Kolom("Bron"))
+    return Tabel("bestanden", kolommen, tuple(rijen))
+
+
+def lijst_bronnen(soort: str) -> str:
+    """Name the sources of one kind in running text, each as a link to its description."""
+    titels = [f"[{escape_markdown(b.titel)}](#{b.id})" for b in gegevens().bronnen.values() if b.soort == soort]
+    return g.lijst([first_lower(t) for t in titels])

@@ -1,0 +1,151 @@
+"""The method page: outcomes, predicates and their bounds, printed from the code that uses them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from tellen.controle import Controle, run_controles
+from tellen.fouten import SOORTEN, Fout, GegevensFout
+from tellen.status import MARGE_VOORLOPIG, UITKOMSTEN
+from tellen.toetsen import FUNCTIES, TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING
+from tellen.verschuiving import AFRONDING
+from vertellen import getal as g
+from vertellen.blok import Kolom, Tabel
+from vertellen.cijfer import Cijfer, geteld
+from vertellen.context import gegevens
+from vertellen.overzicht import status_span
+
+#: counts of persons below this are not shown
+DREMPEL_PERSONEN: Final = 5
+_GRENZEN: Final = {
+    "gelijk": g.procent(TOLERANTIE_GELIJK),
+    "verhouding": g.procent(TOLERANTIE_VERHOUDING),
+    "voorlopig": g.procent(MARGE_VOORLOPIG),
+    "personen": g.woord(DREMPEL_PERSONEN),
+    "model": g.euro(AFRONDING),
+}
+_UITKOMSTREGELS: Final = {
+    "norm gehaald": "De meting is net zo goed als de norm of beter. De norm geldt voor het jaar van de meting.",
+    "norm niet gehaald": "De meting is minder goed dan de norm. De norm geldt voor het jaar van de meting.",
+    "op koers": "De norm geldt voor een later jaar. De meting ligt op de rechte lijn daarnaartoe, of is beter.",
+    "achter op koers": "De norm geldt voor een later jaar. De meting is minder goed dan de rechte lijn daarnaartoe.",
+    "nog niet gemeten": "Er is een norm, maar nog geen meting. Het vak noemt de norm die wacht en het jaar.",
+    "nulmeting volgt": "Er is nog geen norm. De bron kondigt eerst een nulmeting aan.",
+    "geen norm": "De bron noemt geen norm en kondigt geen nulmeting aan.",
+    "niet vast te stellen": "Er is een meting, maar meer dan één antwoord is mogelijk. De reden staat erbij.",
+}
+_GEEN: Final = "geen"
+_OP_DECIMALEN: Final = "gelijk na afronden op de decimalen die bij de uitspraak horen"
+# Kind of predicate → (what it tests, what counts as a part, tolerance).
+_TOETSEN: Final = {
+    "verandering": ("Een reeks stijgt of daalt tussen twee perioden.", "de uitspraak als geheel", _GEEN),
+    "ongeveer-gelijk": (
+        "Elk later jaar ligt dicht bij het eerste jaar.",
+        "elk later jaar",
+        f"hoogstens {_GRENZEN['gelijk']} van de waarde in het eerste jaar",
+    ),
+    "verhouding": (
+        "Een reeks wordt een aantal keer zo groot, bijvoorbeeld verdubbeld.",
+        "de richting, en de grootte",
+        f"bij de grootte hoogstens {_GRENZEN['verhouding']} van het genoemde aantal keren",
+    ),
+    "rang": ("Een waarde staat op een genoemde plaats, de grootste eerst.", "de uitspraak als geheel", _GEEN),
+    "vergelijking": (
+        "Een waarde is lager, hoger, gelijk, niet lager, niet hoger of nagenoeg gelijk.",
+        "de uitspraak als geheel",
+        f"alleen bij ‘nagenoeg gelijk’: hoogstens {_GRENZEN['gelijk']} van de tweede waarde",
+    ),
+    "tussen": ("Waarden liggen tussen twee grenzen; de grenzen tellen mee.", "elke waarde", _GEEN),
+    "som": ("Delen tellen op tot een totaal.", "de uitspraak als geheel", _GEEN),
+    "aandeel": ("Een deel is een percentage van een geheel.", "de uitspraak als geheel", _OP_DECIMALEN),
+    "monotoon": (
+        "De normen gaan van jaar op jaar nooit tegen de gewenste richting in.",
+        "elke stap naar een volgend jaar",
+        "geen; gelijk blijven mag",
+    ),
+    "gelijkheid": ("Waarden van verschillende plaatsen zijn gelijk.", "elke waarde na de eerste", _GEEN),
+    "groei": ("De groei per jaar is het genoemde percentage.", "elk jaar", _OP_DECIMALEN),
+    "datum": ("Een termijn van hele jaren eindigt op de genoemde dag.", "de uitspraak als geheel", _GEEN),
+    "niet-toetsbaar": ("Geen cijfer kan dit nagaan. De reden staat erbij.", g.ONBEKEND, g.ONBEKEND),
+}
+# First part of a control's id → what such a control does.
+_CONTROLES: Final = {
+    "som": "Delen tellen op tot het totaal dat de bron noemt",
+    "model": "Een bedrag is het percentage maal het basisbedrag",
+    "gedrukt": "Een getal in een uitspraak is gelijk aan het cijfer in de gegevens",
+    "kop": "De kop boven een tabel met normen past bij de inhoud",
+    "datum": "Begin en duur van een termijn geven de einddatum",
+}
+_GETELD: Final = "data/cijfers, data/indicatoren en data/bevindingen"
+
+
+def grens(naam: str) -> str:
+    """Write a bound from the code: `gelijk`, `verhouding`, `voorlopig`, `personen` or `model`."""
+    if naam not in _GRENZEN:
+        raise GegevensFout([Fout("scripts/vertellen/verantwoording.py", 0, "", "onbekend", naam, ", ".join(_GRENZEN))])
+    return _GRENZEN[naam]
+
+
+def tabel_uitkomstregels() -> Tabel:
+    """Show the rule behind every outcome of a status; an outcome without a rule here raises KeyError."""
+    rijen = tuple((status_span(u), _UITKOMSTREGELS[u]) for u in UITKOMSTEN)
+    return Tabel("uitkomstregels", (Kolom("Stand"), Kolom("Wanneer")), rijen)
+
+
+def tabel_toetssoorten() -> Tabel:
+    """Show every kind of predicate: what it tests, its parts, its tolerance, and how many claims use it."""
+    gebruikt = Counter(s for b in gegevens().bevindingen.values() for s in {t.soort for t in b.toetsen})
+    rijen = tuple((s.replace("-", " "), *_TOETSEN[s], g.getal(gebruikt[s])) for s in FUNCTIES)
+    kolommen = ("Soort", "Wat wordt nagegaan", "Wat telt als deel", "Speelruimte")
+    return Tabel("toetssoorten", (*(Kolom(k) for k in kolommen), Kolom("Uitspraken", getal=True)), rijen)
+
+
+def controles() -> tuple[Controle, ...]:
+    """Return every control, run once."""
+    cache: dict[str, tuple[Controle, ...]] = gegevens().__dict__.setdefault("_controles", {})
+    if "alle" not in cache:
+        cache["alle"] = run_controles(gegevens())
+    return cache["alle"]
+
+
+def control_kind(controle: Controle) -> str:
+    """Return the kind of a control: the first part of its id."""
+    return controle.id.split(":", maxsplit=1)[0]
+
+
+def tel_controles(soort: str | None = None, *, verschilt: bool | None = None) -> Cijfer:
+    """Count the controls: of one kind, or those that do or do not find a difference."""
+    gekozen = [c for c in controles() if soort in {None, control_kind(c)} and verschilt in {None, c.verschilt}]
+    return geteld(len(gekozen), "Controles", _GETELD)
+
+
+def tabel_controles() -> Tabel:
+    """Count the controls per kind: how many agree and how many differ; a kind without a name here raises KeyError."""
+    rijen: list[tuple[str, ...]] = []
+    for soort in dict.fromkeys(control_kind(c) for c in controles()):
+        eigen = [c.verschilt for c in controles() if control_kind(c) == soort]
+        rijen.append((_CONTROLES[soort], *(g.getal(n) for n in _tally(eigen))))
+    rijen.append(("Samen", *(g.getal(n) for n in _tally([c.verschilt for c in controles()]))))
+    kolommen = (Kolom("Controle"), *(Kolom(k, getal=True) for k in ("Gelijk", "Verschil", "Samen")))
+    return Tabel("controles", kolommen, tuple(rijen))
+
+
+def _tally(verschilt: list[bool]) -> tuple[int, int, int]:
+    return len(verschilt) - sum(verschilt), sum(verschilt), len(verschilt)
+
+
+def tabel_foutsoorten() -> Tabel:
+    """Show every kind of fault in the data, as the messages word it; an ellipsis stands for what was found."""
+    leeg = {"waarde": "…", "toegestaan": "…", "aantal": "…"}
+    rijen = tuple((s.code, _sentence(s.uitleg.format(**leeg)), s.remedie.format(**leeg)) for s in SOORTEN.values())
+    return Tabel("foutsoorten", (Kolom("Code"), Kolom("Wat er mis is"), Kolom("Wat te doen")), rijen)
+
+
+def tel_foutsoorten() -> Cijfer:
+    """Count the kinds of fault that the check knows."""
+    return geteld(len(SOORTEN), "Soorten fouten", "scripts/tellen/fouten.py, die de bestanden in data/ nakijkt")
+
+
+def _sentence(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
