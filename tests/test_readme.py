@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from projectkopie import run_vertel
 
 ROOT = Path(__file__).resolve().parents[1]

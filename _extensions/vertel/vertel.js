@@ -88,26 +88,28 @@
   }
 
   /* ---- choice of a municipality, kept in the address ---- */
-  const keuzes = all(".keuze a");
+  const keuzes = all(".keuze span[data-gemeente]").map((span) => {
+    const button = make("button", { type: "button", "data-gemeente": span.dataset.gemeente, "aria-pressed": "false" });
+    button.append(...span.childNodes);
+    span.replaceWith(button);
+    return button;
+  });
+  const chosen = () => (location.hash.match(/^#gemeente=(\w+)$/) || ["", "alle"])[1];
 
-  function choose(code, keep) {
-    for (const link of keuzes) {
-      if ((link.dataset.gemeente || "") === code) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-    for (const element of all("[data-gemeente]")) {
-      if (element.closest(".keuze")) continue;
-      element.hidden = code !== "" && !element.dataset.gemeente.split(/\s+/).includes(code);
-    }
-    if (keep) history.replaceState(null, "", code ? `#gemeente=${code}` : location.pathname + location.search);
+  function carry(code) {
     for (const link of all("a[href$='.html'], a[href*='.html#gemeente=']")) {
-      if (link.closest(".keuze")) continue;
-      link.setAttribute("href", link.getAttribute("href").split("#")[0] + (code ? `#gemeente=${code}` : ""));
+      link.setAttribute("href", link.getAttribute("href").split("#")[0] + (code === "alle" ? "" : `#gemeente=${code}`));
     }
-    for (const frame of all(".rol")) measure(frame);
   }
 
-  const chosen = () => (location.hash.match(/^#gemeente=(\w+)$/) || ["", ""])[1];
+  function choose(code) {
+    for (const button of keuzes) button.setAttribute("aria-pressed", String(button.dataset.gemeente === code));
+    for (const element of all("[data-gemeente]")) {
+      if (!element.closest(".keuze")) element.hidden = code !== "alle" && !element.dataset.gemeente.split(/\s+/).includes(code);
+    }
+    carry(code);
+    all(".rol").forEach(measure);
+  }
 
   /* ---- tables ---- */
   function measure(frame) {
@@ -195,16 +197,18 @@
   addEventListener("resize", () => all(".rol").forEach(measure));
   if (document.fonts) document.fonts.ready.then(() => all(".rol").forEach(measure));
 
+  const known = () => (keuzes.some((button) => button.dataset.gemeente === chosen()) ? chosen() : "alle");
   if (keuzes.length) {
-    for (const link of keuzes) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        choose(link.dataset.gemeente || "", true);
+    for (const button of keuzes) {
+      button.addEventListener("click", () => {
+        const code = button.dataset.gemeente;
+        history.replaceState(null, "", code === "alle" ? location.pathname + location.search : `#gemeente=${code}`);
+        choose(code);
       });
     }
-    addEventListener("hashchange", () => choose(chosen(), false));
-    choose(keuzes.some((link) => link.dataset.gemeente === chosen()) ? chosen() : "", false);
-  }
+    addEventListener("hashchange", () => choose(known()));
+    choose(known());
+  } else if (chosen() !== "alle") carry(chosen());
 
   addEventListener("beforeprint", () => all(".herkomst details, .rekenna details, details.rekenna").forEach((part) => { part.open = true; }));
 })();

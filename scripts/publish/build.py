@@ -51,7 +51,7 @@ def build(root: Path, *, only: Only | None = None, force: bool = False, report: 
             seconds = time.perf_counter() - start
             report(Unchanged(seconds))
             return Result(site, site / found.pdf if found.pdf else None, seconds, changed=False)
-        from publish.pipeline import run_pipeline  # noqa: PLC0415 - an unchanged build needs none of it
+        from publish.pipeline import run_pipeline  # an unchanged build needs none of it
 
         with _open_work(root / FOLDER / "work") as work:
             name, executed = run_pipeline(root, site, work, only=only, force=force, report=report)

@@ -54,18 +54,20 @@ class Hasher:
         return self.known[name]
 
     def folder(self, name: str) -> str | None:
-        """Return the hash of the names in a folder, or None when it is absent."""
+        """Return the hash of the names in a folder, or None when it is absent.
+
+        In the root itself names that start with a dot or underscore do not count: there
+        the builds come and go.
+        """
         key = f"{name}/"
         if key not in self.known:
             try:
-                names = sorted(
-                    entry
-                    for entry in (path.name for path in (self.root / name).iterdir())
-                    if entry not in _IGNORED
-                )
-                self.known[key] = hash_text(*names)
+                names = sorted(path.name for path in (self.root / name).iterdir())
             except OSError:
                 self.known[key] = None
+            else:
+                passed = (".", "_") if name == "." else _IGNORED
+                self.known[key] = hash_text(*(entry for entry in names if not entry.startswith(passed)))
         return self.known[key]
 
     def tree(self, name: str) -> str:

@@ -144,7 +144,8 @@ KINDS: dict[str, Kind] = {
     "quarto-ontbreekt": Kind(
         "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."
     ),
-    "quarto-fout": Kind("Quarto stopt met code {code}.", "Lees de uitvoer hieronder."),
+    "quarto-oud": Kind("Quarto {versie} is te oud.", "Installeer Quarto 1.9 of hoger."),
+    "quarto-fout": Kind("Quarto stopt met code {uitkomst}.", "Lees de uitvoer hieronder."),
     "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort."),
 }
 

@@ -1,7 +1,7 @@
-"""Run notebooks in a Jupyter kernel, one kernel for all chapters.
+"""Run notebooks in Jupyter kernels: one, or two when there is much to run.
 
-The kernel is a plain ipykernel of the same interpreter. It starts before the first chapter
-is ready and stays until the last is done; `kernel.py` gives every chapter a clean slate.
+A kernel is a plain ipykernel of the same interpreter. It runs one chapter after another;
+`kernel.py` gives every chapter a clean slate, so it does not matter which kernel runs what.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ _LINE = re.compile(
     r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)"
 )
 _TAIL = 12
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ Job = tuple[Source, Notebook]
 
 
 def execute_notebooks(
-    jobs: Iterable[Job],
+    jobs: Sequence[Job],
     root: Path,
     output_dir: str,
     environment: Mapping[str, str],
@@ -60,18 +61,42 @@ def execute_notebooks(
     started: Callable[[Source], None],
     done: Callable[[Source, Executed], None],
 ) -> None:
-    """Run each notebook in turn; call `done` as soon as one is finished.
+    """Run all notebooks; call `done` as soon as one is finished.
 
-    Raises PublishError at the first chapter with a failing cell.
+    A chapter that fails does not stop the others. Raises PublishError with the faults of all.
     """
+    waiting = list(jobs)
+    faults: list[Fault] = []
+
+    async def work() -> None:
+        async with Kernel(root, output_dir, environment) as kernel:
+            while waiting:
+                source, notebook = waiting.pop(0)
+                started(source)
+                try:
+                    done(source, await kernel.execute(source, notebook))
+                except PublishError as error:
+                    faults.extend(error.faults)
 
     async def run() -> None:
-        async with Kernel(root, output_dir, environment) as kernel:
-            for source, notebook in jobs:
-                started(source)
-                done(source, await kernel.execute(source, notebook))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_count_kernels(len(jobs))):
+                group.create_task(work())
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    except ExceptionGroup as group:
+        for error in group.exceptions:
+            if not isinstance(error, PublishError):
+                raise error from group
+            faults.extend(error.faults)
+    order = {source.chapter.path: place for place, (source, _) in enumerate(jobs)}
+    raise_faults(sorted(faults, key=lambda fault: order.get(fault.place.path if fault.place else "", -1)))
+
+
+def _count_kernels(jobs: int) -> int:
+    """Return how many kernels pay for their start: a second one for more than a few chapters."""
+    return 2 if jobs > _FEW and (os.cpu_count() or 1) > 1 else 1
 
 
 class _Manager(AsyncKernelManager):
@@ -120,7 +145,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         await self._manager.start_kernel(env=env, cwd=str(self.root))
         self._client = self._manager.client()
         self._client.start_channels()
-        import nbclient  # noqa: F401, PLC0415 - load it while the kernel starts
+        import nbclient  # noqa: F401 - load it while the kernel starts
 
         try:
             await self._client.wait_for_ready(timeout=120)
@@ -165,9 +190,9 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         return Executed(result, tuple(read["files"]), tuple(read["folders"]), time.perf_counter() - start)
 
     async def _run_cells(self, source: Source, notebook: Notebook) -> Notebook:
-        import nbformat  # noqa: PLC0415 - loaded while the kernel starts
-        from nbclient import NotebookClient  # noqa: PLC0415
-        from nbclient.exceptions import CellExecutionError, DeadKernelError  # noqa: PLC0415
+        import nbformat  # loaded while the kernel starts
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellExecutionError, DeadKernelError
 
         node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
         client = NotebookClient(

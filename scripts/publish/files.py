@@ -83,6 +83,6 @@ def _leads(path: str, address: str, ids: Mapping[str, set[str]], folder: Path) -
     target, _, fragment = address.partition("#")
     target = target.partition("?")[0]
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-    if fragment and full in ids:
+    if fragment and "=" not in fragment and full in ids:  # with "=" it is a setting for a script
         return fragment in ids[full]
     return f"{full}/".startswith(SEARCH) or (folder / full).exists()

@@ -57,6 +57,8 @@ class Options:
     resources: tuple[str, ...]
     echo: bool
     title_delim: str
+    license: str
+    typst_name: str
     html: Mapping[str, Any]
     typst: Mapping[str, Any]
     extension: str
@@ -147,6 +149,8 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         resources=tuple(str(item) for item in project.get("resources") or []),
         echo=bool(_section(config, "execute").get("echo", True)),
         title_delim=str(_section(config, "crossref").get("title-delim", ":")),
+        license=str(book.get("license", "")),
+        typst_name=str(typst_name),
         html=html,
         typst=typst,
         extension=extension,

@@ -90,7 +90,7 @@ def run_plans(
 def _run_kernel(
     project: Project, pending: dict[str, Plan], store: Store, report: Report, ready: Ready
 ) -> None:
-    from publish.execute import Executed, execute_notebooks  # noqa: PLC0415 - costs half a second
+    from publish.execute import Executed, execute_notebooks  # costs half a second
 
     moments: dict[str, float] = {}
 

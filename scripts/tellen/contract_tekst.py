@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from tellen.velden import Bron, Id, PeriodeCode, Tekst
+from tellen.periode import parse_periode
+from tellen.velden import Bron, FeitId, Gebied, Id, PeriodeCode, Tekst
 
 
 def _none_is_none(waarde: object) -> object:
@@ -64,3 +65,137 @@ class Aanbeveling(Tekstmodel):
             wenk = "Een afgeleide termijn heeft een waarde bij ‘termijn’."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
+
+
+class Begrip(Tekstmodel):
+    """A term of the glossary. Without `bron` it is common knowledge that no source explains."""
+
+    id: Id
+    term: Tekst
+    afkorting: Tekst | None = None
+    uitleg: Tekst
+    bron: Bron | None = None
+    vindplaats: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _placed(self) -> Begrip:
+        if (self.bron is None) != (self.vindplaats is None):
+            wenk = "Geef bron en vindplaats allebei, of laat ze allebei leeg."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+
+class Ontwikkelopgave(Tekstmodel):
+    """A development task of a segment: a heading and its points."""
+
+    titel: Tekst
+    punten: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+
+
+class Bijzonderheid(Tekstmodel):
+    """A part of a segment that stands apart."""
+
+    titel: Tekst
+    tekst: Tekst
+
+
+class Segment(Tekstmodel):
+    """A segment of youth care supply (programme plan, chapter 4); `feiten` are ids in losse_feiten.csv."""
+
+    id: Id
+    nummer: Annotated[int, Field(ge=1)]
+    naam: Tekst
+    omschrijving: Tekst
+    voorbeelden: tuple[Tekst, ...] = ()
+    streven: Tekst | None = None
+    doelgroep: Tekst
+    knelpunten: tuple[Tekst, ...] = ()
+    ontwikkelopgaven: tuple[Ontwikkelopgave, ...] = ()
+    bijzonderheden: tuple[Bijzonderheid, ...] = ()
+    aandeel_clienten: FeitId | None = None
+    aandeel_kosten: FeitId | None = None
+    feiten: tuple[FeitId, ...] = ()
+    bron: Bron
+    vindplaats: Tekst
+
+
+class Reactie(Tekstmodel):
+    """A remark in the consultation on the programme plan, the answer, and what became of it.
+
+    `nagegaan` says whether the change that the answer promises was found in the plan.
+    """
+
+    id: Id
+    organisatie: Tekst
+    opmerking: Tekst
+    antwoord: Tekst
+    gevolg: Literal["aangepast", "niet aangepast", "verduidelijkt", "volgt later"]
+    gevolg_toelichting: Tekst
+    nagegaan: Literal["teruggevonden", "niet teruggevonden", "niet vast te stellen"] | None = None
+    bron: Bron
+    vindplaats: Tekst
+
+    @model_validator(mode="after")
+    def _traced(self) -> Reactie:
+        if self.gevolg == "aangepast" and self.nagegaan is None:
+            wenk = "Schrijf bij ‘nagegaan’ of de aanpassing in het plan staat."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+
+class Uitkomstcriterium(Tekstmodel):
+    """An outcome criterion of youth care supply: what it measures, and how."""
+
+    id: Id
+    naam: Tekst
+    maat: Tekst
+    meetwijze: Tekst
+    bron: Bron
+    vindplaats: Tekst
+
+
+class Criterium(Tekstmodel):
+    """A point on which two purchasing regions are compared: set by the executive, or a comparison alone."""
+
+    id: Id
+    nummer: Annotated[int, Field(ge=1)]
+    soort: Literal["criterium", "vergelijking"]
+    onderdeel: Tekst
+    naam: Tekst
+    holland_rijnland: Tekst
+    haaglanden: Tekst
+    weging: Tekst
+    bron: Bron
+    vindplaats: Tekst
+
+
+class Contracttermijn(Tekstmodel):
+    """The term of a contract or arrangement; without `begin` or `eind` the source names none."""
+
+    id: Id
+    regio: Gebied
+    contract: Tekst
+    begin: Termijn = None
+    eind: Termijn = None
+    verlenging: Tekst | None = None
+    toelichting: Tekst
+    bron: Bron
+    vindplaats: Tekst
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Contracttermijn:
+        if self.begin and self.eind and parse_periode(self.eind).eind < parse_periode(self.begin).begin:
+            wenk = "Laat ‘eind’ na ‘begin’ komen."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+
+class Gebeurtenis(Tekstmodel):
+    """An event on the timeline; of kind `plan` it was still an intention then."""
+
+    id: Id
+    datum: PeriodeCode
+    gebeurtenis: Tekst
+    soort: Literal["besluit", "einde", "onderzoek", "plan", "start", "wet"]
+    bron: Bron
+    vindplaats: Tekst

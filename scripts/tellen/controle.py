@@ -6,17 +6,20 @@ must have a difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm
 from tellen.contract import CIJFERS
 from tellen.feit import Feit, merge_herkomst
 from tellen.fouten import Fout, GegevensFout, quote
+from tellen.load import load_all
 from tellen.oordeel import assess_bevinding, printed_differences
-from tellen.rekentabel import MAATREGELEN, SCENARIOS
+from tellen.rekentabel import MAATREGELEN, REKENTABELLEN, SCENARIOS
+from tellen.teksten import TEKSTEN
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -200,18 +203,19 @@ def check_all(g: Gegevens) -> list[Fout]:
     return sorted(set(fouten))
 
 
-def _steps(g: Gegevens) -> list[Any]:
+def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
+    """Give one step per kind of file, so that a fault in one does not hide those in another."""
+    yield from (lambda: g.gemeenten, lambda: g.gebieden, lambda: g.bronnen)
+    yield from (lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen)
+    yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
+    yield from (partial(g.teksten, naam) for naam in TEKSTEN)
+    yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
 
-    def claims() -> None:
-        fouten: list[Fout] = []
-        for b in g.bevindingen.values():
-            try:
-                assess_bevinding(g, b)
-                printed_differences(g, b)
-            except GegevensFout as e:
-                fouten += e.fouten
-        if fouten:
-            raise GegevensFout(fouten)
 
-    basis = [lambda: g.context, lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen]
-    return [*basis, *(lambda n=n: g.tabel(n) for n in CIJFERS), lambda: g.tabel("terugverdienjaar"), claims]
+def _claims(g: Gegevens) -> Iterator[str]:
+    yield from g.bevindingen
+
+
+def _check_claim(g: Gegevens, id_: str) -> None:
+    assess_bevinding(g, g.bevindingen[id_])
+    printed_differences(g, g.bevindingen[id_])

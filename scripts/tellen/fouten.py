@@ -50,7 +50,7 @@ _SOORTEN = (
     Soort(
         "periode",
         "{waarde} is geen periode.",
-        "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26 of 2021..2024.",
+        "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26, 2021..2024 of 2019-09..2019-10.",
     ),
     Soort("datum", "{waarde} is geen datum.", "Gebruik de vorm 2026-11-22."),
     Soort("ontbreekt", "hier ontbreekt een waarde.", "Vul de waarde in."),
@@ -96,6 +96,7 @@ _SOORTEN = (
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
     Soort("handtekening", "de sha256 van {waarde} klopt niet.", "Een levering verandert nooit: zet het bestand terug."),
+    Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}
 

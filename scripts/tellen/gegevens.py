@@ -19,9 +19,11 @@ from tellen.contract import (
     GemeenteRij,
     Indicator,
 )
+from tellen.contract_tekst import Tekstmodel
 from tellen.feit import Tabel
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.levering import Meting, load_leveringen
+from tellen.teksten import TEKSTEN, load_teksten
 
 REGIO = "leidse-regio"
 
@@ -110,23 +112,23 @@ class Gegevens:
     @cached_property
     def bevindingen(self) -> dict[str, Bevinding]:
         """Return the claims of all files by id, in the order of the files."""
-        bestanden = load.list_files(self.root, "data/bevindingen")
-        delen = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, list[Bevinding], self.context))
-        paren = [
-            (b, bestand, regels[(i,)])
-            for bestand, (lijst, regels) in zip(bestanden, delen, strict=True)
-            for i, b in enumerate(lijst)
-        ]
-        load.check_unique((b.id, bestand, regel) for b, bestand, regel in paren)
-        return {b.id: b for b, _, _ in paren}
+        return {b.id: b for b, _, _ in self._bevindingen}
 
     @cached_property
     def bevinding_plaats(self) -> dict[str, tuple[str, int]]:
         """Return the file and line where each claim stands."""
-        uit: dict[str, tuple[str, int]] = {}
-        for bestand in load.list_files(self.root, "data/bevindingen"):
-            inhoud, regels = load.read_yaml(self.root, bestand)
-            uit |= {b["id"]: (bestand, regels[(i,)]) for i, b in enumerate(inhoud)}
+        return {b.id: (bestand, regel) for b, bestand, regel in self._bevindingen}
+
+    @cached_property
+    def _bevindingen(self) -> list[tuple[Bevinding, str, int]]:
+        bestanden = load.list_files(self.root, "data/bevindingen")
+        delen = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, list[Bevinding], self.context))
+        uit = [
+            (b, bestand, regels[(i,)])
+            for bestand, (lijst, regels) in zip(bestanden, delen, strict=True)
+            for i, b in enumerate(lijst)
+        ]
+        load.check_unique((b.id, bestand, regel) for b, bestand, regel in uit)
         return uit
 
     @cached_property
@@ -142,7 +144,19 @@ class Gegevens:
         )
         return lijst
 
+    def teksten(self, naam: str) -> tuple[Tekstmodel, ...]:
+        """Return the records of a structured text by name, for instance `begrippen`; an unknown one lists the known."""
+        cache: dict[str, tuple[Tekstmodel, ...]] = self.__dict__.setdefault("_teksten", {})
+        if naam not in TEKSTEN:
+            raise GegevensFout([Fout("data", 0, "", "onbekend", quote(naam), ", ".join(TEKSTEN))])
+        if naam not in cache:
+            context = dict(self.context)
+            with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
+                context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
+            cache[naam] = load_teksten(self.root, naam, context)
+        return cache[naam]
+
     @cached_property
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
-        return load_leveringen(self.root, self.context, tuple(self.indicatoren))
+        return load_leveringen(self.root, self.context, self.indicatoren)

@@ -12,12 +12,13 @@ from typing import Literal
 from pydantic import ValidationError
 
 from tellen import load
-from tellen.contract import Levering, MetingRij
+from tellen.contract import Indicator, Levering, MetingRij
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
 
 MAP = "data/leveringen"
+HONDERD = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -37,41 +38,39 @@ class Meting:
 
 
 def load_leveringen(
-    root: Path, context: Mapping[str, Mapping[str, str]], indicatoren: tuple[str, ...]
+    root: Path, context: Mapping[str, Mapping[str, str]], indicatoren: Mapping[str, Indicator]
 ) -> tuple[Meting, ...]:
     """Load the measurements of all deliveries, oldest first; a folder without measurements gives none.
 
-    Raises GegevensFout with the faults of all deliveries, a changed file among them.
+    Raises GegevensFout with the faults of all deliveries, a file that changed or was never recorded among them.
     """
-    metingen: list[Meting] = []
-    fouten: list[Fout] = []
-    for bestand in load.list_files(root, MAP, "*/levering.yml"):
-        try:
-            metingen += _load(root, bestand, context, indicatoren)
-        except GegevensFout as e:
-            fouten += e.fouten
-    if fouten:
-        raise GegevensFout(fouten)
+    mappen = dict.fromkeys(b.rsplit("/", 1)[0] for b in load.list_files(root, MAP, "*/*"))
+    lijsten = load.load_all(mappen, lambda m: _load(root, m, context, indicatoren))
+    metingen = [m for lijst in lijsten for m in lijst]
     return tuple(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
 
 
 def _load(
-    root: Path, bestand: str, context: Mapping[str, Mapping[str, str]], indicatoren: tuple[str, ...]
+    root: Path, map_: str, context: Mapping[str, Mapping[str, str]], indicatoren: Mapping[str, Indicator]
 ) -> list[Meting]:
+    bestand = f"{map_}/levering.yml"
     levering, regels = load.load_yaml(root, bestand, Levering, context)
-    map_ = bestand.rsplit("/", 1)[0]
     fouten = [
         Fout(bestand, regels.get(("bestanden", naam), 0), "", "handtekening", quote(naam))
         for naam, som in levering.bestanden.items()
         if not (root / map_ / naam).is_file() or load.file_sha256(root, f"{map_}/{naam}") != som
     ]
+    aanwezig = [b.rsplit("/", 1)[1] for b in load.list_files(root, map_, "*")]
+    fouten += [
+        Fout(bestand, 0, "", "niet-vermeld", quote(naam))
+        for naam in aanwezig
+        if naam not in {"levering.yml", *levering.bestanden}
+    ]
     if fouten:
         raise GegevensFout(fouten)
-    uit: list[Meting] = []
-    for naam in levering.bestanden:
-        if naam.startswith("metingen") and naam.endswith(".csv"):
-            uit += _measurements(root, f"{map_}/{naam}", levering, context, indicatoren)
-    return uit
+    bestanden = [f"{map_}/{n}" for n in levering.bestanden if n.startswith("metingen") and n.endswith(".csv")]
+    lijsten = load.load_all(bestanden, lambda b: _measurements(root, b, levering, context, indicatoren))
+    return [m for lijst in lijsten for m in lijst]
 
 
 def _measurements(
@@ -79,28 +78,39 @@ def _measurements(
     bestand: str,
     levering: Levering,
     context: Mapping[str, Mapping[str, str]],
-    indicatoren: tuple[str, ...],
+    indicatoren: Mapping[str, Indicator],
 ) -> list[Meting]:
+    naam = bestand.split("/")[-2]
     uit: list[Meting] = []
     fouten: list[Fout] = []
+    gezien: dict[tuple[str, str, str], int] = {}
     for regel, rij in load.read_csv(root, bestand, tuple(MetingRij.model_fields)):
         try:
             m = MetingRij.model_validate(rij, context=dict(context))
         except ValidationError as e:
             fouten += translate_errors(e, bestand, place_in_row(regel))
             continue
-        if m.indicator not in indicatoren:
-            fouten.append(
-                Fout(bestand, regel, "kolom indicator", "onbekend", quote(m.indicator), ", ".join(indicatoren))
-            )
-        naam = bestand.split("/")[-2]
+        sleutel = (m.indicator, m.gemeente, m.periode)
+        if sleutel in gezien:
+            fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(sleutel)), str(gezien[sleutel])))
+        gezien.setdefault(sleutel, regel)
+        fouten += _faults(m, indicatoren, bestand, regel)
         uit.append(Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel))
     if fouten:
         raise GegevensFout(fouten)
     return uit
 
 
+def _faults(m: MetingRij, indicatoren: Mapping[str, Indicator], bestand: str, regel: int) -> list[Fout]:
+    """Hold a measurement against its indicator: it must exist, and a percentage stays below a hundred."""
+    if m.indicator not in indicatoren:
+        return [Fout(bestand, regel, "kolom indicator", "onbekend", quote(m.indicator), ", ".join(indicatoren))]
+    if indicatoren[m.indicator].eenheid == "procent" and m.waarde is not None and m.waarde > HONDERD:
+        return [Fout(bestand, regel, "kolom waarde", "te-groot", quote(m.waarde), str(HONDERD))]
+    return []
+
+
 def latest_meting(metingen: Iterable[Meting], indicator: str, gemeente: str) -> Meting | None:
     """Return the newest period's measurement as last delivered; None when nothing was measured."""
     passend = [m for m in metingen if (m.indicator, m.gemeente) == (indicator, gemeente) and m.waarde is not None]
-    return max(passend, key=lambda m: (parse_periode(m.periode), m.ontvangen), default=None)
+    return max(passend, key=lambda m: (parse_periode(m.periode), m.ontvangen, m.levering), default=None)

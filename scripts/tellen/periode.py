@@ -1,7 +1,7 @@
 """Periods: one type, one parser.
 
-A period is a year, a quarter, a school year, a month, a day or a span of years, written as in the data:
-`2016`, `2026-Q3`, `2025/2026`, `2019-07`, `2019-11-26`, `2021..2024`.
+A period is a year, a quarter, a school year, a month, a day or a span of these, written as in the data:
+`2016`, `2026-Q3`, `2025/2026`, `2019-07`, `2019-11-26`, `2021..2024`, `2019-09..2019-10`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ _MAANDEN = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 _VORM = re.compile(
-    r"(?P<jaar>\d{4})(?:-Q(?P<kwartaal>[1-4])|/(?P<school>\d{4})|\.\.(?P<tot>\d{4})"
-    r"|-(?P<maand>\d{2})(?:-(?P<dag>\d{2}))?)?"
+    r"(?P<jaar>\d{4})(?:-Q(?P<kwartaal>[1-4])|/(?P<school>\d{4})|-(?P<maand>\d{2})(?:-(?P<dag>\d{2}))?)?"
 )
 
 
@@ -44,7 +43,9 @@ class Periode:
         if "/" in self.code:
             return f"schooljaar {self.code[:4]}-{self.code[5:]}"
         if ".." in self.code:
-            return f"{self.code[:4]}-{self.code[6:]}"
+            van, tot = self.code.split("..")
+            jaren = len(van) == len("2021")
+            return f"{van}-{tot}" if jaren else f"{parse_periode(van)} tot en met {parse_periode(tot)}"
         delen = self.code.split("-")
         woorden = [delen[0], *(_MAANDEN[int(m) - 1] for m in delen[1:2]), *(str(int(d)) for d in delen[2:])]
         return " ".join(reversed(woorden))
@@ -55,6 +56,8 @@ def parse_periode(tekst: str) -> Periode:
 
     Raises ValueError when the text is not a period or lies outside 1990-2100.
     """
+    if ".." in tekst:
+        return _parse_span(tekst)
     m = _VORM.fullmatch(tekst)
     if not m or not EERSTE_JAAR <= int(m["jaar"]) <= LAATSTE_JAAR:
         raise ValueError(tekst)
@@ -65,10 +68,6 @@ def parse_periode(tekst: str) -> Periode:
         if int(m["school"]) != jaar + 1:
             raise ValueError(tekst)
         begin, eind = dt.date(jaar, 8, 1), dt.date(jaar + 1, 7, 31)
-    elif m["tot"]:
-        if not jaar < int(m["tot"]) <= LAATSTE_JAAR:
-            raise ValueError(tekst)
-        begin, eind = dt.date(jaar, 1, 1), dt.date(int(m["tot"]), 12, 31)
     elif m["dag"]:
         begin = eind = dt.date(jaar, int(m["maand"]), int(m["dag"]))
     elif m["maand"]:
@@ -76,6 +75,17 @@ def parse_periode(tekst: str) -> Periode:
     else:
         begin, eind = dt.date(jaar, 1, 1), dt.date(jaar, 12, 31)
     return Periode(begin, eind, tekst)
+
+
+def _parse_span(tekst: str) -> Periode:
+    """Parse a span: two periods of the same form, the earlier one first."""
+    van, _, tot = tekst.partition("..")
+    if ".." in tot or len(van) != len(tot):
+        raise ValueError(tekst)
+    eerste, laatste = parse_periode(van), parse_periode(tot)
+    if eerste >= laatste:
+        raise ValueError(tekst)
+    return Periode(eerste.begin, laatste.eind, tekst)
 
 
 def _month_end(jaar: int, maand: int) -> dt.date:

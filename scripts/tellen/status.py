@@ -92,12 +92,16 @@ def assess_status(
     if nulmeting is not None and nulmeting.jaar <= gemeten.jaar:
         grens = expected_value(nulmeting, norm, gemeten.jaar)
         return _decide(norm, gemeten, grens, richting, ("op koers", "achter op koers"))
-    status = _decide(norm, gemeten, norm.waarde, richting, ("norm gehaald", "norm niet gehaald"))
+    zonder_lijn = "geen nulmeting" if nulmeting is None else "voor nulmeting"
+    return _early(_decide(norm, gemeten, norm.waarde, richting, ("norm gehaald", "norm niet gehaald")), zonder_lijn)
+
+
+def _early(status: Status, zonder_lijn: str) -> Status:
+    """Turn the outcome at the norm into that of a measurement before it is due, without a line to compare with."""
     if status.uitkomst == "norm gehaald":
         return replace(status, regel="vroeg gehaald")
     if status.uitkomst == "norm niet gehaald":
-        regel = "geen nulmeting" if nulmeting is None else "voor nulmeting"
-        return replace(status, uitkomst="niet vast te stellen", regel=regel)
+        return replace(status, uitkomst="niet vast te stellen", regel=zonder_lijn)
     return status
 
 
@@ -117,8 +121,8 @@ def _decide(
 
 def expected_value(nulmeting: Punt, norm: Punt, jaar: int) -> Decimal:
     """Return the value in `jaar` on the straight line from the nulmeting to the norm, which is due later."""
-    deel = Decimal(jaar - nulmeting.jaar) / Decimal(norm.jaar - nulmeting.jaar)
-    return nulmeting.waarde + (norm.waarde - nulmeting.waarde) * deel
+    stap = (norm.waarde - nulmeting.waarde) * (jaar - nulmeting.jaar)  # multiplied first: thirds stay exact
+    return nulmeting.waarde + stap / (norm.jaar - nulmeting.jaar)
 
 
 def _meets(waarde: Decimal, grens: Decimal, richting: Richting) -> bool:

@@ -92,6 +92,7 @@ def _at_most_hundred(waarde: Decimal) -> Decimal:
 Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Bron = Annotated[str, _known("bronnen")]
+FeitId = Annotated[str, _known("feiten")]
 Gemeente = Annotated[str, _known("gemeenten")]
 Gebied = Annotated[str, _known("gebieden")]
 Jaar = Annotated[int, BeforeValidator(_year)]

@@ -5,6 +5,7 @@ Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
+from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.grafiekkeuze import (
@@ -19,6 +20,7 @@ from vertellen.grafiekkeuze import (
     grafiek_trajecten,
     grafiek_verwijzers,
 )
+from vertellen.kwaliteit import tabel_tekstfouten, tabel_uitspraken, tabel_verschillen, tel_correcties
 from vertellen.overzicht import (
     redenen,
     stand_tekst,
@@ -43,12 +45,35 @@ from vertellen.tabellen import (
     tabel_verwijzers,
 )
 from vertellen.uitspraak import tabel_oordelen, tel_verdicten, uitspraak, uitspraken
+from vertellen.verantwoording import (
+    grens,
+    tabel_controles,
+    tabel_foutsoorten,
+    tabel_toetssoorten,
+    tabel_uitkomstregels,
+    tel_controles,
+    tel_foutsoorten,
+)
+from vertellen.voorpagina import (
+    gemeentekeuze,
+    tabel_wachten,
+    tel_aanbevelingen,
+    tel_getoetst,
+    zin_leveringen,
+    zin_metingen,
+    zin_oordelen,
+    zin_standen,
+    zin_termijnen,
+    zin_uitvoering,
+)
 
 __all__ = [
     "Cijfer",
     "bereken",
+    "bronnen",
     "cijfer",
     "feit",
+    "gemeentekeuze",
     "grafiek_begroting",
     "grafiek_effecten",
     "grafiek_fte",
@@ -59,6 +84,7 @@ __all__ = [
     "grafiek_tarieven",
     "grafiek_trajecten",
     "grafiek_verwijzers",
+    "grens",
     "norm",
     "norm_source",
     "nulmeting",
@@ -69,6 +95,10 @@ __all__ = [
     "tabel_aanbevelingen",
     "tabel_basisbedragen",
     "tabel_begroting",
+    "tabel_bestanden",
+    "tabel_bronnen",
+    "tabel_controles",
+    "tabel_foutsoorten",
     "tabel_fte",
     "tabel_jongeren",
     "tabel_model",
@@ -76,14 +106,34 @@ __all__ = [
     "tabel_oordelen",
     "tabel_percentages",
     "tabel_tarieven",
+    "tabel_tekstfouten",
+    "tabel_toetssoorten",
     "tabel_trajecten",
     "tabel_uitkomsten",
+    "tabel_uitkomstregels",
+    "tabel_uitspraken",
+    "tabel_verschillen",
     "tabel_verschuivingen",
     "tabel_verwijzers",
+    "tabel_wachten",
+    "tel_aanbevelingen",
+    "tel_bronnen",
     "tel_cellen",
+    "tel_cijfers",
+    "tel_controles",
+    "tel_correcties",
+    "tel_foutsoorten",
+    "tel_getoetst",
     "tel_indicatoren",
     "tel_resultaten",
+    "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "zin_leveringen",
+    "zin_metingen",
+    "zin_oordelen",
+    "zin_standen",
+    "zin_termijnen",
+    "zin_uitvoering",
 ]

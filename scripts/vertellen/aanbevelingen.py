@@ -1,4 +1,4 @@
-"""The recommendations as a table: number, addressee, text, term, and how far each is."""
+"""The recommendations as a table: number and addressee, text, term, and how far each is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tellen.fouten import Fout, GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.load import load_yaml
 from tellen.periode import parse_periode
-from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.cijfer import escape_markdown
 from vertellen.context import bron_titel, gegevens
@@ -23,7 +22,7 @@ RADEN: Final = {
     "adviesraad-leiden": "Adviesraad Sociaal Domein Leiden",
     "adviesraad-leiderdorp": "Adviesraad Sociaal Domein Leiderdorp",
 }
-GEADRESSEERDEN: Final = {"colleges": "Colleges", "raden": "Gemeenteraden", "rekenkamer": "Rekenkamercommissie"}
+GEADRESSEERDEN: Final = {"colleges": "Colleges", "raden": "Raden", "rekenkamer": "Rekenkamer"}
 # State in the data → (words, class that gives the shape).
 STANDEN: Final = {
     "onbekend": ("niet gemeld", "st-geen-meting"),
@@ -78,18 +77,19 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
         if van is None and eigen:
             rijen.append((naam,))
         rijen += [_row(a, dag) for a in eigen]
-    kolommen = (Kolom("Nr."), Kolom("Aan"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
+    kolommen = (Kolom("Nr. en aan wie"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
     return Tabel(f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), _source(gekozen), "aanbevelingen")
 
 
 def _row(a: Aanbeveling, peildatum: dt.date | None) -> tuple[str | Markup, ...]:
-    return (g.getal(a.nummer), GEADRESSEERDEN[a.aan], a.tekst, write_termijn(a), state_cell(a, peildatum))
+    kop = f"{a.nummer}. {GEADRESSEERDEN[a.aan]}"
+    return (kop, a.tekst, write_termijn(a), state_cell(a, peildatum))
 
 
 def write_termijn(a: Aanbeveling) -> str:
-    """Write the term in words, marked when it is worked out here; a source without a term says so."""
+    """Write the term in words, marked when it is worked out here; `geen` when the source names none."""
     if a.termijn is None:
-        return "niet genoemd"
+        return "geen"
     return f"{parse_periode(a.termijn)}{' (afgeleid)' if a.termijn_afgeleid else ''}"
 
 

@@ -12,9 +12,13 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel, anker
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
-from vertellen.namen import first_lower
 
 _CIJFERS = "data/cijfers en data/indicatoren"
+
+
+def bronnen_op_datum() -> tuple[BronDocument, ...]:
+    """Return the sources in order of their date."""
+    return tuple(sorted(gegevens().bronnen.values(), key=lambda b: (parse_periode(b.datum), b.id)))
 
 
 def _figures() -> Counter[str]:
@@ -47,11 +51,11 @@ def tabel_bronnen() -> Tabel:
     fouten = Counter(c.bron for c in gegevens().correcties)
     rijen = [
         (anker(f"#{b.id}", b.titel), _date(b), *(g.getal(n[b.id]) for n in (cijfers, uitspraken, fouten)))
-        for b in gegevens().bronnen.values()
+        for b in bronnen_op_datum()
     ]
     samen = ("Samen", "", *(g.getal(n.total()) for n in (cijfers, uitspraken, fouten)))
-    kolommen = (Kolom("Bron"), Kolom("Datum"), *(Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Fouten")))
-    return Tabel("bronnen", kolommen, (*rijen, samen))
+    aantallen = (Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Opmerkingen"))
+    return Tabel("bronnen", (Kolom("Bron"), Kolom("Datum"), *aantallen), (*rijen, samen))
 
 
 def _date(bron: BronDocument) -> str:
@@ -59,8 +63,8 @@ def _date(bron: BronDocument) -> str:
 
 
 def bronnen() -> Markdown:
-    """Describe every source under a heading whose anchor is its id: publisher, date, licence, period, what was taken."""
-    return Markdown("\n\n".join(_source(b) for b in gegevens().bronnen.values()))
+    """Describe every source, under a heading whose anchor is its id: who, when, licence, and what was taken."""
+    return Markdown("\n\n".join(_source(b) for b in bronnen_op_datum()))
 
 
 def _source(bron: BronDocument) -> str:
@@ -121,9 +125,3 @@ def tabel_bestanden(root: str = "../../") -> Tabel:
         )
     kolommen = (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Sleutels"), Kolom("Rijen", getal=True), Kolom("Bron"))
     return Tabel("bestanden", kolommen, tuple(rijen))
-
-
-def lijst_bronnen(soort: str) -> str:
-    """Name the sources of one kind in running text, each as a link to its description."""
-    titels = [f"[{escape_markdown(b.titel)}](#{b.id})" for b in gegevens().bronnen.values() if b.soort == soort]
-    return g.lijst([first_lower(t) for t in titels])

@@ -16,7 +16,8 @@ from vertellen import getal as g
 from vertellen.context import bron_titel, gebiedcode, gegevens
 from vertellen.namen import NAMEN, first_lower
 
-_NIET_GENOEMD = {"id", "indicator", "soort", "grootheid"}
+#: key columns that say nothing to a reader
+NIET_GENOEMD = {"id", "indicator", "soort", "grootheid"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@'\"])")
 
 
@@ -90,7 +91,7 @@ def span(tekst: str, feit: Feit) -> str:
 
 def describe(feit: Feit) -> str:
     """Say in words what a fact is: its description and its keys."""
-    delen = [name_value(k, v) for k, v in feit.sleutel.items() if v and k not in _NIET_GENOEMD]
+    delen = [name_value(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     return tekst[:1].upper() + tekst[1:]
 
@@ -147,7 +148,8 @@ def write(feit: Feit, decimalen: int | None = None) -> str:
         return g.met_precisie(g.euro(g.rond(feit.waarde, -3)), feit.precisie)
     plaatsen = decimalen
     if plaatsen is None and feit.formule:
-        plaatsen = {"procent": 1, "procentpunt": 1, "ratio": 1}.get(feit.eenheid, 0)
+        plaatsen = {"procent": 1, "procentpunt": 1, "ratio": 1, "": 1}.get(feit.eenheid, 0)
+        plaatsen = 0 if feit.waarde % 1 == 0 and feit.eenheid == "" else plaatsen
     tekst = g.met_eenheid(feit.waarde, feit.eenheid or "aantal", plaatsen)
     return g.met_precisie(tekst, "" if feit.formule else feit.precisie)
 

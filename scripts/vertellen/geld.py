@@ -62,7 +62,7 @@ def tabel_optelverschillen() -> Tabel:
     for c in afwijkend:
         s = c.feiten[0].sleutel
         naam = ", ".join(filter(None, [MAATREGELEN[s["maatregel"]], first_lower(SCENARIOS.get(s["scenario"], ""))]))
-        jaar = "Alle jaren samen" if s["jaar"] == "totaal" else s["jaar"]
+        jaar = "Samen" if s["jaar"] == "totaal" else s["jaar"]
         bedragen = (g.getal(c.gedrukt), g.getal(c.berekend), g.met_teken(c.gedrukt - c.berekend))
         rijen.append((naam, jaar, *bedragen))
     kolommen = (Kolom("Regel"), Kolom("Jaar"), *(Kolom(k, getal=True) for k in ("Gedrukt", "Opgeteld", "Verschil")))

@@ -53,7 +53,7 @@ class Grafiek:
 
     @cached_property
     def _getekend(self) -> dict[str, str]:
-        from vertellen.grafieken._svg import teken  # noqa: PLC0415 - drawing is loaded when a chart is shown
+        from vertellen.grafieken._svg import teken
 
         specs = {"breed": self.spec_breed, "smal": self.spec_smal}
         return {naam: teken(spec, self.id, self.titel, self.beschrijving) for naam, spec in specs.items()}
@@ -64,7 +64,7 @@ class Grafiek:
 
     def html(self) -> str:
         """Give the block for the site."""
-        from vertellen.grafieken._html import schrijf_html  # noqa: PLC0415 - it imports this module
+        from vertellen.grafieken._html import schrijf_html
 
         return schrijf_html(self)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def frame(feiten: Sequence[Feit], waarde: str) -> pd.DataFrame:
     """Return facts as a data frame: their key columns, the year as a whole number, and the value as float."""
-    import pandas as pd  # noqa: PLC0415 - half a second that checking the data does not need
+    import pandas as pd
 
     rijen = []
     for f in feiten:

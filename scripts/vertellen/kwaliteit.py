@@ -16,6 +16,7 @@ from tellen.oordeel import Oordeel
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
+from vertellen.bronoverzicht import bronnen_op_datum
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
@@ -49,12 +50,13 @@ def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correct
     per_bron: dict[str, list[Correctie]] = {}
     for c in correcties:
         per_bron.setdefault(c.bron, []).append(c)
-    return [(b, per_bron[b]) for b in gegevens().bronnen if b in per_bron]
+    return [(b.id, per_bron[b.id]) for b in bronnen_op_datum() if b.id in per_bron]
 
 
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
-    gedrukt, berekend = (_lines(_value(c, w) for c in eigen for w in (getattr(c, naam),)) for naam in ("gedrukt", "berekend"))
-    return (correctie.vindplaats, _lines(_joined_years([c.wat for c in eigen])), gedrukt, berekend, correctie.reden)
+    wat = _lines(_joined_years([c.wat for c in eigen]))
+    gedrukt, berekend = _lines(_value(c, c.gedrukt) for c in eigen), _lines(_value(c, c.berekend) for c in eigen)
+    return (correctie.vindplaats, wat, gedrukt, berekend, correctie.reden)
 
 
 def _value(controle: Controle, waarde: Any) -> str:
@@ -72,7 +74,7 @@ def _joined_years(teksten: list[str]) -> list[str]:
         gevonden = re.search(r"\b20\d\d\b", tekst)
         vorm = tekst.replace(gevonden[0], "{}", 1) if gevonden else tekst
         jaren.setdefault(vorm, []).extend([gevonden[0]] if gevonden else [])
-    uit = [vorm.format(g.lijst(j)) if j else vorm for vorm, j in jaren.items()]
+    uit = [(vorm.format(g.lijst(j)) if j else vorm).replace(" :", ":") for vorm, j in jaren.items()]
     return [re.sub(r"\b\w+\b", lambda m: _CODES.get(m[0], m[0]), tekst) for tekst in uit]
 
 
@@ -111,7 +113,7 @@ def tabel_uitspraken(bron: str | None = None) -> Tabel:
     """Show every claim with its place and verdict, grouped by source; or those of one source."""
     rijen: list[tuple[str | Markup, ...]] = []
     oordelen = alle_oordelen(bron)
-    for naam in (b for b in gegevens().bronnen if any(o.bevinding.bron == b for o in oordelen)):
+    for naam in (b.id for b in bronnen_op_datum() if any(o.bevinding.bron == b.id for o in oordelen)):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel"))

@@ -53,7 +53,7 @@ def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
 
 
 def result_name(indicator: Indicator, root: str | None = None) -> Markup:
-    """Write the number and short name of an indicator; with `root` (from page to site root) as a link to its section."""
+    """Write number and short name of an indicator; with `root` (page to site root) the name links to its section."""
     naam: str | Markup = indicator.kort
     if root is not None:
         href = f"{root}chapters/opdracht/{_HOOFDSTUK[indicator.rode_draad]}.html#sec-{indicator.id}"
@@ -67,17 +67,15 @@ def statusmatrix(root: str = "") -> Tabel:
     rijen: list[tuple[str | Markup, ...]] = []
     for draad, naam in RODE_DRADEN.items():
         rijen.append((naam,))
-        for i in (i for i in gegevens().indicatoren.values() if i.rode_draad == draad):
-            rijen.append((result_name(i, root), *(status_cell(s) for s in stand_van(i.id))))
+        eigen = (i for i in gegevens().indicatoren.values() if i.rode_draad == draad)
+        rijen += [(result_name(i, root), *(status_cell(s) for s in stand_van(i.id))) for i in eigen]
     return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
 
 
 def redenen(gemeente: str, root: str | None = None) -> Tabel:
     """Show the reason behind every status of one municipality; with `root` the names link to the results."""
     gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
-    rijen = tuple(
-        (result_name(s.indicator, root), status_span(s.status.uitkomst), status_zin(s)) for s in gekozen
-    )
+    rijen = tuple((result_name(s.indicator, root), status_span(s.status.uitkomst), status_zin(s)) for s in gekozen)
     kolommen = (Kolom("Afspraak"), Kolom("Stand"), Kolom("Reden"))
     return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")
 

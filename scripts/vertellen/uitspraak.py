@@ -16,6 +16,8 @@ from vertellen.namen import VERDICTKLASSEN
 from vertellen.zin import part_sentence
 
 _MEESTE_ZINNEN = 2
+_MEESTE_OP_PAPIER = 3
+_LAATSTE_WOORD = 12
 
 
 def oordeel(id_: str) -> Oordeel:
@@ -40,10 +42,20 @@ def uitspraak(id_: str) -> Markdown:
         _div("wie", wie),
         _div("wat", claim_text(o)),
         _div("oordeel", f"{verdict_span(o.verdict)} {summary(o)}"),
-        *([_div("rekenna", calculation(o))] if o.delen else []),
+        *_calculation_block(o),
         ":::",
     ]
     return Markdown("\n\n".join(delen))
+
+
+def _calculation_block(o: Oordeel) -> list[str]:
+    """Show the calculation; a long one stands on the site alone, where it folds."""
+    if not o.delen:
+        return []
+    blok = _div("rekenna", calculation(o))
+    if len(o.delen) <= _MEESTE_OP_PAPIER:
+        return [blok]
+    return [f':::: {{.content-visible when-format="html"}}\n{blok}\n::::']
 
 
 def uitspraken(ids: Sequence[str]) -> Markdown:
@@ -107,7 +119,8 @@ def summary(o: Oordeel) -> str:
             f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {g.woord(goed)}."
         )
         if goed in {0, len(o.delen)}:
-            tekst = f"Alle {g.woord(len(o.delen))} de vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
+            aantal = f"{g.woord(len(o.delen))} de" if len(o.delen) <= _LAATSTE_WOORD else g.getal(len(o.delen))
+            tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
     if o.nieuwste:
         tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
     return tekst

@@ -39,7 +39,7 @@ _GEEN: Final = "geen"
 _OP_DECIMALEN: Final = "gelijk na afronden op de decimalen die bij de uitspraak horen"
 # Kind of predicate → (what it tests, what counts as a part, tolerance).
 _TOETSEN: Final = {
-    "verandering": ("Een reeks stijgt of daalt tussen twee perioden.", "de uitspraak als geheel", _GEEN),
+    "verandering": ("Een reeks stijgt of daalt tussen twee perioden.", "de hele toets", _GEEN),
     "ongeveer-gelijk": (
         "Elk later jaar ligt dicht bij het eerste jaar.",
         "elk later jaar",
@@ -50,15 +50,15 @@ _TOETSEN: Final = {
         "de richting, en de grootte",
         f"bij de grootte hoogstens {_GRENZEN['verhouding']} van het genoemde aantal keren",
     ),
-    "rang": ("Een waarde staat op een genoemde plaats, de grootste eerst.", "de uitspraak als geheel", _GEEN),
+    "rang": ("Een waarde staat op een genoemde plaats, de grootste eerst.", "de hele toets", _GEEN),
     "vergelijking": (
         "Een waarde is lager, hoger, gelijk, niet lager, niet hoger of nagenoeg gelijk.",
-        "de uitspraak als geheel",
+        "de hele toets",
         f"alleen bij ‘nagenoeg gelijk’: hoogstens {_GRENZEN['gelijk']} van de tweede waarde",
     ),
     "tussen": ("Waarden liggen tussen twee grenzen; de grenzen tellen mee.", "elke waarde", _GEEN),
-    "som": ("Delen tellen op tot een totaal.", "de uitspraak als geheel", _GEEN),
-    "aandeel": ("Een deel is een percentage van een geheel.", "de uitspraak als geheel", _OP_DECIMALEN),
+    "som": ("Delen tellen op tot een totaal.", "de hele toets", _GEEN),
+    "aandeel": ("Een deel is een percentage van een geheel.", "de hele toets", _OP_DECIMALEN),
     "monotoon": (
         "De normen gaan van jaar op jaar nooit tegen de gewenste richting in.",
         "elke stap naar een volgend jaar",
@@ -66,7 +66,7 @@ _TOETSEN: Final = {
     ),
     "gelijkheid": ("Waarden van verschillende plaatsen zijn gelijk.", "elke waarde na de eerste", _GEEN),
     "groei": ("De groei per jaar is het genoemde percentage.", "elk jaar", _OP_DECIMALEN),
-    "datum": ("Een termijn van hele jaren eindigt op de genoemde dag.", "de uitspraak als geheel", _GEEN),
+    "datum": ("Een termijn van hele jaren eindigt op de genoemde dag.", "de hele toets", _GEEN),
     "niet-toetsbaar": ("Geen cijfer kan dit nagaan. De reden staat erbij.", g.ONBEKEND, g.ONBEKEND),
 }
 # First part of a control's id → what such a control does.
@@ -95,7 +95,7 @@ def tabel_uitkomstregels() -> Tabel:
 
 def tabel_toetssoorten() -> Tabel:
     """Show every kind of predicate: what it tests, its parts, its tolerance, and how many claims use it."""
-    gebruikt = Counter(s for b in gegevens().bevindingen.values() for s in {t.soort for t in b.toetsen})
+    gebruikt = Counter[str](s for b in gegevens().bevindingen.values() for s in {t.soort for t in b.toetsen})
     rijen = tuple((s.replace("-", " "), *_TOETSEN[s], g.getal(gebruikt[s])) for s in FUNCTIES)
     kolommen = ("Soort", "Wat wordt nagegaan", "Wat telt als deel", "Speelruimte")
     return Tabel("toetssoorten", (*(Kolom(k) for k in kolommen), Kolom("Uitspraken", getal=True)), rijen)

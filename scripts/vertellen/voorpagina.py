@@ -103,7 +103,8 @@ def tabel_wachten(root: str = "") -> Tabel:
         missend = [s.gemeente for s in stand_van(i.id) if s.meting is None]
         if not missend:
             continue
-        wat = f"nulmeting, aangekondigd voor {i.nulmeting.verwacht}" if i.nulmeting and i.nulmeting.verwacht else "meting"
+        verwacht = i.nulmeting.verwacht if i.nulmeting else None
+        wat = f"nulmeting, aangekondigd voor {verwacht}" if verwacht else "meting"
         waar = "alle" if len(missend) == len(regiogemeenten()) else g.lijst([gebiedsnaam(c) for c in missend])
         rijen.append((result_name(i, root), wat, waar, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeenten"), Kolom("Wie of wat meet"))

@@ -11,7 +11,7 @@ from tellen.stand import Stand
 from tellen.status import MARGE_VOORLOPIG
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
-from vertellen.cijfer import describe, span, write
+from vertellen.cijfer import NIET_GENOEMD, describe, name_value, span, write
 from vertellen.context import gegevens
 from vertellen.namen import VERWIJZERS, first_lower
 
@@ -150,8 +150,10 @@ def _between(deel: Deel) -> str:
 def _owner(feit: Feit) -> str:
     """Name what a computed value is about by the keys that its parts share."""
     delen = [f for _, f in feit.delen] or [feit]
-    gedeeld = [v for k, v in delen[0].sleutel.items() if v and all(d.sleutel.get(k) == v for d in delen)]
-    return f"{', '.join(_name(v) for v in gedeeld)}: " if gedeeld else ""
+    sleutel = delen[0].sleutel.items()
+    gedeeld = [(k, v) for k, v in sleutel if v and all(d.sleutel.get(k) == v for d in delen)]
+    namen = [name_value(k, v) for k, v in gedeeld if k not in NIET_GENOEMD]
+    return f"{', '.join(namen)}: " if namen else ""
 
 
 def _sum(deel: Deel) -> str:

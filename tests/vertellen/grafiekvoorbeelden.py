@@ -108,9 +108,7 @@ def alle() -> dict[str, Grafiek]:
         "norm-schooljaar": norm_pad(school, id="norm-schooljaar", titel="Verzuim", eenheid="procent", decimalen=2),
         "norm-doel": norm_pad(doelen, id="norm-doel", titel="Ervaren regie", eenheid="procent"),
         "norm-dagen": norm_pad(wachttijd, id="norm-dagen", titel="Wachttijd", eenheid="dagen"),
-        "trajecten-leiden": trajecten(
-            tabel[tabel.gemeente == "GM0546"], id="trajecten-leiden", titel="Trajecten in Leiden"
-        ),
+        "trajecten-leiden": trajecten(leiden, id="trajecten-leiden", titel="Trajecten in Leiden"),
         "trajecten-leiderdorp": trajecten(leiderdorp, id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"),
         "stand": status_matrix(standen(), NAMEN, id="stand", titel="Stand per afspraak"),
         "begroting": begroting(lees("begroting_toegang"), NAMEN, id="begroting", titel="Begroting", jaar=2021),

@@ -107,7 +107,7 @@ def test_perioden_op_de_tijdas(periode, verwacht, woord):
 waarden = st.lists(st.floats(min_value=0, max_value=100).map(lambda x: round(x, 1)), min_size=4, max_size=4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(nul=waarden, normen=st.lists(waarden, min_size=4, max_size=4), metingen=st.dictionaries(
     st.sampled_from(["2021", "2022", "2023", "2024", "2026-Q3"]), waarden, max_size=4
 ))  # fmt: skip

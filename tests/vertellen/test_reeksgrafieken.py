@@ -54,7 +54,7 @@ def test_ontbrekende_kolom_noemt_de_kolommen():
         trajecten(pd.DataFrame({"jaar": [2020], "verwijzer": ["geen"]}), id="x", titel="X")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(min_value=0, max_value=5000), min_size=10, max_size=10).filter(any))
 def test_namen_van_lijnen_overlappen_nooit(aantallen):
     verwijzers = ["geen", "jgt", "huisarts", "onbekend", "overig"]

@@ -34,10 +34,19 @@ local function cards(div)
   return out
 end
 
+-- A paragraph that is nothing but a source line becomes a block of its own.
+local function source_line(para)
+  local span = para.content[1]
+  if #para.content == 1 and span.t == "Span" and span.classes:includes("bron") then
+    return pandoc.Div({ pandoc.Plain(span.content) }, pandoc.Attr("", { "bron" }))
+  end
+end
+
 -- .kort opens with its name, unless it has a heading of its own or the class .zonder-kop
 local function opened(div)
   local first = div.content[1]
   if div.classes:includes("zonder-kop") or not first or (first.t ~= "Para" and first.t ~= "Plain") then return div end
+  if pandoc.utils.stringify(first):match("^In het kort") then return div end
   local inlines = pandoc.List({ pandoc.Strong({ pandoc.Str("In het kort.") }), pandoc.Space() })
   inlines:extend(first.content)
   first.content = inlines
@@ -120,6 +129,7 @@ end
 
 function Pandoc(doc)
   doc = state(doc)
+  doc = doc:walk({ Para = source_line })
   if is_html then return doc:walk(html) end
   if is_typst then return doc:walk(typst) end
   return doc

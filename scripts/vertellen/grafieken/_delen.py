@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from vertellen.grafieken._letterbreedte import tekstbreedte
@@ -90,8 +91,8 @@ def kantschrift(paneel: Paneel, plekken: Sequence[float], teksten: Sequence[str]
 
 
 def kantbreedte(teksten: Sequence[str], vorm: Vorm) -> float:
-    """Give the room that the values of a y axis need."""
-    return max(tekstbreedte(tekst, vorm.tekst) for tekst in teksten) + 10
+    """Give the room that the values of a y axis need, in whole pixels."""
+    return ceil(max(tekstbreedte(tekst, vorm.tekst) for tekst in teksten)) + 10
 
 
 def opschrift(paneel: Paneel, tekst: str, tint: str, vorm: Vorm, x: float = 0) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from vertellen.grafieken._delen import kantbreedte, kantschrift, onderschrift
@@ -36,7 +37,7 @@ class Reeks:
 
 def naambreedte(reeksen: Sequence[Reeks], vorm: Vorm) -> float:
     """Give the room that the names at the line ends need."""
-    return _TUSSEN + max(_breed(reeks, vorm) for reeks in reeksen)
+    return _TUSSEN + ceil(max(_breed(reeks, vorm) for reeks in reeksen))
 
 
 def _breed(reeks: Reeks, vorm: Vorm) -> float:

@@ -224,6 +224,8 @@ def maak_spec(
 ) -> Spec:
     """Put panels together; `tussen` is the room between rows and between columns.
 
+    Panels and gaps must be whole pixels: Vega rounds their places up.
+
     `usermeta.kader` tells the renderer the exact outer size, so that every chart is as wide as its form.
     """
     kern: Spec = panelen[0].spec()

@@ -47,7 +47,7 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
 
 
 def _vega(spec: Mapping[str, Any]) -> str:
-    import vl_convert  # noqa: PLC0415 - a heavy library, only needed to draw
+    import vl_convert
 
     _registreer_letters()
     return vl_convert.vegalite_to_svg(dict(spec), format_locale=NUMMERLOCALE, time_format_locale=TIJDLOCALE)
@@ -56,7 +56,7 @@ def _vega(spec: Mapping[str, Any]) -> str:
 @cache
 def _registreer_letters() -> None:
     """Tell the renderer where the project's fonts are."""
-    import vl_convert  # noqa: PLC0415 - a heavy library, only needed to draw
+    import vl_convert
 
     vl_convert.register_font_directory(str(_FONTMAP))
 

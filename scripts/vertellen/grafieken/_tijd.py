@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tellen.periode import parse_periode
 
 
@@ -12,12 +14,9 @@ def plek(periode: str) -> float:
     """
     deel = parse_periode(periode)
     midden = (deel.begin.toordinal() + deel.eind.toordinal() + 1) / 2
-    jaar = int((midden - 366) // 365.2425) + 1
-    return round(jaar + (midden - _nieuwjaar(jaar)) / 365.25 - 0.5, 3)
-
-
-def _nieuwjaar(jaar: int) -> float:
-    return parse_periode(f"{jaar}-01-01").begin.toordinal()
+    jaar = dt.date.fromordinal(int(midden)).year
+    nieuwjaar, volgend = dt.date(jaar, 1, 1).toordinal(), dt.date(jaar + 1, 1, 1).toordinal()
+    return round(jaar + (midden - nieuwjaar) / (volgend - nieuwjaar) - 0.5, 3)
 
 
 def kort(periode: str) -> str:

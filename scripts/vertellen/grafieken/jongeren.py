@@ -73,7 +73,7 @@ def _teken(
     links = max(deel.links(vorm) for deel in assen.values())
     rechts = max(naambreedte(reeksen, vorm) for reeksen in stapels.values())
     gat = links + rechts + 14
-    breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) / kolommen
+    breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) // kolommen
     panelen = []
     for nummer, (code, naam) in enumerate(namen.items()):
         paneel = lijnpaneel(f"p{nummer + 1}", (breed, hoog), stapels[code], assen[code], vorm)

@@ -50,7 +50,7 @@ class _Opzet:
         if self.heeft_doel and self.eenheid == "procent":
             return [0, 50, 100]
         laag = 0 if self.vanaf_nul else min(waarden)
-        stappen = mooie_stappen(laag, max(waarden), 2 if self.eigen_schaal else 4)
+        stappen = mooie_stappen(laag, max(waarden), 2 if self.eigen_schaal or not self.vol else 4)
         if self.eenheid != "procent":
             stappen = [stap for stap in stappen if stap == int(stap)]
         if self.vanaf_nul:
@@ -60,8 +60,11 @@ class _Opzet:
     @property
     def hoogte(self) -> float:
         """A chart with nothing but one target needs less room."""
-        vol = any(paneel.metingen or paneel.norm for paneel in self.panelen)
-        return (130 if vol else 84) if self.vorm is BREED else (116 if vol else 72)
+        return (130 if self.vol else 84) if self.vorm is BREED else (116 if self.vol else 72)
+
+    @property
+    def vol(self) -> bool:
+        return any(paneel.metingen or paneel.norm for paneel in self.panelen)
 
     def kant(self, stappen: Sequence[float]) -> list[str]:
         """Write the values of the y axis with as many decimals as the step asks; the top one has the unit."""
@@ -109,7 +112,7 @@ def _teken(opzet: _Opzet, *, titel: str, uitleg: str) -> Spec:
     gedeeld = opzet.stappen(opzet.panelen)
     links = kantbreedte(opzet.kant(gedeeld), vorm)
     gat = links + 10 if opzet.eigen_schaal else 18.0
-    breed = (vorm.breedte - links - 6 - (kolommen - 1) * gat) / kolommen
+    breed = (vorm.breedte - links - 6 - (kolommen - 1) * gat) // kolommen
     hoog = opzet.hoogte
     sleutels = _sleutels(opzet)
     boven = sleutelhoogte(sleutels, vorm) + 26

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vertellen.getal import euro, euro_kort, getal
+from vertellen.getal import euro, euro_kort, getal, rond
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import opschrift
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
@@ -42,12 +42,16 @@ def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijv
     koppen = ("Jaar", *(f"{_SCENARIOS[s][0]}, {_WIJZEN[w].format(jaar=jaren[0]).lower()}" for s, w in paren))
     lijf = tuple((str(jaar), *(euro(saldi[s, w, jaar]) for s, w in paren)) for jaar in jaren)
     plat = [
-        (s, jaar, kaal(saldi[s, "saldo", jaar]), kaal(saldi[s, "cumulatief", jaar]))
+        (s, jaar, _centen(saldi[s, "saldo", jaar]), _centen(saldi[s, "cumulatief", jaar]))
         for s in _SCENARIOS
         for jaar in jaren
     ]
     csv = schrijf_csv(("scenario", "jaar", "saldo", "cumulatief"), plat)
     return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv, bron)
+
+
+def _centen(bedrag: float) -> int | float:
+    return kaal(float(rond(bedrag, 2)))
 
 
 def omslag(saldi: _Saldi, scenario: str, wijze: str) -> int | None:
@@ -63,7 +67,7 @@ def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: s
     links = assen.links(vorm)
     rechts = max(naambreedte(reeksen, vorm) for reeksen in stapels.values())
     gat = rechts + 14
-    breed = (vorm.breedte - links - kolommen * rechts - (kolommen - 1) * 14) / kolommen
+    breed = (vorm.breedte - links - kolommen * rechts - (kolommen - 1) * 14) // kolommen
     panelen = []
     for nummer, wijze in enumerate(_WIJZEN):
         met_y = nummer % kolommen == 0

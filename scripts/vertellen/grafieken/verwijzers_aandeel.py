@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import getal, procent
@@ -61,7 +62,7 @@ def _teken(
     kolommen, stap = (4, 30.0) if vorm is BREED else (1, 26.0)
     links = _links(namen, vorm)
     boven, gat = 58.0, 16.0
-    breed = (vorm.breedte - links - 4 - (kolommen - 1) * gat) / kolommen
+    breed = (vorm.breedte - links - 4 - (kolommen - 1) * gat) // kolommen
     hoog = stap * len(namen)
     top = max(aandelen.values()) * (1.28 if vorm is BREED else 1.12)
     panelen = []
@@ -86,7 +87,7 @@ def _teken(
 
 
 def _links(namen: Mapping[str, str], vorm: Vorm) -> float:
-    return max(tekstbreedte(naam, vorm.tekst, vet=True) for naam in namen.values()) + 14
+    return ceil(max(tekstbreedte(naam, vorm.tekst, vet=True) for naam in namen.values())) + 14
 
 
 def _vul(

@@ -1,0 +1,58 @@
+"""Work on a copy of the real data, so that a test can break it and see what the checks say."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import yaml
+
+from tellen.controle import check_all
+from tellen.gegevens import Gegevens
+
+ROOT = Path(__file__).resolve().parents[1]
+KOP_METINGEN = "indicator,gemeente,periode,waarde,status,toelichting\n"
+
+
+def copy_data(doel: Path) -> Path:
+    """Copy the data folder to a project of its own."""
+    shutil.copytree(ROOT / "data", doel / "data", dirs_exist_ok=True)
+    (doel / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
+    return doel
+
+
+def replace_text(root: Path, bestand: str, van: str, door: str) -> int:
+    """Replace a text that stands in the file; return the line on which it stood first."""
+    tekst = (root / bestand).read_text(encoding="utf-8")
+    assert van in tekst, f"{van!r} staat niet meer in {bestand}"
+    (root / bestand).write_text(tekst.replace(van, door, 1), encoding="utf-8")
+    return tekst[: tekst.index(van)].count("\n") + 1
+
+
+def append_text(root: Path, bestand: str, tekst: str) -> int:
+    """Add lines to the end of a file; return the line of the first one."""
+    eerder = (root / bestand).read_text(encoding="utf-8")
+    (root / bestand).write_text(eerder + tekst, encoding="utf-8")
+    return eerder.count("\n") + 1
+
+
+def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-15") -> Path:
+    """Add a delivery with one file of measurements; return its folder."""
+    map_ = root / "data/leveringen" / naam
+    map_.mkdir(parents=True)
+    inhoud = (KOP_METINGEN + regels).encode()
+    (map_ / "metingen.csv").write_bytes(inhoud)
+    verslag = {
+        "periode": naam.split("-r", maxsplit=1)[0],
+        "leverancier": "Stichting Jeugdteams",
+        "ontvangen": ontvangen,
+        "bestanden": {"metingen.csv": hashlib.sha256(inhoud).hexdigest()},
+    }
+    (map_ / "levering.yml").write_text(yaml.safe_dump(verslag, allow_unicode=True), encoding="utf-8")
+    return map_
+
+
+def find_faults(root: Path) -> list[str]:
+    """Return the messages of everything that is wrong with the data."""
+    return [str(f) for f in check_all(Gegevens(root))]

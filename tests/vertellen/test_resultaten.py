@@ -1,0 +1,98 @@
+"""Sentences and counts of the results chapters, over all indicators and with a delivery."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tellen.fouten import GegevensFout
+from vertellen import resultaten as r
+from vertellen.context import gegevens
+
+WORTEL = Path(__file__).parents[2]
+INDICATOREN = sorted(p.stem.split("-", 1)[1] for p in (WORTEL / "data/indicatoren").glob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def _in_het_project(monkeypatch):
+    monkeypatch.chdir(WORTEL)
+    gegevens.cache_clear()
+    yield
+    gegevens.cache_clear()
+
+
+def kaal(tekst: object) -> str:
+    """Return the text that a reader sees, without provenance and with plain spaces."""
+    return re.sub(r"\[([^\]]*)\]\{[^}]*\}", r"\1", str(tekst)).replace("\u00a0", " ")
+
+
+def lever(map_: Path, regels: str) -> None:
+    """Copy the data to a project of its own and put one delivery in it."""
+    shutil.copytree(WORTEL / "data", map_ / "data")
+    (map_ / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
+    doel = map_ / "data/leveringen/2025"
+    doel.mkdir(parents=True)
+    csv = "indicator,gemeente,periode,waarde,status,toelichting\n" + regels
+    (doel / "metingen.csv").write_text(csv, encoding="utf-8")
+    som = hashlib.sha256(csv.encode()).hexdigest()
+    record = f"periode: '2024'\nleverancier: Test\nontvangen: 2025-02-01\nbestanden: {{metingen.csv: {som}}}\n"
+    (doel / "levering.yml").write_text(record, encoding="utf-8")
+
+
+def test_een_gelijke_norm_staat_in_een_zin_voor_alle_gemeenten():
+    assert kaal(r.norm_zin("wachttijd")) == "De norm is in elke gemeente 14 dagen, uiterlijk te halen in 2024."
+
+
+def test_een_norm_per_gemeente_noemt_elke_gemeente():
+    zin = "In 2024 is de norm voor thuiszitters 42 in Leiden, 8 in Leiderdorp, 3 in Oegstgeest en 1 in Zoeterwoude."
+    assert kaal(r.norm_zin("thuiszitters", "voor thuiszitters")) == zin
+
+
+def test_het_verschil_telt_in_de_gewenste_richting():
+    assert r.verschil("specialistische-jeugdhulp", "Leiden").waarde == Decimal("1.6")
+    assert kaal(r.verschil("specialistische-jeugdhulp", "Zoeterwoude", 2021)) == "0,3 procentpunt"
+
+
+def test_gelijke_verschillen_worden_samen_genoemd():
+    assert "kleinst in Leiderdorp en Oegstgeest: 1,1 procentpunt." in kaal(r.verschil_zin("specialistische-jeugdhulp"))
+
+
+def test_aantallen_van_gemeenten_zijn_op_te_tellen_en_procenten_niet():
+    assert kaal(r.som("verwijzingen-toegang", "norm", 2024)) == "780"
+    with pytest.raises(GegevensFout):
+        r.som("schoolverzuim", "nulmeting")
+
+
+@pytest.mark.parametrize("indicator", INDICATOREN)
+def test_zonder_levering_is_niets_gemeten(indicator):
+    if any(m.indicator == indicator for m in gegevens().metingen):
+        pytest.skip("er is een meting")
+    assert r.meetstand(indicator).endswith("Er is nog geen meting aangeleverd.")
+
+
+@pytest.mark.parametrize("indicator", INDICATOREN)
+def test_de_bronregel_noemt_document_en_plaats(indicator):
+    assert kaal(r.herkomst(indicator)).startswith("Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, §2.")
+
+
+def test_na_een_levering_noemt_de_zin_de_stand_per_gemeente(tmp_path, monkeypatch):
+    lever(tmp_path, "wachttijd,GM0546,2024,12,definitief,\nwachttijd,GM0547,2024,20,definitief,\n")
+    monkeypatch.chdir(tmp_path)
+    gegevens.cache_clear()
+    zin = (
+        "De nieuwste meting gaat over 2024. De stand is dan: norm gehaald in Leiden; "
+        "norm niet gehaald in Leiderdorp; nog niet gemeten in Oegstgeest en Zoeterwoude."
+    )
+    assert r.meetstand("wachttijd") == zin
+    assert kaal(r.meettelling()) == "Van een van de 13 indicatoren is een meting aangeleverd."
+
+
+def test_de_tellingen_dekken_alle_indicatoren():
+    tellingen = [r.tel_nulmetingen("bekend"), r.tel_nulmetingen("verwacht"), r.tel_nulmetingen("geen")]
+    assert sum(int(t.waarde) for t in tellingen) == len(INDICATOREN)
+    assert int(r.tel_koppen().waarde) == r.lijst_koppen().count("(")
