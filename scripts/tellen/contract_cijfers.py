@@ -40,6 +40,7 @@ class Rij(Model):
     WAARDE: ClassVar[str]
     EENHEID: ClassVar[str] = ""
     OMSCHRIJVING: ClassVar[str]
+    WAARNEMING: ClassVar[bool] = False  # a count of what was; budgets and plans look ahead
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ class TrajectRij(Rij):
 
     SLEUTELS = ("gemeente", "jaar", "verwijzer")
     WAARDE, EENHEID, OMSCHRIJVING = "trajecten", "trajecten", "Trajecten jeugdhulp in natura"
+    WAARNEMING = True
     gemeente: Gemeente
     jaar: Jaar
     verwijzer: Literal["totaal", "geen", "jgt", "huisarts", "onbekend", "overig"]
@@ -65,6 +67,7 @@ class JongerenRij(Rij):
 
     SLEUTELS = ("gemeente", "jaar", "hulp")
     WAARDE, EENHEID, OMSCHRIJVING = "jongeren", "jongeren", "Jongeren met jeugdhulp"
+    WAARNEMING = True
     gemeente: Gemeente
     jaar: Jaar
     hulp: Literal["wijkteam", "totaal"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -70,7 +71,9 @@ def evaluate(g: Gegevens, term: Any, bestand: str = "", regel: int = 0) -> Feit:
         return pick(g, term, bestand, regel)
     delen = {n: evaluate(g, t, bestand, regel) for n, t in term.items() if n not in FORMULE_WOORDEN}
     try:
-        return compute(term["formule"], delen, term.get("eenheid", ""), term.get("wat", ""))
+        return compute(
+            term["formule"], delen, term.get("eenheid") or guess_unit(term["formule"], delen), term.get("wat", "")
+        )
     except GegevensFout as e:
         raise move_faults(e, bestand, regel) from None
 
@@ -82,3 +85,11 @@ def move_faults(fout: GegevensFout, bestand: str, regel: int) -> GegevensFout:
     return GegevensFout(
         replace(f, bestand=bestand, regel=regel) if f.bestand in {TABELLEN, FORMULE} else f for f in fout.fouten
     )
+
+
+def guess_unit(formule: str, delen: Mapping[str, Feit]) -> str:
+    """Return the unit of a formula: percent for a share times 100, the unit of its parts for a sum or difference."""
+    if re.search(r"/ \w+ \* 100$", formule):
+        return "procent"
+    eenheden = {f.eenheid for f in delen.values() if f.eenheid}
+    return eenheden.pop() if len(eenheden) == 1 and not re.search(r"[*/]", formule) else ""

@@ -101,8 +101,8 @@ def read_csv(root: Path, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[
                 fouten.append(Fout(bestand, lezer.line_num, "", "aantal-velden", str(len(velden)), str(len(kolommen))))
             else:
                 rijen.append((lezer.line_num, dict(zip(kolommen, velden, strict=True))))
-    except csv.Error as e:
-        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", quote(str(e)), "Kijk naar de aanhalingstekens."))
+    except csv.Error:
+        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", "deze regel", "Kijk naar de aanhalingstekens."))
     if fouten:
         raise GegevensFout(fouten)
     return rijen
@@ -144,7 +144,7 @@ def load_yaml(
     try:
         return TypeAdapter(vorm).validate_python(inhoud, context=dict(context)), regels
     except ValidationError as e:
-        raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad))) from None
+        raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad, inhoud))) from None
 
 
 def read_yaml(root: Path, bestand: str) -> tuple[Any, dict[_Pad, int]]:
@@ -184,16 +184,30 @@ def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fou
             _walk(waarde, (*pad, i), regels, fouten, bestand)
 
 
-def _line(regels: dict[_Pad, int], pad: _Pad) -> tuple[int, str]:
-    """Return the line of the nearest known key path, and the path as text."""
+def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:
+    """Return the line of the nearest known key path, and the path as text: the id of the record, then the keys."""
     bekend: list[str | int] = []
     for deel in pad:
         if (*bekend, deel) in regels:
             bekend.append(deel)
+    regel = regels.get(tuple(bekend), 0)
     laatste = pad[-1] if pad and isinstance(pad[-1], str) else None
     if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
-        return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, [*bekend, laatste]))
-    return regels.get(tuple(bekend), 0), "sleutel " + ".".join(map(str, bekend)) if bekend else ""
+        bekend.append(laatste)
+    return regel, ", ".join(filter(None, [_record(inhoud, bekend), _keys(bekend)]))
+
+
+def _record(inhoud: Any, pad: list[str | int]) -> str:
+    """Take the leading number from the path of a fault in a list of records, and return the id of that record."""
+    if not pad or not isinstance(pad[0], int):
+        return ""
+    record = inhoud[pad.pop(0)]
+    return str(record.get("id", "")) if isinstance(record, dict) else ""
+
+
+def _keys(pad: list[str | int]) -> str:
+    """Write a key path; places in a list count from 1."""
+    return "sleutel " + ".".join(str(d + 1) if isinstance(d, int) and d < 1000 else str(d) for d in pad) if pad else ""
 
 
 def load_all(bestanden: Iterable[str], lader: Callable[[str], T]) -> list[T]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from tellen import toetsvorm as v
-from tellen.contract import Bevinding
+from tellen.contract import CIJFERS, Bevinding
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.keuze import pick, pick_series
@@ -94,11 +94,15 @@ def _newest(g: Gegevens, bevinding: Bevinding, plaats: Plaats) -> tuple[Nieuwste
 def extend(g: Gegevens, toets: Any, toetsen: tuple[Any, ...]) -> list[Any]:
     """Return the predicate with its last period moved to the newest of its series; empty when there is none.
 
-    Only the end of a claim moves: a predicate that ends before the last period that the claim names in the same
-    table stays as it is. A change that follows on another one (2016 to 2017 after 2015 to 2016) is a claim about
+    Plans (budgets, norms, scenarios) have no newer figures. Only the end of a claim moves: a predicate that ends
+    before the last period that the claim names in the same table stays as it is. A change that follows on another
+    one (2016 to 2017 after 2015 to 2016) is a claim about
     every step, so it is continued step by step.
     """
     if not isinstance(toets, v.Verandering | v.Verhouding | v.OngeveerGelijk | v.Groei):
+        return []
+    tabel = CIJFERS.get(toets.reeks["bestand"])
+    if tabel is None or not tabel.WAARNEMING:
         return []
     einde = _last_period(toets)
     nieuwer = [p for p, f in pick_series(g, toets.reeks).items() if f.waarde is not None and p > einde]

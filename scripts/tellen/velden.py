@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -15,13 +16,18 @@ from tellen import periode
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2050
 
 
+#: from here on a message names the codes that look alike, not all of them
+LANGE_LIJST = 30
+
+
 def _known(soort: str) -> AfterValidator:
     """Check a code against the codes in the validation context (all are good without one)."""
 
     def check(waarde: str, info: ValidationInfo) -> str:
         bekend = (info.context or {}).get(soort)
         if bekend is not None and waarde not in bekend:
-            namen = ", ".join(f"{k} ({v})" if v else k for k, v in bekend.items())
+            kort = bekend if len(bekend) <= LANGE_LIJST else get_close_matches(waarde, bekend, LANGE_LIJST // 6, 0.3)
+            namen = ", ".join(f"{k} ({bekend[k]})" if bekend[k] else k for k in kort)
             raise PydanticCustomError("onbekend", "onbekend", {"toegestaan": namen})
         return waarde
 

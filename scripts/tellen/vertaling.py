@@ -76,7 +76,14 @@ def _translate(e: Mapping[str, Any], bestand: str, place: _Place) -> Fout:
     soort = e["type"] if e["type"] in SOORTEN else _SOORT.get(e["type"], "vorm")
     waarde = e["loc"][-1] if soort == "onbekende-sleutel" else ctx.get("tag", e["input"])
     regel, plaats = place(tuple(e["loc"]))
-    return Fout(bestand, regel, plaats, soort, quote(waarde), _allowed(e["type"], ctx, str(e["msg"])))
+    return Fout(bestand, regel, plaats, soort, _shown(waarde), _allowed(e["type"], ctx, str(e["msg"])))
+
+
+def _shown(waarde: object) -> str:
+    """Write the value found; a whole record or list is not repeated."""
+    if waarde is None:
+        return "een lege waarde"
+    return "dit deel" if isinstance(waarde, dict | list | tuple) else quote(waarde)
 
 
 def _allowed(soort: str, ctx: Mapping[str, Any], msg: str) -> str:
@@ -84,7 +91,7 @@ def _allowed(soort: str, ctx: Mapping[str, Any], msg: str) -> str:
     if "toegestaan" in ctx:
         return str(ctx["toegestaan"])
     if soort == "too_short":
-        return f"Geef er minstens {ctx['min_length']}."
+        return f"Geef er minstens {'één' if ctx['min_length'] == 1 else ctx['min_length']}."
     if "pattern" in ctx:
         return _PATROON.get(ctx["pattern"], f"Verwacht: {ctx['pattern']}.")
     for naam in ("expected_tags", "expected", "ge", "le"):

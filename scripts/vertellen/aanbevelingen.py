@@ -15,6 +15,7 @@ from tellen.periode import parse_periode
 from vertellen.blok import Kolom, Tabel
 from vertellen.cijfer import escape_markdown
 from vertellen.context import bron_titel, gegevens
+from vertellen.getal import HARDE_SPATIE
 
 BESTAND: Final = "data/aanbevelingen.yml"
 RADEN: Final = {
@@ -82,7 +83,7 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
 
 
 def _row(a: Aanbeveling, peildatum: dt.date | None) -> tuple[str | Markup, ...]:
-    kop = f"{a.nummer}. {GEADRESSEERDEN[a.aan]}"
+    kop = f"{a.nummer}.{HARDE_SPATIE}{GEADRESSEERDEN[a.aan]}"
     return (kop, a.tekst, write_termijn(a), state_cell(a, peildatum))
 
 

@@ -61,12 +61,19 @@ class Tabel:
     def html(self) -> Markup:
         """Return the table with `scope` on every heading cell and a fixed id; no inline style."""
         kop = Markup("").join(self._heading(k) for k in self.kolommen)
-        romp = Markup("\n").join(self._row(i, r) for i, r in enumerate(self.rijen))
+        romp = Markup("\n").join(Markup("<tbody>\n{}\n</tbody>").format(g) for g in self._groups())
         klasse = f"tabel {self.klasse}".strip()
-        vorm = Markup(
-            '<table id="tabel-{}" class="{}">\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}\n</tbody>\n</table>'
-        )
+        vorm = Markup('<table id="tabel-{}" class="{}">\n<thead>\n<tr>{}</tr>\n</thead>\n{}\n</table>')
         return vorm.format(self.id, klasse, kop, romp)
+
+    def _groups(self) -> list[Markup]:
+        """Return the rows, one text per group: a group begins at a row of one cell."""
+        groepen: list[list[Markup]] = [[]]
+        for i, rij in enumerate(self.rijen):
+            if len(rij) == 1 and groepen[-1]:
+                groepen.append([])
+            groepen[-1].append(self._row(i, rij))
+        return [Markup("\n").join(g) for g in groepen]
 
     @staticmethod
     def _heading(kolom: Kolom) -> Markup:

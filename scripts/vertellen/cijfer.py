@@ -91,7 +91,8 @@ def span(tekst: str, feit: Feit) -> str:
 
 def describe(feit: Feit) -> str:
     """Say in words what a fact is: its description and its keys."""
-    delen = [name_value(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD]
+    sleutels = [(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD and v not in feit.wat]
+    delen = [name_value(k, v) for k, v in sleutels]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     return tekst[:1].upper() + tekst[1:]
 
@@ -102,12 +103,13 @@ def name_value(kolom: str, code: str) -> str:
         return gegevens().gebieden.get(code, code)
     if kolom == "periode":
         return str(parse_periode(code))
-    return first_lower(NAMEN.get(kolom, {}).get(code, code.replace("_", " ")))
+    naam = NAMEN.get(kolom, {}).get(code)
+    return first_lower(naam) if naam else code
 
 
 def write_formula(feit: Feit) -> str:
     """Write the formula of a computed fact with its numbers filled in; empty for a fact as published."""
-    if not feit.formule:
+    if not feit.formule or re.fullmatch(r"\w+", feit.formule):
         return ""
     ingevuld = feit.formule
     if re.fullmatch(r"[\w\s()+*/.-]+", feit.formule) and all(f.waarde is not None for _, f in feit.delen):
@@ -148,8 +150,8 @@ def write(feit: Feit, decimalen: int | None = None) -> str:
         return g.met_precisie(g.euro(g.rond(feit.waarde, -3)), feit.precisie)
     plaatsen = decimalen
     if plaatsen is None and feit.formule:
-        plaatsen = {"procent": 1, "procentpunt": 1, "ratio": 1, "": 1}.get(feit.eenheid, 0)
-        plaatsen = 0 if feit.waarde % 1 == 0 and feit.eenheid == "" else plaatsen
+        vast = {"procent": 1, "procentpunt": 1, "ratio": 1, "euro": 0}
+        plaatsen = vast.get(feit.eenheid, 0 if feit.waarde % 1 == 0 else 1)
     tekst = g.met_eenheid(feit.waarde, feit.eenheid or "aantal", plaatsen)
     return g.met_precisie(tekst, "" if feit.formule else feit.precisie)
 

@@ -24,7 +24,7 @@ from vertellen.grafieken import (
     verschuivingen,
     verwijzers_aandeel,
 )
-from vertellen.namen import RODE_DRADEN, SCENARIOS
+from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van
 from vertellen.tabellen import norm_source
 
@@ -131,7 +131,7 @@ def grafiek_effecten(scenario: str) -> Grafiek:
     tabel = gegevens().tabel("verschuivingen")
     feiten = [f for f in tabel.rijen if f.sleutel["jaar"] != "totaal"]
     data, bron = frame(feiten, "euro"), source_line(feiten)
-    titel = f"Opbrengst van de maatregelen, {SCENARIOS[scenario]}"
+    titel = f"Opbrengst van de maatregelen in de {first_lower(SCENARIOS[scenario])}"
     return verschuivingen(data, id=f"effecten-{scenario}", titel=titel, scenario=scenario, bron=bron)
 
 
@@ -141,7 +141,7 @@ def grafiek_saldo() -> Grafiek:
     saldi = frame(model.selecteer(grootheid="saldo"), "saldo")
     opgeteld = frame(model.selecteer(grootheid="cumulatief"), "cumulatief")
     data = saldi[["scenario", "jaar", "saldo"]].merge(opgeteld[["scenario", "jaar", "cumulatief"]])
-    bron = source_line(model.rijen[:1], "Nagerekend uit percentages en basisbedragen.")
+    bron = source_line(model.rijen, "Nagerekend uit percentages en basisbedragen.")
     return saldo(data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
 
 

@@ -129,7 +129,12 @@ def tabel_begroting() -> Tabel:
             for gb in (*regiogemeenten(), "leidse-regio")
         ]
     kolommen = (Kolom("Gebied"), *(Kolom(j, getal=True) for j in jaren))
-    return Tabel("begroting", kolommen, tuple(rijen), source_line(tabel.rijen, "Bedragen in euro, zonder indexatie."))
+    return Tabel(
+        "begroting",
+        kolommen,
+        tuple(rijen),
+        source_line(tabel.rijen, "Bedragen in euro, zonder indexatie en zonder de beoogde efficiencywinst."),
+    )
 
 
 def tabel_verschuivingen() -> Tabel:
@@ -175,7 +180,7 @@ def tabel_model() -> Tabel:
             rijen.append((naam, *(g.getal(g.rond(f.getal, -3)) for f in cellen)))
     kolommen = (Kolom("Saldo"), *(Kolom(j, getal=True) for j in jaren))
     return Tabel(
-        "model", kolommen, tuple(rijen), source_line(tabel.rijen[:1], "Nagerekend, in euro, afgerond op duizenden.")
+        "model", kolommen, tuple(rijen), source_line(tabel.rijen, "Nagerekend, in euro, afgerond op duizenden.")
     )
 
 

@@ -112,18 +112,26 @@ def summary(o: Oordeel) -> str:
     if not o.delen:
         return escape_markdown(o.reden)
     if len(o.delen) <= _MEESTE_ZINNEN:
-        tekst = " ".join(part_sentence(d) for d in o.delen)
+        tekst = " ".join(part_sentence(d, met_gebied=_names_area(o)) for d in o.delen)
     else:
         goed = sum(d.klopt for d in o.delen)
-        tekst = (
-            f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {g.woord(goed)}."
-        )
+        tekst = f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {_een(goed)}."
         if goed in {0, len(o.delen)}:
             aantal = f"{g.woord(len(o.delen))} de" if len(o.delen) <= _LAATSTE_WOORD else g.getal(len(o.delen))
             tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
     if o.nieuwste:
         tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
     return tekst
+
+
+def _een(aantal: int) -> str:
+    """Write a count as a word; one gets its accents, as it is a number here."""
+    return "één" if aantal == 1 else g.woord(aantal)
+
+
+def _names_area(o: Oordeel) -> bool:
+    """Say whether sentences must name the area: not when the whole claim is about one municipality."""
+    return o.bevinding.gebied not in gegevens().gemeenten
 
 
 def calculation(o: Oordeel) -> str:
@@ -133,7 +141,7 @@ def calculation(o: Oordeel) -> str:
         sommen = [write_formula(f) for f in deel.feiten.values() if f.formule]
         som = "".join(f" `{s}`" for s in dict.fromkeys(sommen))
         merk = verdict_span("klopt" if deel.klopt else "klopt niet")
-        regels.append(f"- {merk} {part_sentence(deel)}{som}")
+        regels.append(f"- {merk} {part_sentence(deel, met_gebied=_names_area(o))}{som}")
     return "\n".join(regels)
 
 

@@ -20,10 +20,10 @@ from vertellen.zin import datum
 
 
 def gemeentekeuze() -> Markdown:
-    """Show the choice of a municipality: one link per municipality of the region, and one for all of them."""
-    links = [f"[{gebiedsnaam(c)}](#gemeente={c}){{data-gemeente={c}}}" for c in regiogemeenten()]
-    links.append('[Hele regio](#gemeente=){data-gemeente=""}')
-    return Markdown("\n".join(["::: {.keuze}", "[Mijn gemeente]{.naam}", *links, ":::"]))
+    """Show the choice of a municipality: one per municipality of the region, and one for all; a script makes buttons."""
+    namen = [f"[{gebiedsnaam(c)}]{{data-gemeente={c}}}" for c in regiogemeenten()]
+    regels = ["::: {.keuze}", "[Mijn gemeente]{.naam}", *namen, "[Hele regio]{data-gemeente=alle}", ":::"]
+    return Markdown("\n".join(regels))
 
 
 def zin_metingen() -> str:

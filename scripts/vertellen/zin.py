@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from tellen.feit import Feit
@@ -53,9 +54,25 @@ def status_zin(stand: Stand) -> str:
     return zinnen[s.regel]
 
 
-def part_sentence(deel: Deel) -> str:
-    """Tell one part of a verdict in a sentence; numbers carry their provenance."""
-    return _ZINNEN[deel.soort](deel)
+def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:
+    """Tell one part of a verdict in a sentence; numbers carry their provenance.
+
+    With `met_gebied` the sentence names the municipality or area that the part is about, when its kind does not
+    do so itself.
+    """
+    zin = _ZINNEN[deel.soort](deel)
+    gebied = _area(deel) if met_gebied and deel.soort in _ZONDER_GEBIED else ""
+    return f"{gebied}: {first_lower(zin)}" if gebied else zin
+
+
+_ZONDER_GEBIED = {"verandering", "gelijk", "richting", "factor", "aandeel", "som"}
+
+
+def _area(deel: Deel) -> str:
+    """Name the municipality or area of the first fact of a part."""
+    feit = next(iter(deel.feiten.values()))
+    eerste = feit.delen[0][1] if feit.delen else feit
+    return next((_name(eerste.sleutel[k]) for k in ("gemeente", "gebied") if eerste.sleutel.get(k)), "")
 
 
 def _f(deel: Deel, naam: str, decimalen: int | None = None) -> str:
@@ -72,6 +89,8 @@ def _v(deel: Deel, naam: str) -> str:
 
 def _change(deel: Deel) -> str:
     verschil = deel.feiten["verschil"]
+    if verschil.eenheid == "procent":
+        verschil = replace(verschil, eenheid="procentpunt")
     tekst = write(verschil).replace(g.MIN, "")
     soort = (
         "geen verschil"
@@ -129,16 +148,16 @@ _RELATIES = {
 
 def _compare(deel: Deel) -> str:
     relatie = _RELATIES[str(deel.vast["relatie"])][0 if deel.klopt else 1]
-    return f"{_labelled(deel, 'links')} is {relatie} {_labelled(deel, 'rechts')}."
+    links, rechts = deel.feiten["links"], deel.feiten["rechts"]
+    return f"{_labelled(links, rechts)} is {relatie} {first_lower(_labelled(rechts, links))}."
 
 
-def _labelled(deel: Deel, naam: str) -> str:
-    """Write a value with what it is; a bare constant stands alone."""
-    feit = deel.feiten[naam]
-    if not feit.herkomst or not (feit.wat or feit.sleutel):
-        return _f(deel, naam)
+def _labelled(feit: Feit, ander: Feit) -> str:
+    """Write a value after what it is; a bare constant takes the unit of the other side."""
+    if not feit.herkomst:
+        return write(replace(feit, eenheid=feit.eenheid or ander.eenheid))
     wat = describe(feit)
-    return f"{_f(deel, naam)} ({first_lower(wat) if naam == 'rechts' else wat})" if wat else _f(deel, naam)
+    return f"{wat}: {span(write(feit), feit)}" if wat else span(write(feit), feit)
 
 
 def _between(deel: Deel) -> str:

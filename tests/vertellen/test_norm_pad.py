@@ -80,7 +80,8 @@ def test_beschrijving_noemt_eerste_en_laatste_waarde():
 
 def test_tabel_heeft_alle_waarden():
     assert ZES.tabel.kolommen == ("Gemeente", "Nulmeting 2017", "Norm 2021", "Norm 2022", "Norm 2023", "Norm 2024")
-    assert ZES.tabel.rijen[0] == ("Leiden", "14,1", "14,0", "13,5", "13,0", "12,5")
+    assert ZES.tabel.rijen[0][:2] == ("Leiden", "14,1")
+    assert [rij[-1] for rij in ZES.tabel.rijen] == ["12,5", "11,5", "11,5", "12,5"]
     assert ZES.csv.splitlines()[:2] == ["gemeente,soort,periode,waarde", "GM0546,nulmeting,2017,14.1"]
 
 

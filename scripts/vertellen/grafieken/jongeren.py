@@ -40,12 +40,7 @@ def jongeren(
     }
     jaren = sorted({jaar for _, _, jaar in aantallen})
     codes = [code for code in namen if any(gemeente == code for gemeente, _, _ in aantallen)]
-    uitleg = beschrijving or " ".join(
-        f"{namen[code]}, {hulp}: {getal(aantallen[code, hulp, jaren[0]])} in {jaren[0]}, "
-        f"{getal(aantallen[code, hulp, jaren[-1]])} in {jaren[-1]}."
-        for code in codes
-        for hulp in _HULP
-    )
+    uitleg = beschrijving or _beschrijf({code: namen[code] for code in codes}, aantallen, jaren)
     breed, smal = (
         _teken({c: namen[c] for c in codes}, aantallen, jaren, vorm, titel=titel, uitleg=uitleg)
         for vorm in (BREED, SMAL)
@@ -101,3 +96,13 @@ def _assen(reeksen: list[Reeks], jaren: list[int]) -> Assen:
     hoogste = max(waarde for reeks in reeksen for _, waarde, _ in reeks.punten)
     stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap <= hoogste]
     return Assen(jaren, [str(jaar) for jaar in jaren], stappen, [getal(stap) for stap in stappen], hoogste * 1.08, 0)
+
+
+def _beschrijf(namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int]) -> str:
+    eerste, laatste = jaren[0], jaren[-1]
+    return " ".join(
+        f"{naam}, {hulp}: {getal(aantallen.get((code, hulp, eerste)))} in {eerste}, "
+        f"{getal(aantallen.get((code, hulp, laatste)))} in {laatste}."
+        for code, naam in namen.items()
+        for hulp in _HULP
+    )
