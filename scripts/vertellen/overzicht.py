@@ -47,7 +47,7 @@ def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
     s = stand.status
     if s.uitkomst == "nog niet gemeten" and s.norm:
         norm = g.met_eenheid(s.norm.waarde, stand.indicator.eenheid, stand.indicator.decimalen)
-        wacht = "nog geen meting" if kort else f"norm {norm} in {s.norm.jaar}"
+        wacht = "nog geen meting" if kort else f"norm{g.HARDE_SPATIE}{norm} in{g.HARDE_SPATIE}{s.norm.jaar}"
         return status_span(s.uitkomst, wacht)
     return status_span(s.uitkomst)
 

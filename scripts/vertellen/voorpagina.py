@@ -20,7 +20,7 @@ from vertellen.zin import datum
 
 
 def gemeentekeuze() -> Markdown:
-    """Show the choice of a municipality: one per municipality of the region, and one for all; a script makes buttons."""
+    """Show the choice of a municipality, and of all of them together; the script of the page makes buttons of it."""
     namen = [f"[{gebiedsnaam(c)}]{{data-gemeente={c}}}" for c in regiogemeenten()]
     regels = ["::: {.keuze}", "[Mijn gemeente]{.naam}", *namen, "[Hele regio]{data-gemeente=alle}", ":::"]
     return Markdown("\n".join(regels))
