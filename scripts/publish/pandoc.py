@@ -16,6 +16,8 @@ from publish.errors import Place, PublishError, make_fault
 # What Quarto reads: pandoc's own Markdown.
 READER = "markdown"
 FILTERS = Path(__file__).with_name("filters")
+# Haskell collects garbage less often: halves the time. Other builds of pandoc may refuse it.
+_MEMORY = ("+RTS", "-A32m", "-RTS")
 _MARK = "\n%%%publish-meta%%%\n"
 _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 
@@ -23,20 +25,24 @@ _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 @cache
 def find_pandoc() -> str:
     """Return the path of pandoc: the one that pypandoc brought, else the one on the PATH."""
-    spec = find_spec("pypandoc")
-    bundled = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
-    if bundled and bundled.is_file():
-        return str(bundled)
-    found = shutil.which("pandoc")
+    bundled = _find_bundled()
+    found = str(bundled) if bundled else shutil.which("pandoc")
     if not found:
         raise PublishError([make_fault("pandoc-fout", oorzaak="het programma ontbreekt")])
     return found
 
 
+@cache
+def _find_bundled() -> Path | None:
+    spec = find_spec("pypandoc")
+    path = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
+    return path if path and path.is_file() else None
+
+
 def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, place: Place) -> str:
     """Run pandoc on `text`; a warning or error becomes a PublishError at `place`."""
     done = subprocess.run(  # noqa: S603 - our own arguments
-        [find_pandoc(), *arguments], input=text.encode(), capture_output=True, cwd=cwd, check=False
+        [find_pandoc(), *arguments, *(_MEMORY if _find_bundled() else ())], input=text.encode(), capture_output=True, cwd=cwd, check=False
     )
     message = done.stderr.decode(errors="replace").strip()
     if done.returncode != 0 or message:

@@ -94,9 +94,9 @@ def _newest(g: Gegevens, bevinding: Bevinding, plaats: Plaats) -> tuple[Nieuwste
 def extend(g: Gegevens, toets: Any, toetsen: tuple[Any, ...]) -> list[Any]:
     """Return the predicate with its last period moved to the newest of its series; empty when there is none.
 
-    Plans (budgets, norms, scenarios) have no newer figures. Only the end of a claim moves: a predicate that ends
-    before the last period that the claim names in the same table stays as it is. A change that follows on another
-    one (2016 to 2017 after 2015 to 2016) is a claim about
+    Plans (budgets, norms, scenarios) have no newer figures, and a later year in the same source is not newer.
+    Only the end of a claim moves: a predicate that ends before the last period that the claim names in the same
+    table stays as it is. A change that follows on another one (2016 to 2017 after 2015 to 2016) is a claim about
     every step, so it is continued step by step.
     """
     if not isinstance(toets, v.Verandering | v.Verhouding | v.OngeveerGelijk | v.Groei):
@@ -105,7 +105,9 @@ def extend(g: Gegevens, toets: Any, toetsen: tuple[Any, ...]) -> list[Any]:
     if tabel is None or not tabel.WAARNEMING:
         return []
     einde = _last_period(toets)
-    nieuwer = [p for p, f in pick_series(g, toets.reeks).items() if f.waarde is not None and p > einde]
+    reeks = pick_series(g, toets.reeks)
+    bekend = {h.bron for p, f in reeks.items() if p <= einde for h in f.herkomst}
+    nieuwer = [p for p, f in reeks.items() if f.waarde is not None and p > einde and f.herkomst[0].bron not in bekend]
     if not nieuwer or einde != _horizon(toetsen, toets.reeks["bestand"]):
         return []
     if isinstance(toets, v.Verandering) and any(_precedes(t, toets) for t in toetsen):

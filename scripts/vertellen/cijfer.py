@@ -63,6 +63,11 @@ class Cijfer:
         return self.als(woord[:1].upper() + woord[1:])
 
     @property
+    def rangwoord(self) -> Cijfer:
+        """Return the fact as an ordinal: derde."""
+        return self.als(g.rangwoord(int(self.waarde)))
+
+    @property
     def positief(self) -> Cijfer:
         """Return the fact without its minus sign, for sentences that say the direction in words."""
         return self.als(self.tekst.replace(g.MIN, ""))

@@ -75,8 +75,11 @@ def statusmatrix(root: str = "") -> Tabel:
 def redenen(gemeente: str, root: str | None = None) -> Tabel:
     """Show the reason behind every status of one municipality; with `root` the names link to the results."""
     gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
-    rijen = tuple((result_name(s.indicator, root), status_span(s.status.uitkomst), status_zin(s)) for s in gekozen)
-    kolommen = (Kolom("Afspraak"), Kolom("Stand"), Kolom("Reden"))
+    cel = Markup("{}<br>{}")
+    rijen = tuple(
+        (result_name(s.indicator, root), cel.format(status_span(s.status.uitkomst), status_zin(s))) for s in gekozen
+    )
+    kolommen = (Kolom("Afspraak"), Kolom("Stand en reden"))
     return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")
 
 

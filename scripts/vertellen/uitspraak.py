@@ -13,7 +13,7 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
 from vertellen.context import bron_titel, gebiedsnaam, gegevens
 from vertellen.namen import VERDICTKLASSEN
-from vertellen.zin import part_sentence
+from vertellen.zin import deviation_range, part_sentence
 
 _MEESTE_ZINNEN = 2
 _MEESTE_OP_PAPIER = 3
@@ -42,6 +42,7 @@ def uitspraak(id_: str) -> Markdown:
         _div("wie", wie),
         _div("wat", claim_text(o)),
         _div("oordeel", f"{verdict_span(o.verdict)} {summary(o)}"),
+        *([escape_markdown(b.toelichting)] if b.toelichting else []),
         *_calculation_block(o),
         ":::",
     ]
@@ -119,6 +120,7 @@ def summary(o: Oordeel) -> str:
         if goed in {0, len(o.delen)}:
             aantal = f"{g.woord(len(o.delen))} de" if len(o.delen) <= _LAATSTE_WOORD else g.getal(len(o.delen))
             tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
+        tekst += deviation_range(o.delen)
     if o.nieuwste:
         tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
     return tekst

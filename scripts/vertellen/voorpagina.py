@@ -105,7 +105,8 @@ def tabel_wachten(root: str = "") -> Tabel:
             continue
         verwacht = i.nulmeting.verwacht if i.nulmeting else None
         wat = f"nulmeting, aangekondigd voor {verwacht}" if verwacht else "meting"
-        waar = "alle" if len(missend) == len(regiogemeenten()) else g.lijst([gebiedsnaam(c) for c in missend])
-        rijen.append((result_name(i, root), wat, waar, i.instrument))
-    kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeenten"), Kolom("Wie of wat meet"))
+        if len(missend) < len(regiogemeenten()):
+            wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
+        rijen.append((result_name(i, root), wat, i.instrument))
+    kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Wie of wat meet"))
     return Tabel("wachten", kolommen, tuple(rijen))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -110,6 +110,17 @@ def _equal(deel: Deel) -> str:
     return f"In {_v(deel, 'jaar')} {_f(deel, 'waarde')}: {hoeveel} in {toen}, {grens}."
 
 
+def deviation_range(delen: Sequence[Deel]) -> str:
+    """Say how far the years lie from the first one, for parts that all compare with the same year; else nothing."""
+    if len({str(d.vast.get("jaar_basis")) for d in delen}) != 1 or any(d.soort != "gelijk" for d in delen):
+        return ""
+    if any(d.feiten["basis"] != delen[0].feiten["basis"] for d in delen):
+        return ""
+    afwijkingen = sorted((d.feiten["afwijking"] for d in delen), key=lambda f: f.getal)
+    laagst, hoogst = (span(write(f), f) for f in (afwijkingen[0], afwijkingen[-1]))
+    return f" Het verschil met {_v(delen[0], 'jaar_basis')} loopt van {laagst} tot {hoogst}."
+
+
 def _direction(deel: Deel) -> str:
     woord = "meer" if deel.feiten["naar"].getal > deel.feiten["van"].getal else "niet meer"
     if deel.vast["richting"] == "daling":
@@ -128,7 +139,7 @@ def _rank(deel: Deel) -> str:
     naam, ander = (first_lower(VERWIJZERS.get(str(deel.vast[n]), str(deel.vast[n]))) for n in ("naam", "ander"))
     plaats = g.rangwoord(int(str(deel.vast["plaats"])))
     gebied = _name(next(iter(deel.feiten["waarde"].sleutel.values())))
-    rest = f"hoogste van de anderen: {ander} met {_f(deel, 'grootste_andere')}"
+    rest = f"{'daarna komt' if plaats == 'eerste' else 'de grootste is'} {ander} met {_f(deel, 'grootste_andere')}"
     return f"{gebied}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), {rest}."
 
 

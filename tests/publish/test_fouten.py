@@ -1,0 +1,228 @@
+"""Every fault names file and line, and leaves the old site as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.build import build
+from publish.errors import KINDS, Fault, PublishError
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+BIJLAGE = "hoofdstukken/bijlage.qmd"
+
+
+def find_faults(root: Path) -> list[str]:
+    """Build, and return the faults as "code path:line"."""
+    with pytest.raises(PublishError) as info:
+        build(root, only="site")
+    return [describe(fault) for fault in info.value.faults]
+
+
+def describe(fault: Fault) -> str:
+    plaats = fault.place
+    return f"{fault.code} {plaats.path if plaats else ''}:{plaats.line if plaats else ''}"
+
+
+def scan(map_: Path) -> dict[str, bytes]:
+    return {p.relative_to(map_).as_posix(): p.read_bytes() for p in sorted(map_.rglob("*")) if p.is_file()}
+
+
+def test_a_cell_that_raises_names_chapter_line_and_cause(kopie: Path, vervang):
+    voor = scan(kopie / "_site")
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", "a = 1\nb = a / 0")
+    with pytest.raises(PublishError) as info:
+        build(kopie)
+    [fout] = info.value.faults
+    assert describe(fout) == f"cel-fout {BIJLAGE}:11"
+    assert fout.message == "Cel 'fig-bijlage' stopt met een fout: ZeroDivisionError: division by zero."
+    assert "b = a / 0" in fout.details
+    assert scan(kopie / "_site") == voor
+    assert not (kopie / "_site.nieuw").exists()
+    assert not (kopie / ".vertel/work").exists()
+
+
+def test_an_expression_in_the_text_that_raises_names_its_line(kopie: Path, vervang):
+    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Goed `{python} 1 + 1`.\n\nFout `{python} onbekend`.\nZie @fig-bijlage")
+    assert find_faults(kopie) == [f"cel-fout {BIJLAGE}:15"]
+
+
+def test_faults_of_all_chapters_come_together(kopie: Path, vervang):
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", "1 / 0")
+    vervang(kopie / "hoofdstukken/cijfers.qmd", "Tabel(rijen)", "[][0]")
+    assert find_faults(kopie) == ["cel-fout hoofdstukken/cijfers.qmd:16", f"cel-fout {BIJLAGE}:10"]
+
+
+def test_a_warning_is_a_fault(kopie: Path, vervang):
+    vervang(kopie / BIJLAGE, "import hulp", "import hulp, warnings\nwarnings.warn('pas op', stacklevel=1)")
+    assert find_faults(kopie) == [f"cel-waarschuwing {BIJLAGE}:6"]
+
+
+def test_a_chapter_that_is_listed_but_absent(kopie: Path):
+    (kopie / BIJLAGE).unlink()
+    assert find_faults(kopie) == ["hoofdstuk-ontbreekt _quarto.yml:21"]
+
+
+CONSTRUCTIES = [
+    ("::: {.panel-tabset}\n:::", "constructie-onbekend"),
+    ("::: {layout-ncol=2}\n:::", "constructie-onbekend"),
+    ("::: {.callout-onbekend}\n:::", "constructie-onbekend"),
+    ("::: {#thm-stelling}\nx\n:::", "constructie-onbekend"),
+    ("[x]{.aside}", "constructie-onbekend"),
+    ("[x]{.content-visible when-format=\"pdf\"}", "waarde-onbekend"),
+    ("[x]{.content-visible when-profile=\"a\"}", "constructie-onbekend"),
+    ("{{< video x.mp4 >}}", "shortcode-onbekend"),
+    ("{{< var niet.er >}}", "variabele-onbekend"),
+    ("{{< include weg.qmd >}}", "bestand-ontbreekt"),
+    ("```{r}\n1\n```", "cel-motor"),
+    ("```{mermaid}\nx\n```", "cel-motor"),
+    ("```{python echo=FALSE}\n1\n```", "constructie-onbekend"),
+    ("```{python}\n#| fig-width: 3\n1\n```", "cel-optie-onbekend"),
+    ("```{python}\n#| echo: misschien\n1\n```", "cel-optie-waarde"),
+    ("```{python}\n#| label: fig-x\n1\n```", "cel-label"),
+    ("```{python}\n#| label: lst-x\n1\n```", "cel-label"),
+    ("```{python}\n#| label: [\n1\n```", "yaml-fout"),
+    ("```{python}\n1", "cel-open"),
+    ("Een `{r} 1`.", "inline-motor"),
+    ("Een `{python} `.", "inline-leeg"),
+    ("```{python}\n1 + 1\n```", "cel-tekst"),
+    ("```{python}\n#| label: fig-leeg\n#| fig-cap: a\n#| fig-alt: b\nx = 1\n```", "cel-geen-uitvoer"),
+    ("```{python}\nfrom IPython.display import HTML\nHTML('<p style=\"color:red\">x</p>')\n```", "cel-html"),
+    ("```{python}\nfrom IPython.display import HTML\nHTML('<script>x</script>')\n```", "cel-html"),
+    ("Zie @fig-weg.", "label-onbekend"),
+    ("Zie @jansen.", "label-onbekend"),
+    ("Zie @sec-welkom.", "label-zonder-nummer"),
+    ("Zie [hier](weg.qmd).", "link-dood"),
+    ("Zie [hier](bijlage.qmd#niets).", "link-dood"),
+    ("![x](weg.svg)", "bestand-ontbreekt"),
+    ("![x](https://voorbeeld.nl/x.svg)", "constructie-onbekend"),
+    ("## Nog een {#sec-bijlage}", "label-dubbel"),
+    ("# Tweede kop", "constructie-onbekend"),
+]
+
+
+@pytest.mark.parametrize(("tekst", "code"), CONSTRUCTIES, ids=[f"{c}-{i}" for i, (_, c) in enumerate(CONSTRUCTIES)])
+def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, tekst: str, code: str):
+    bestand = kopie / BIJLAGE
+    regels = bestand.read_text(encoding="utf-8").rstrip().splitlines()
+    bestand.write_text("\n".join([*regels, "", tekst, ""]), encoding="utf-8")
+    [gevonden] = find_faults(kopie)
+    gekregen, plaats = gevonden.split(" ", 1)
+    pad, regel = plaats.rsplit(":", 1)
+    assert (gekregen, pad) == (code, BIJLAGE)
+    begin = len(regels) + 2
+    assert begin <= int(regel) <= begin + tekst.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "code"),
+    [
+        ("lang: nl", "lang: nl\nprofiel: x", "sleutel-onbekend _quarto.yml:6"),
+        ("lang: nl", "lang: nl\n  a: [", "yaml-fout _quarto.yml:6"),
+        ("type: book", "type: website", "project-geen-boek _quarto.yml:"),
+        ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:12"),
+        ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:"),
+    ],
+)
+def test_a_fault_in_the_project_file(kopie: Path, vervang, oud: str, nieuw: str, code: str):
+    vervang(kopie / "_quarto.yml", oud, nieuw)
+    assert find_faults(kopie) == [code]
+
+
+def test_typst_that_does_not_compile_is_a_fault(kopie: Path, vervang):
+    voor = scan(kopie / "_site")
+    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "`#onbekend()`{=typst} Zie @fig-bijlage")
+    with pytest.raises(PublishError) as info:
+        build(kopie)
+    assert [fout.code for fout in info.value.faults] == ["typst-fout"]
+    assert "onbekend" in info.value.faults[0].details
+    assert scan(kopie / "_site") == voor
+
+
+PROGRAMMA = "import sys; from pathlib import Path; from publish.build import build; build(Path(sys.argv[1]))"
+
+
+def start_build(root: Path) -> subprocess.Popen[bytes]:
+    omgeving = os.environ | {"PYTHONPATH": str(SCRIPTS)}
+    return subprocess.Popen([sys.executable, "-c", PROGRAMMA, str(root)], env=omgeving, stderr=subprocess.PIPE)
+
+
+def test_ctrl_c_leaves_the_old_site_and_no_processes(kopie: Path, vervang):
+    voor = scan(kopie / "_site")
+    teken = kopie / "bezig"
+    code = f"import os, time\nopen({str(teken)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", code)
+    bouw = start_build(kopie)
+    wait_for(lambda: teken.exists() and teken.read_text())
+    bouw.send_signal(signal.SIGINT)
+    _, fouten = bouw.communicate(timeout=20)
+    assert bouw.returncode != 0
+    assert b"KeyboardInterrupt" in fouten
+    assert scan(kopie / "_site") == voor
+    assert not (kopie / "_site.nieuw").exists()
+    assert not (kopie / ".vertel/work").exists()
+    wait_for(lambda: not is_alive(int(teken.read_text())))
+    teken.unlink()
+    vervang(kopie / BIJLAGE, code, "hulp.Figuur(30)")
+    assert build(kopie).executed == ()
+
+
+def wait_for(proef) -> None:
+    einde = time.monotonic() + 30
+    while not proef():
+        assert time.monotonic() < einde
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_second_build_at_the_same_time_is_refused(kopie: Path, vervang):
+    teken = kopie / "bezig"
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", f"import time\nopen({str(teken)!r}, 'w')\ntime.sleep(60)")
+    bouw = start_build(kopie)
+    wait_for(teken.exists)
+    try:
+        assert find_faults(kopie) == ["bouw-bezig :"]
+    finally:
+        bouw.send_signal(signal.SIGINT)
+        bouw.communicate(timeout=20)
+
+
+VOL = (
+    "import resource, signal, sys; from pathlib import Path; from publish.build import build\n"
+    "from publish.errors import PublishError\n"
+    "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
+    "try:\n    build(Path(sys.argv[1]))\n"
+    "except PublishError as error:\n    print([fault.code for fault in error.faults])\n"
+)
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_site(kopie: Path, vervang):
+    voor = scan(kopie / "_site")
+    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Bekijk @fig-bijlage")
+    omgeving = os.environ | {"PYTHONPATH": str(SCRIPTS)}
+    bouw = subprocess.run(
+        [sys.executable, "-c", VOL, str(kopie)], env=omgeving, capture_output=True, text=True, check=False
+    )
+    assert bouw.stdout.strip() == "['schijf']", bouw.stderr
+    assert scan(kopie / "_site") == voor
+    assert not (kopie / "_site.nieuw").exists()
+
+
+def test_every_kind_of_fault_is_a_sentence_with_a_remedy():
+    for code, soort in KINDS.items():
+        assert soort.template.endswith((".", "…")), code
+        assert soort.remedy, code
