@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publish.errors import Fault, Place, make_fault, raise_faults
-from publish.notebook import Source
+from publish.errors import Fault, make_fault, raise_faults
+from publish.notebook import Source, find_label
 from publish.project import Chapter
-from publish.qmd import Cell
 from publish.words import WORDS
 
 _HREF = re.compile(r'href="publish-ref:([^"]+)"')
@@ -70,14 +69,10 @@ def _add_targets(
         found.append(Target(name, entry["kind"], entry["number"], chapter))
     for target in found:
         if target.id in targets:
-            earlier = targets[target.id].chapter.path
-            faults.append(
-                make_fault("label-dubbel", find_label(source, target.id), label=target.id, eerder=earlier)
-            )
+            faults.append(make_fault("label-dubbel", find_label(source, target.id), label=target.id))
         targets[target.id] = target
     faults.extend(
-        make_fault("label-dubbel", find_label(source, name), label=name, eerder=chapter.path)
-        for name in index["doubles"]
+        make_fault("label-dubbel", find_label(source, name), label=name) for name in index["doubles"]
     )
     for name in index["captionless"]:
         hint = "Sluit de figuur of tabel af met een alinea als bijschrift."
@@ -86,14 +81,6 @@ def _add_targets(
         place = source.find(f"# {title}")
         hint = "Een hoofdstuk heeft één kop met #. Gebruik ## voor de andere."
         faults.append(make_fault("constructie-onbekend", place, wat=f"# {title}", hint=hint))
-
-
-def find_label(source: Source, label: str) -> Place:
-    """Return where a label is given: a cell or a line of prose."""
-    for segment in source.segments:
-        if isinstance(segment, Cell) and segment.label == label:
-            return segment.place
-    return source.find(f"#{label}")
 
 
 def _check_references(
@@ -119,22 +106,11 @@ def _check_links(
     indexes: Sequence[tuple[Source, Mapping[str, Any]]],
     faults: list[Fault],
 ) -> None:
-    pages = {other.chapter.path: (other.chapter, found) for other, found in indexes}
+    anchors = {other.chapter.path: {other.chapter.anchor, *found["anchors"]} for other, found in indexes}
     for link in index["links"]:
-        page = pages.get(link["path"])
-        if page is not None and page[0] is source.chapter:
-            continue  # `check_links` in `site` sees every anchor of the finished page, those of filters too
-        if page is None or (link["fragment"] and link["fragment"] not in _anchors(*page)):
+        known = anchors.get(link["path"])
+        if known is None or (link["fragment"] and link["fragment"] not in known):
             faults.append(make_fault("link-dood", source.find(link["target"]), doel=link["target"]))
-
-
-def _anchors(chapter: Chapter, index: Mapping[str, Any]) -> set[str]:
-    return {
-        chapter.anchor,
-        *(index["entries"] or {}),
-        *(h["id"] for h in index["headings"]),
-        *index["anchors"],
-    }
 
 
 def resolve_references(text: str, chapter: Chapter, targets: Targets) -> str:

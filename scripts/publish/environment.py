@@ -16,19 +16,22 @@ NAME = "_environment"
 
 @dataclass(frozen=True)
 class Environment:
-    """Variables for the kernel, and the import folders relative to the root."""
+    """Variables for the kernel, the import folders relative to the root, and the text itself."""
 
     variables: Mapping[str, str]
     paths: tuple[str, ...]
+    text: str
 
 
 def read_environment(root: Path) -> Environment:
     """Read the file; an absent file gives nothing."""
     path = root / NAME
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    pairs = (
+        line.split("=", 1) for line in text.splitlines() if "=" in line and not line.lstrip().startswith("#")
+    )
     values = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
     folders = tuple(part for part in values.get("PYTHONPATH", "").split(os.pathsep) if part)
     if folders:
         values["PYTHONPATH"] = os.pathsep.join(str(root / folder) for folder in folders)
-    return Environment(values, folders)
+    return Environment(values, folders, text)

@@ -120,7 +120,7 @@ KINDS: dict[str, Kind] = {
         "De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."
     ),
     "kernel-start": Kind("De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."),
-    "label-dubbel": Kind("Het label '{label}' bestaat al ({eerder}).", "Geef elk label een eigen naam."),
+    "label-dubbel": Kind("Het label '{label}' bestaat al.", "Geef elk label in het boek een eigen naam."),
     "label-onbekend": Kind("De verwijzing @{label} heeft geen doel.", "{hint}"),
     "label-zonder-nummer": Kind(
         "De verwijzing @{label} gaat naar een kop zonder nummer.",

@@ -35,6 +35,8 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(
     r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)"
 )
+# The place of an object in memory, in its standard text: it differs in every run.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+>")
 _TAIL = 12
 _FEW = 3
 
@@ -210,7 +212,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
                     [make_fault("kernel-dood", _place(source, cell), cel=_name(source, cell))]
                 ) from error
             raise_faults(_check_outputs(source, cell))
-        plain: Notebook = json.loads(nbformat.writes(node))  # type: ignore[no-untyped-call]
+        plain: Notebook = json.loads(_ADDRESS.sub(">", nbformat.writes(node)))  # type: ignore[no-untyped-call]
         return plain
 
 

@@ -51,6 +51,17 @@ class Source:
         return found or Place(self.chapter.path)
 
 
+def find_label(source: Source, label: str) -> Place:
+    """Return where a label is given, a cell or a line of prose; the last place if there are more."""
+    found = [Place(source.chapter.path)]
+    for segment in source.segments:
+        if isinstance(segment, Cell):
+            found += [segment.place] if segment.label == label else []
+        else:
+            found += [line.place for line in segment.lines if f"#{label}" in line.text]
+    return found[-1]
+
+
 def read_source(project: Project, chapter: Chapter) -> Source:
     """Expand, split and check a chapter. Raises PublishError with all its faults."""
     expansion = expand_chapter(

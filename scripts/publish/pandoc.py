@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,8 @@ READER = "markdown"
 FILTERS = Path(__file__).with_name("filters")
 # Haskell collects garbage less often: halves the time. Other builds of pandoc may refuse it.
 _MEMORY = ("+RTS", "-A32m", "-RTS")
+Locate = Callable[[str], Place]  # the place of a label; of the chapter for ""
+_DOUBLE = re.compile(r"Duplicate identifier '([^']+)'")
 _MARK = "\n%%%publish-meta%%%\n"
 _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 
@@ -39,15 +42,22 @@ def _find_bundled() -> Path | None:
     return path if path and path.is_file() else None
 
 
-def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, place: Place) -> str:
-    """Run pandoc on `text`; a warning or error becomes a PublishError at `place`."""
+def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, locate: Locate) -> str:
+    """Run pandoc on `text`; a warning or error becomes a PublishError where `locate` says."""
     done = subprocess.run(  # noqa: S603 - our own arguments
-        [find_pandoc(), *arguments, *(_MEMORY if _find_bundled() else ())], input=text.encode(), capture_output=True, cwd=cwd, check=False
+        [find_pandoc(), *arguments, *(_MEMORY if _find_bundled() else ())],
+        input=text.encode(),
+        capture_output=True,
+        cwd=cwd,
+        check=False,
     )
     message = done.stderr.decode(errors="replace").strip()
+    double = _DOUBLE.search(message)
+    if double:
+        raise PublishError([make_fault("label-dubbel", locate(double.group(1)), label=double.group(1))])
     if done.returncode != 0 or message:
         cause = message.splitlines()[0] if message else f"code {done.returncode}"
-        raise PublishError([make_fault("pandoc-fout", place, details=message, oorzaak=cause)])
+        raise PublishError([make_fault("pandoc-fout", locate(""), details=message, oorzaak=cause)])
     return done.stdout.decode()
 
 
@@ -59,11 +69,12 @@ def render_chapter(
     settings: Mapping[str, Any],
     root: Path,
     folder: Path,
+    locate: Locate,
 ) -> tuple[str, dict[str, Any]]:
     """Turn the Markdown of one chapter into a fragment; return it with the metadata.
 
     `filters` are (path, after_crossref); `settings` go to crossref.lua; `folder` is where
-    the template may be written.
+    the template may be written; `locate` finds the place of a label.
     """
     template = folder / "chapter.template"
     if not template.is_file():
@@ -80,7 +91,7 @@ def render_chapter(
     late = [path for path, late in filters if late]
     for path in [str(FILTERS / "read.lua"), *early, str(FILTERS / "crossref.lua"), *late]:
         arguments += ["--lua-filter", path]
-    output = run_pandoc(arguments, text, root, Place(str(settings["path"])))
+    output = run_pandoc(arguments, text, root, locate)
     body, _, meta = output.rpartition(_MARK)
     return body, json.loads(meta)
 
@@ -109,7 +120,7 @@ def render_book(
     arguments += ["--metadata-file", str(metadata)]
     for name, value in sorted(variables.items()):
         arguments += ["--variable", f"{name}={value}"]
-    return run_pandoc(arguments, json.dumps(document), root, Place("_quarto.yml"))
+    return run_pandoc(arguments, json.dumps(document), root, lambda _: Place("_quarto.yml"))
 
 
 @cache

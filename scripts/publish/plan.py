@@ -52,7 +52,7 @@ Ready = Callable[[Plan, Notebook, Inputs], None]
 def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
     """Read all chapters and look up which have run. Raises PublishError with the faults of all."""
     environment = read_environment(project.root)
-    base = hash_text(hash_environment(project.root), _hash_runner(), hash_data(environment.variables))
+    base = hash_text(hash_environment(project.root), _hash_runner(), environment.text)
     hasher = Hasher(project.root)
     faults: list[Fault] = []
     plans = []

@@ -13,12 +13,13 @@ from typing import Any
 from publish.assemble import SVG_FOLDER, Assembly, assemble_chapter
 from publish.cache import Hasher, Store, hash_data, hash_text, write_atomic
 from publish.errors import Place, make_fault, raise_faults
-from publish.notebook import Notebook, Source
+from publish.notebook import Notebook, Source, find_label
 from publish.pandoc import READER, find_pandoc, render_chapter
 from publish.project import Chapter, Project
 from publish.words import WORDS
 
 _PLACEHOLDER = re.compile(r"<!--vertel:([0-9a-f]+)-->")
+_ID = re.compile(r'\sid="([^"]*)"')
 _COLGROUP = re.compile(r"<colgroup>.*?</colgroup>\n?", re.DOTALL)
 _TAG_STYLE = re.compile(r"<(\w+)([^<>]*?) style=\"([^\"]*)\"([^<>]*)>")
 _ALIGN = {"left": "links", "right": "rechts", "center": "midden"}
@@ -64,6 +65,7 @@ class Renderer:
         index = json.loads(html_meta.pop("publish-index"))
         typst_meta.pop("publish-index", None)
         body = _PLACEHOLDER.sub(lambda found: html_assembly.html[found.group(1)], _clean_html(html))
+        index["anchors"] = _ID.findall(body)
         return Rendered(
             source, index, body, typst, tuple(index["images"]), {"html": html_meta, "typst": typst_meta}
         )
@@ -81,6 +83,7 @@ class Renderer:
                 settings=settings,
                 root=self.project.root,
                 folder=self.folder,
+                locate=lambda label: find_label(source, label) if label else Place(source.chapter.path),
             )
             kept = json.dumps(result, ensure_ascii=False).encode()
             self.store.put("fragment", key, kept)

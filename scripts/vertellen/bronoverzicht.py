@@ -12,13 +12,16 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel, anker
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
+from vertellen.verantwoording import join_lines
 
 _CIJFERS = "data/cijfers en data/indicatoren"
+_VEEL = 4
 
 
-def bronnen_op_datum() -> tuple[BronDocument, ...]:
-    """Return the sources in order of their date."""
-    return tuple(sorted(gegevens().bronnen.values(), key=lambda b: (parse_periode(b.datum), b.id)))
+def geordende_bronnen() -> tuple[BronDocument, ...]:
+    """Return the sources in order of their date, those from which nothing was taken last."""
+    genomen = {*_figures(), *(b.bron for b in gegevens().bevindingen.values())}
+    return tuple(sorted(gegevens().bronnen.values(), key=lambda b: (b.id not in genomen, parse_periode(b.datum), b.id)))
 
 
 def _figures() -> Counter[str]:
@@ -50,12 +53,12 @@ def tabel_bronnen() -> Tabel:
     uitspraken = Counter(b.bron for b in gegevens().bevindingen.values())
     fouten = Counter(c.bron for c in gegevens().correcties)
     rijen = [
-        (anker(f"#{b.id}", b.titel), _date(b), *(g.getal(n[b.id]) for n in (cijfers, uitspraken, fouten)))
-        for b in bronnen_op_datum()
+        (join_lines([anker(f"#{b.id}", b.titel), _date(b)]), *(g.getal(n[b.id]) for n in (cijfers, uitspraken, fouten)))
+        for b in geordende_bronnen()
     ]
-    samen = ("Samen", "", *(g.getal(n.total()) for n in (cijfers, uitspraken, fouten)))
+    samen = ("Samen", *(g.getal(n.total()) for n in (cijfers, uitspraken, fouten)))
     aantallen = (Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Opmerkingen"))
-    return Tabel("bronnen", (Kolom("Bron"), Kolom("Datum"), *aantallen), (*rijen, samen))
+    return Tabel("bronnen", (Kolom("Bron en datum"), *aantallen), (*rijen, samen))
 
 
 def _date(bron: BronDocument) -> str:
@@ -64,7 +67,7 @@ def _date(bron: BronDocument) -> str:
 
 def bronnen() -> Markdown:
     """Describe every source, under a heading whose anchor is its id: who, when, licence, and what was taken."""
-    return Markdown("\n\n".join(_source(b) for b in bronnen_op_datum()))
+    return Markdown("\n\n".join(_source(b) for b in geordende_bronnen()))
 
 
 def _source(bron: BronDocument) -> str:
@@ -109,19 +112,13 @@ def _taken(bron: str) -> str:
 
 
 def tabel_bestanden(root: str = "../../") -> Tabel:
-    """Show the figures files: what they hold, their key columns, rows and sources; names link to the open data."""
+    """Show the figures files: contents, key columns, sources and rows; the names link to the open data."""
     rijen = []
     for naam, model in CIJFERS.items():
         feiten = gegevens().tabel(naam).rijen
         titels = dict.fromkeys(bron_titel(f.herkomst[0].bron) for f in feiten)
-        rijen.append(
-            (
-                anker(f"{root}data/cijfers/{naam}.csv", f"{naam}.csv"),
-                model.OMSCHRIJVING,
-                ", ".join(model.SLEUTELS),
-                g.getal(len(feiten)),
-                "; ".join(titels),
-            )
-        )
-    kolommen = (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Sleutels"), Kolom("Rijen", getal=True), Kolom("Bron"))
-    return Tabel("bestanden", kolommen, tuple(rijen))
+        bron = "; ".join(titels) if len(titels) < _VEEL else f"{g.woord(len(titels))} documenten"
+        inhoud = (f"{model.OMSCHRIJVING}.", f"Sleutels: {', '.join(model.SLEUTELS)}.", f"Bron: {bron}.")
+        link = anker(f"{root}data/cijfers/{naam}.csv", f"{naam}.csv")
+        rijen.append((link, join_lines(inhoud), g.getal(len(feiten))))
+    return Tabel("bestanden", (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Rijen", getal=True)), tuple(rijen))

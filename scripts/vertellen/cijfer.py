@@ -137,8 +137,13 @@ def _trimmed(waarde: Decimal) -> str:
 
 
 def escape_markdown(tekst: str) -> str:
-    """Escape text from the data so that Pandoc reads it as plain text."""
-    return _MARKDOWN.sub(r"\\\1", tekst)
+    """Escape text from the data so that Pandoc reads it as plain text; straight quotes become typographic ones."""
+    return _MARKDOWN.sub(r"\\\1", typographic(tekst))
+
+
+def typographic(tekst: str) -> str:
+    """Turn straight single quotes into typographic ones: ‘zo’, and zo’n."""
+    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"‘\1’", tekst).replace("'", "’")
 
 
 def _attribute(tekst: str) -> str:

@@ -16,12 +16,12 @@ from tellen.oordeel import Oordeel
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.bronoverzicht import bronnen_op_datum
+from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
-from vertellen.verantwoording import controles
+from vertellen.verantwoording import controles, join_lines
 from vertellen.zin import datum
 
 _BESTAND = "data/correcties.yml"
@@ -42,21 +42,24 @@ def tabel_verschillen() -> Tabel:
     for bron, eigen in _per_source(c for c in gegevens().correcties if c.soort == "cijfer"):
         rijen.append((bron_titel(bron),))
         rijen += [_difference(c, [gevonden[i] for i in c.controles if i in gevonden]) for c in eigen]
-    kolommen = ("Plaats", "Controle", "In de bron", "Berekend", "Uitleg")
-    return Tabel("verschillen", tuple(Kolom(k) for k in kolommen), tuple(rijen), klasse="verschillen")
+    return Tabel("verschillen", (Kolom("Controle"), Kolom("Verschil en uitleg")), tuple(rijen), klasse="verschillen")
 
 
 def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correctie]]]:
     per_bron: dict[str, list[Correctie]] = {}
     for c in correcties:
         per_bron.setdefault(c.bron, []).append(c)
-    return [(b.id, per_bron[b.id]) for b in bronnen_op_datum() if b.id in per_bron]
+    return [(b.id, per_bron[b.id]) for b in geordende_bronnen() if b.id in per_bron]
 
 
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
-    wat = _lines(_joined_years([c.wat for c in eigen]))
-    gedrukt, berekend = _lines(_value(c, c.gedrukt) for c in eigen), _lines(_value(c, c.berekend) for c in eigen)
-    return (correctie.vindplaats, wat, gedrukt, berekend, correctie.reden)
+    gedrukt, berekend = _listed(_value(c, c.gedrukt) for c in eigen), _listed(_value(c, c.berekend) for c in eigen)
+    wat = join_lines([*_joined_years([c.wat for c in eigen]), correctie.vindplaats])
+    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", correctie.reden]))
+
+
+def _listed(waarden: Iterable[str]) -> str:
+    return g.lijst(list(dict.fromkeys(waarden)))
 
 
 def _value(controle: Controle, waarde: Any) -> str:
@@ -78,14 +81,8 @@ def _joined_years(teksten: list[str]) -> list[str]:
     return [re.sub(r"\b\w+\b", lambda m: _CODES.get(m[0], m[0]), tekst) for tekst in uit]
 
 
-def _lines(delen: Iterable[str]) -> Markup:
-    return Markup("<br>").join(dict.fromkeys(delen))
-
-
 def write_raw(waarde: Any) -> str:
     """Write a value of a correction as it stands in a source: dates and months in words, numbers the Dutch way."""
-    if waarde is None:
-        return g.ONBEKEND
     if isinstance(waarde, dt.date):
         return datum(waarde)
     if isinstance(waarde, int) and 1900 < waarde < 2200:
@@ -104,22 +101,28 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
     rijen: list[tuple[str | Markup, ...]] = []
     for naam, eigen in _per_source(c for c in gegevens().correcties if c.soort == "tekst" and bron in {None, c.bron}):
         rijen += [] if bron else [(bron_titel(naam),)]
-        rijen += [(c.vindplaats, write_raw(c.gedrukt), write_raw(c.berekend), c.reden) for c in eigen]
-    kolommen = ("Plaats", "Er staat", "Verwacht", "Uitleg")
-    return Tabel(f"tekstfouten-{bron or 'alle'}", tuple(Kolom(k) for k in kolommen), tuple(rijen), klasse="tekstfouten")
+        rijen += [(c.vindplaats, _text_fault(c)) for c in eigen]
+    kolommen = (Kolom("Plaats"), Kolom("Wat er staat, en wat ons opviel"))
+    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekstfouten filter")
+
+
+def _text_fault(c: Correctie) -> Markup:
+    """Write what stands in the source and what was expected, each when it is known, and the explanation."""
+    waarden = (("Er staat", c.gedrukt), ("Verwacht", c.berekend))
+    return join_lines([*(f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None), c.reden])
 
 
 def tabel_uitspraken(bron: str | None = None) -> Tabel:
     """Show every claim with its place and verdict, grouped by source; or those of one source."""
     rijen: list[tuple[str | Markup, ...]] = []
     oordelen = alle_oordelen(bron)
-    for naam in (b.id for b in bronnen_op_datum() if any(o.bevinding.bron == b.id for o in oordelen)):
+    for naam in (b.id for b in geordende_bronnen() if any(o.bevinding.bron == b.id for o in oordelen)):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
-    kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel"))
+    kolommen = (Kolom("Plaats"), Kolom("Uitspraak en oordeel"))
     return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="filter")
 
 
 def _claim(o: Oordeel) -> tuple[str | Markup, ...]:
     merk = Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-    return (o.bevinding.vindplaats, plain_text(o), merk)
+    return (o.bevinding.vindplaats, join_lines([plain_text(o), merk]))

@@ -90,7 +90,9 @@ def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None
         heeft_meting = any(s.meting for s in stand_van(i.id))
         if met_norm in {None, bool(i.normen)} and gemeten in {None, heeft_meting}:
             gekozen.append(i)
-    return geteld(len(gekozen), "Indicatoren", "data/indicatoren")
+    delen = [(met_norm, "norm"), (gemeten, "meting")]
+    bij = [f"{'met een' if ja else 'zonder'} {naam}" for ja, naam in delen if ja is not None]
+    return geteld(len(gekozen), " ".join(["Afspraken", g.lijst(bij)]).strip(), "data/indicatoren")
 
 
 def tel_resultaten() -> Cijfer:

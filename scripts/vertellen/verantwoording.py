@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
+
+from markupsafe import Markup
 
 from tellen.controle import Controle, run_controles
 from tellen.fouten import SOORTEN, Fout, GegevensFout
@@ -67,7 +70,7 @@ _TOETSEN: Final = {
     "gelijkheid": ("Waarden van verschillende plaatsen zijn gelijk.", "elke waarde na de eerste", _GEEN),
     "groei": ("De groei per jaar is het genoemde percentage.", "elk jaar", _OP_DECIMALEN),
     "datum": ("Een termijn van hele jaren eindigt op de genoemde dag.", "de hele toets", _GEEN),
-    "niet-toetsbaar": ("Geen cijfer kan dit nagaan. De reden staat erbij.", g.ONBEKEND, g.ONBEKEND),
+    "niet-toetsbaar": ("Geen cijfer kan dit nagaan. De reden staat erbij.", "", ""),
 }
 # First part of a control's id → what such a control does.
 _CONTROLES: Final = {
@@ -96,9 +99,20 @@ def tabel_uitkomstregels() -> Tabel:
 def tabel_toetssoorten() -> Tabel:
     """Show every kind of predicate: what it tests, its parts, its tolerance, and how many claims use it."""
     gebruikt = Counter[str](s for b in gegevens().bevindingen.values() for s in {t.soort for t in b.toetsen})
-    rijen = tuple((s.replace("-", " "), *_TOETSEN[s], g.getal(gebruikt[s])) for s in FUNCTIES)
-    kolommen = ("Soort", "Wat wordt nagegaan", "Wat telt als deel", "Speelruimte")
-    return Tabel("toetssoorten", (*(Kolom(k) for k in kolommen), Kolom("Uitspraken", getal=True)), rijen)
+    rijen = tuple((s.replace("-", " "), _describe(*_TOETSEN[s]), g.getal(gebruikt[s])) for s in FUNCTIES)
+    kolommen = (Kolom("Soort"), Kolom("Wat de toets nagaat"), Kolom("Uitspraken", getal=True))
+    return Tabel("toetssoorten", kolommen, rijen)
+
+
+def _describe(wat: str, deel: str, speelruimte: str) -> Markup:
+    if not deel:
+        return join_lines([wat])
+    return join_lines([wat, f"Deel: {deel}.", f"Speelruimte: {speelruimte}."])
+
+
+def join_lines(delen: Iterable[str]) -> Markup:
+    """Put several lines in one cell of a table; text is escaped, Markup kept."""
+    return Markup("<br>").join(delen)
 
 
 def controles() -> tuple[Controle, ...]:
@@ -138,8 +152,10 @@ def _tally(verschilt: list[bool]) -> tuple[int, int, int]:
 def tabel_foutsoorten() -> Tabel:
     """Show every kind of fault in the data, as the messages word it; an ellipsis stands for what was found."""
     leeg = {"waarde": "…", "toegestaan": "…", "aantal": "…"}
-    rijen = tuple((s.code, _sentence(s.uitleg.format(**leeg)), s.remedie.format(**leeg)) for s in SOORTEN.values())
-    return Tabel("foutsoorten", (Kolom("Code"), Kolom("Wat er mis is"), Kolom("Wat te doen")), rijen)
+    rijen = tuple(
+        (s.code, join_lines([_sentence(s.uitleg.format(**leeg)), s.remedie.format(**leeg)])) for s in SOORTEN.values()
+    )
+    return Tabel("foutsoorten", (Kolom("Code"), Kolom("Wat er mis is, en wat te doen")), rijen)
 
 
 def tel_foutsoorten() -> Cijfer:

@@ -76,7 +76,9 @@ def tel_aanbevelingen(van: str | None = None, *, termijn: bool | None = None, ge
         for a in aanbevelingen(van)
         if termijn in {None, a.termijn is not None} and gemeld in {None, a.stand != "onbekend"}
     ]
-    return geteld(len(gekozen), "Aanbevelingen", BESTAND)
+    delen = [(termijn, "een termijn"), (gemeld, "een melding van wat ermee is gedaan")]
+    bij = [f"{'met' if ja else 'zonder'} {naam}" for ja, naam in delen if ja is not None]
+    return geteld(len(gekozen), " ".join(["Aanbevelingen", g.lijst(bij)]).strip(), BESTAND)
 
 
 def zin_termijnen(van: str | None = None) -> str:

@@ -49,7 +49,9 @@ def test_a_cell_that_raises_names_chapter_line_and_cause(kopie: Path, vervang):
 
 
 def test_an_expression_in_the_text_that_raises_names_its_line(kopie: Path, vervang):
-    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Goed `{python} 1 + 1`.\n\nFout `{python} onbekend`.\nZie @fig-bijlage")
+    vervang(
+        kopie / BIJLAGE, "Zie @fig-bijlage", "Goed `{python} 1 + 1`.\n\nFout `{python} onbekend`.\nZie @fig-bijlage"
+    )
     assert find_faults(kopie) == [f"cel-fout {BIJLAGE}:15"]
 
 
@@ -66,7 +68,7 @@ def test_a_warning_is_a_fault(kopie: Path, vervang):
 
 def test_a_chapter_that_is_listed_but_absent(kopie: Path):
     (kopie / BIJLAGE).unlink()
-    assert find_faults(kopie) == ["hoofdstuk-ontbreekt _quarto.yml:21"]
+    assert find_faults(kopie) == ["hoofdstuk-ontbreekt _quarto.yml:22"]
 
 
 CONSTRUCTIES = [
@@ -75,8 +77,8 @@ CONSTRUCTIES = [
     ("::: {.callout-onbekend}\n:::", "constructie-onbekend"),
     ("::: {#thm-stelling}\nx\n:::", "constructie-onbekend"),
     ("[x]{.aside}", "constructie-onbekend"),
-    ("[x]{.content-visible when-format=\"pdf\"}", "waarde-onbekend"),
-    ("[x]{.content-visible when-profile=\"a\"}", "constructie-onbekend"),
+    ('[x]{.content-visible when-format="pdf"}', "waarde-onbekend"),
+    ('[x]{.content-visible when-profile="a"}', "constructie-onbekend"),
     ("{{< video x.mp4 >}}", "shortcode-onbekend"),
     ("{{< var niet.er >}}", "variabele-onbekend"),
     ("{{< include weg.qmd >}}", "bestand-ontbreekt"),
@@ -125,9 +127,9 @@ def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, t
     [
         ("lang: nl", "lang: nl\nprofiel: x", "sleutel-onbekend _quarto.yml:6"),
         ("lang: nl", "lang: nl\n  a: [", "yaml-fout _quarto.yml:6"),
-        ("type: book", "type: website", "project-geen-boek _quarto.yml:"),
-        ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:12"),
-        ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:"),
+        ("type: book", "type: website", "project-geen-boek _quarto.yml:None"),
+        ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:13"),
+        ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:None"),
     ],
 )
 def test_a_fault_in_the_project_file(kopie: Path, vervang, oud: str, nieuw: str, code: str):

@@ -335,15 +335,6 @@ local function take_mirror(doc)
   end
 end
 
-local function collect_anchors(doc)
-  local function collect(el)
-    if el.identifier ~= '' then
-      index.anchors[#index.anchors + 1] = el.identifier
-    end
-  end
-  doc:walk { Div = collect, Span = collect, Table = collect, Figure = collect, CodeBlock = collect, Image = collect }
-end
-
 ---------------------------------------------------------------- references and links
 
 local function typst_reference(cite, id, kind)
@@ -458,7 +449,7 @@ local function start(meta)
   sections = {}
   index = {
     entries = {}, headings = {}, doubles = {}, captionless = {}, extra_titles = {}, references = {},
-    links = {}, images = {}, remote = {}, anchors = {}, title = '', cover = '', mirror = '',
+    links = {}, images = {}, remote = {}, title = '', cover = '', mirror = '',
   }
 end
 
@@ -470,7 +461,6 @@ function Pandoc(doc)
   doc = doc:walk { Cite = resolve_cite, Link = resolve_link, Image = resolve_image }
   doc = doc:walk { Div = take_cover }
   take_mirror(doc)
-  collect_anchors(doc)
   doc.meta.publish = nil
   doc.meta['publish-index'] = pandoc.RawInline(is_typst and 'typst' or 'html', pandoc.json.encode(index))
   return doc

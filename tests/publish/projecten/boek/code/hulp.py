@@ -17,7 +17,8 @@ class Figuur:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.breedte}" height="20">'
             f'<rect width="{self.breedte}" height="20" fill="#c8553d"/></svg>'
         )
-        return {"text/html": f'<div class="grafiek">{svg}</div>', "image/svg+xml": svg}
+        html = f'<div class="grafiek">{svg}</div>'
+        return {"text/html": html, "image/svg+xml": svg, "text/plain": f"Figuur({self.breedte})"}
 
 
 class Tabel:
@@ -31,7 +32,8 @@ class Tabel:
         rijen = "".join(
             f'<tr><th scope="row">{r["naam"]}</th><td class="getal">{r["aantal"]}</td></tr>' for r in self.rijen
         )
-        return {"text/html": f"<table><thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table>"}
+        html = f"<table><thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table>"
+        return {"text/html": html, "text/plain": "Tabel"}
 
 
 class Blok:

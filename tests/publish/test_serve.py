@@ -1,0 +1,60 @@
+"""Serving: pages get the reload script, a change builds again, a fault leaves the old site."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from publish.errors import PublishError
+from publish.serve import serve
+
+
+def fetch(adres: str) -> str:
+    with urllib.request.urlopen(adres, timeout=60) as antwoord:
+        tekst: str = antwoord.read().decode()
+        return tekst
+
+
+def test_a_change_is_built_and_the_page_told(kopie: Path, vervang):
+    gezegd: list[str] = []
+    stop = threading.Event()
+    draad = threading.Thread(target=serve, args=(kopie,), kwargs={"port": 0, "say": gezegd.append, "stop": stop})
+    draad.start()
+    try:
+        wait_for(lambda: gezegd)
+        adres = gezegd[0].split()[4].rstrip(".")
+        pagina = fetch(f"{adres}hoofdstukken/bijlage.html")
+        assert '<script src="/__publish/reload.js" defer></script></body>' in pagina
+        assert "reload.js" not in (kopie / "_site/hoofdstukken/bijlage.html").read_text(encoding="utf-8")
+        assert "fetch" in fetch(f"{adres}__publish/reload.js")
+        versie = fetch(f"{adres}__publish/version?after=")
+        time.sleep(0.5)
+        vervang(kopie / "hoofdstukken/bijlage.qmd", "Zie @fig-bijlage", "Bekijk @fig-bijlage")
+        assert fetch(f"{adres}__publish/version?after={versie}") != versie
+        assert "Bekijk" in fetch(f"{adres}hoofdstukken/bijlage.html")
+        vervang(kopie / "hoofdstukken/bijlage.qmd", "hulp.Figuur(30)", "1 / 0")
+        wait_for(lambda: any("ZeroDivisionError" in regel for regel in gezegd))
+        assert "Bekijk" in fetch(f"{adres}hoofdstukken/bijlage.html")
+    finally:
+        stop.set()
+        draad.join(timeout=20)
+    assert not draad.is_alive()
+
+
+def wait_for(proef) -> None:
+    einde = time.monotonic() + 30
+    while not proef():
+        assert time.monotonic() < einde
+        time.sleep(0.05)
+
+
+def test_a_port_that_is_taken_is_a_fault(kopie: Path):
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as bezet, pytest.raises(PublishError) as info:
+        serve(kopie, port=bezet.getsockname()[1])
+    assert [fout.code for fout in info.value.faults] == ["poort-bezet"]

@@ -1,0 +1,190 @@
+"""Deliveries: what came stays as it came; a later one may revise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from datakopie import add_delivery, copy_data, replace_text
+from tellen.fouten import GegevensFout
+from tellen.gegevens import Gegevens
+from tellen.levering import latest_meting
+
+LIJST = "Kies uit: ervaren-regie, passende-hulp"
+
+
+@pytest.fixture
+def root(tmp_path):
+    return copy_data(tmp_path)
+
+
+def messages(root) -> list[str]:
+    with pytest.raises(GegevensFout) as e:
+        assert Gegevens(root).metingen
+    return [str(f) for f in e.value.fouten]
+
+
+def test_measurements_are_loaded_with_their_delivery(root):
+    add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,eerste telling\n")
+    (m,) = Gegevens(root).metingen
+    assert (m.indicator, m.gemeente, m.periode, m.waarde) == ("vertrouwen", "GM0546", "2026-Q3", Decimal(81))
+    assert (m.status, m.toelichting, m.levering, m.ontvangen.isoformat()) == (
+        "voorlopig", "eerste telling", "2026-Q3", "2026-10-15",
+    )  # fmt: skip
+    assert (m.bestand, m.regel) == ("data/leveringen/2026-Q3/metingen.csv", 2)
+
+
+def test_without_deliveries_nothing_was_measured(root):
+    assert Gegevens(root).metingen == ()
+
+
+def test_a_changed_file_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,\n")
+    replace_text(map_, "metingen.csv", ",81,", ",82,")
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/levering.yml, regel 2: de sha256 van 'metingen.csv' klopt niet. "
+        "Een levering verandert nooit: zet het bestand terug."
+    ]
+
+
+def test_a_file_that_went_missing_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,\n")
+    (map_ / "metingen.csv").unlink()
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/levering.yml, regel 2: de sha256 van 'metingen.csv' klopt niet. "
+        "Een levering verandert nooit: zet het bestand terug."
+    ]
+
+
+def test_a_file_that_was_never_recorded_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,\n")
+    (map_ / "metingen-extra.csv").write_text("nog iets\n", encoding="utf-8")
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/levering.yml: het bestand 'metingen-extra.csv' staat hier niet in. "
+        "Noem het met zijn sha256, of haal het weg."
+    ]
+
+
+def test_a_folder_without_a_record_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,\n")
+    (map_ / "levering.yml").unlink()
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/levering.yml: het bestand is er niet. "
+        "Zet het terug, of haal de verwijzing ernaar weg."
+    ]
+
+
+def test_a_signature_of_another_length_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "")
+    tekst = (map_ / "levering.yml").read_text(encoding="utf-8")
+    som = tekst.split("metingen.csv: ")[1].split()[0]
+    replace_text(map_, "levering.yml", som, som[:-1])
+    assert messages(root) == [
+        f"data/leveringen/2026-Q3/levering.yml, regel 2, sleutel bestanden.metingen.csv: '{som[:57]}…' "
+        "heeft niet de goede vorm. Gebruik de sha256: 64 tekens, cijfers en a tot en met f."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("regel", "melding"),
+    [
+        pytest.param(
+            "wachtlijst,GM0546,2026-Q3,14,definitief,",
+            "kolom indicator: 'wachtlijst' is hier onbekend. Kies uit: <indicatoren>.",
+            id="indicator die er niet is",
+        ),
+        pytest.param(
+            "wachttijd,Leiden,2026-Q3,14,definitief,",
+            "kolom gemeente: 'Leiden' is hier onbekend. Kies uit: <gemeenten>.",
+            id="naam in plaats van code",
+        ),
+        pytest.param(
+            "wachttijd,GM0546,Q3 2026,14,definitief,",
+            "kolom periode: 'Q3 2026' is geen periode. Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, "
+            "2019-11-26, 2021..2024 of 2019-09..2019-10.",
+            id="periode",
+        ),
+        pytest.param(
+            "wachttijd,GM0546,2026-Q3,14 dagen,definitief,",
+            "kolom waarde: '14 dagen' is geen getal. Gebruik cijfers met een decimale punt, zonder duizendtalpunt, "
+            "eenheid of spatie.",
+            id="eenheid in een getal",
+        ),
+        pytest.param(
+            "wachttijd,GM0546,2026-Q3,-1,definitief,",
+            "kolom waarde: '-1' is te klein. Gebruik 0 of meer.",
+            id="negatief",
+        ),
+        pytest.param(
+            "vertrouwen,GM0546,2026-Q3,101,definitief,",
+            "kolom waarde: '101' is te groot. Gebruik 100 of minder.",
+            id="meer dan honderd procent",
+        ),
+        pytest.param(
+            "wachttijd,GM0546,2026-Q3,14,zeker,",
+            "kolom status: 'zeker' is hier onbekend. Kies uit: 'voorlopig', 'nader-voorlopig', 'definitief'.",
+            id="status",
+        ),
+    ],
+)
+def test_a_bad_row_gives_its_message(root, regel, melding):
+    add_delivery(root, "2026-Q3", f"{regel}\n")
+    g = Gegevens(root)
+    melding = melding.replace("<indicatoren>", ", ".join(g.indicatoren))
+    melding = melding.replace("<gemeenten>", ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items()))
+    assert messages(root) == [f"data/leveringen/2026-Q3/metingen.csv, regel 2, {melding}"]
+
+
+def test_the_same_measurement_twice_in_one_file_is_a_fault(root):
+    rij = "wachttijd,GM0546,2026-Q3,14,definitief,\n"
+    add_delivery(root, "2026-Q3", rij + rij)
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/metingen.csv, regel 3: 'wachttijd, GM0546, 2026-Q3' staat er al, op regel 2. "
+        "Haal een van de twee weg."
+    ]
+
+
+def test_faults_of_two_deliveries_are_reported_together(root):
+    add_delivery(root, "2026-Q2", "wachttijd,GM0546,2026-Q2,-1,definitief,\n")
+    add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,101,definitief,\n")
+    assert [m.split(",")[0] for m in messages(root)] == [
+        "data/leveringen/2026-Q2/metingen.csv",
+        "data/leveringen/2026-Q3/metingen.csv",
+    ]
+
+
+def test_the_newest_period_counts_and_not_the_newest_delivery(root):
+    add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,definitief,\n", "2026-10-15")
+    add_delivery(root, "2025-r1", "wachttijd,GM0546,2025,20,definitief,\n", "2026-11-01")
+    meting = latest_meting(Gegevens(root).metingen, "wachttijd", "GM0546")
+    assert (meting.periode, meting.waarde) == ("2026-Q3", Decimal(15))
+
+
+def test_a_later_delivery_revises_a_period_and_both_stay(root):
+    add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,voorlopig,\n", "2026-10-15")
+    add_delivery(root, "2026-Q3-r1", "wachttijd,GM0546,2026-Q3,16,definitief,\n", "2026-11-15")
+    g = Gegevens(root)
+    assert [m.waarde for m in g.metingen] == [Decimal(15), Decimal(16)]
+    assert latest_meting(g.metingen, "wachttijd", "GM0546").waarde == Decimal(16)
+
+
+def test_a_revision_received_on_the_same_day_counts(root):
+    add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,voorlopig,\n")
+    add_delivery(root, "2026-Q3-r1", "wachttijd,GM0546,2026-Q3,16,definitief,\n")
+    assert latest_meting(Gegevens(root).metingen, "wachttijd", "GM0546").waarde == Decimal(16)
+
+
+def test_a_measurement_without_a_value_is_kept_but_does_not_count(root):
+    add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,,voorlopig,niet geteld\n")
+    g = Gegevens(root)
+    assert g.metingen[0].waarde is None
+    assert latest_meting(g.metingen, "wachttijd", "GM0546") is None
+
+
+def test_other_files_of_a_delivery_are_kept_under_their_signature_and_not_read(root):
+    map_ = add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,voorlopig,\n")
+    (map_ / "brief.txt").write_text("Geen cijfers.", encoding="utf-8")
+    som = "0" * 64
+    replace_text(map_, "levering.yml", "bestanden:\n", f"bestanden:\n  brief.txt: '{som}'\n")
+    assert messages(root)[0].startswith("data/leveringen/2026-Q3/levering.yml, regel 2: de sha256 van 'brief.txt'")
