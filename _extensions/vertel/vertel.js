@@ -112,10 +112,14 @@
   }
 
   /* ---- tables ---- */
+  /* a frame that scrolls first takes the margin, when the page has one */
   function measure(frame) {
-    const scrolls = frame.scrollWidth > frame.clientWidth + 1;
-    frame.classList.toggle("schuift", scrolls);
-    if (scrolls) frame.setAttribute("tabindex", "0"); else frame.removeAttribute("tabindex");
+    const scrolls = () => frame.scrollWidth > frame.clientWidth + 1;
+    frame.classList.remove("ruim", "schuift");
+    frame.classList.toggle("ruim", scrolls());
+    const still = scrolls();
+    frame.classList.toggle("schuift", still);
+    if (still) frame.setAttribute("tabindex", "0"); else frame.removeAttribute("tabindex");
   }
 
   const value = (cell) => {

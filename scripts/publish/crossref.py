@@ -113,15 +113,18 @@ def _check_links(
             faults.append(make_fault("link-dood", source.find(link["target"]), doel=link["target"]))
 
 
-def resolve_references(text: str, chapter: Chapter, targets: Targets) -> str:
-    """Fill the placeholders of references in the HTML of a chapter."""
+def resolve_references(text: str, page: str, targets: Targets) -> str:
+    """Fill the placeholders of references in the HTML of a page; `page` is its path in the site."""
 
     def fill_href(found: re.Match[str]) -> str:
-        target = targets[html.unescape(found.group(1))]
-        return f'href="{html.escape(relative_href(chapter.href, target.chapter.href, target.id))}"'
+        target = targets.get(html.unescape(found.group(1)))
+        href = relative_href(page, target.chapter.href, target.id) if target else ""
+        return f'href="{html.escape(href)}"' if target else found.group(0)
 
     def fill_text(found: re.Match[str]) -> str:
-        target = targets[html.unescape(found.group(2))]
+        target = targets.get(html.unescape(found.group(2)))
+        if target is None:
+            return found.group(0)
         return html.escape(target.text if found.group(1) == "full" else target.number)
 
     return _TEXT.sub(fill_text, _HREF.sub(fill_href, text))

@@ -66,6 +66,10 @@ KINDS: dict[str, Kind] = {
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",
     ),
+    "meta-onbekend": Kind(
+        "De sleutel '{sleutel}' boven een hoofdstuk kent de ingebouwde opmaak niet.",
+        "Zet de instelling in _quarto.yml, of bouw met --engine quarto.",
+    ),
     "waarde-onbekend": Kind("'{waarde}' is geen waarde voor '{sleutel}'.", "Gebruik: {bekend}."),
     "hoofdstuk-ontbreekt": Kind(
         "Het hoofdstuk '{hoofdstuk}' staat in de inhoudsopgave, maar het bestand is er niet.",
@@ -127,9 +131,6 @@ KINDS: dict[str, Kind] = {
         "Verwijs met een gewone link: [tekst](bestand.qmd#{label}).",
     ),
     "link-dood": Kind("De link naar '{doel}' komt nergens uit.", "Verbeter de link."),
-    "nummers-verschillen": Kind(
-        "'{label}' is in de site {site} en in de PDF {pdf}.", "Laat numbering.typ gelijk tellen."
-    ),
     "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
     "opmaak-ontbreekt": Kind(
         "Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."

@@ -10,18 +10,47 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publish.check import check_segments, find_inline
-from publish.errors import Place, raise_faults
+from publish.errors import Fault, Place, make_fault, raise_faults
+from publish.options import find_key
 from publish.project import Chapter, Project
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose, read_front_matter, split_segments
 from publish.shortcodes import expand_chapter
 
 Notebook = dict[str, Any]
 
+# Front matter that changes how Quarto renders a chapter; other keys are free for `meta`.
+_REFUSED_META = (
+    *(
+        "execute",
+        "format",
+        "filters",
+        "bibliography",
+        "csl",
+        "crossref",
+        "engine",
+        "jupyter",
+        "knitr",
+        "params",
+    ),
+    *(
+        "abstract",
+        "author",
+        "date",
+        "subtitle",
+        "listing",
+        "toc",
+        "include-",
+        "number-offset",
+        "number-depth",
+    ),
+    *("code-", "callout-", "fig-", "tbl-", "echo", "eval", "output", "freeze", "shortcodes", "lang"),
+)
 SETUP = """\
 # Werk vanuit de hoofdmap van het project.
 import os
@@ -69,11 +98,20 @@ def read_source(project: Project, chapter: Chapter) -> Source:
     )
     _, start = read_front_matter(chapter.source, chapter.path)
     lines = [line for line in expansion.lines if line.path != chapter.path or line.number > start]
-    faults = expansion.faults
+    faults = [*_check_meta(chapter), *expansion.faults]
     segments = split_segments(lines, faults)
     faults.extend(check_segments(segments))
     raise_faults(faults)
     return Source(chapter, tuple(segments), (chapter.path, *dict.fromkeys(expansion.files)))
+
+
+def _check_meta(chapter: Chapter) -> Iterator[Fault]:
+    """Yield a fault for front matter that Quarto acts on and this renderer does not."""
+    lines = chapter.source.splitlines()
+    for key in chapter.meta:
+        if str(key).startswith(_REFUSED_META):
+            place = Place(chapter.path, find_key(lines, str(key)))
+            yield make_fault("meta-onbekend", place, sleutel=key)
 
 
 def make_notebook(source: Source, paths: tuple[str, ...] = ()) -> Notebook:

@@ -6,7 +6,7 @@ error. Keys that only steer Quarto's own site (theme, sidebar, search box) are p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ KNOWN: dict[str, str] = {
         version license""",
     "execute": "echo warning enabled freeze cache daemon",
     "crossref": "title-delim chapters",
+    "html": "toc toc-depth number-depth fig-cap-location tbl-cap-location",
 }
 # Keys that only say how Quarto's own site looks or works.
 QUARTO_ONLY: dict[str, str] = {
@@ -34,6 +35,10 @@ QUARTO_ONLY: dict[str, str] = {
     "book": """sidebar search navbar page-navigation page-footer reader-mode downloads sharing favicon
         repo-url repo-actions cover-image cover-image-alt site-url open-graph twitter-card
         back-to-top-navigation bread-crumbs google-analytics cookie-consent""",
+    "html": """theme css grid page-layout toc-title toc-location toc-expand number-sections anchor-sections
+        smooth-scroll link-external-icon link-external-newwindow code-copy code-tools fontsize mainfont
+        monofont linestretch linkcolor max-width title-block-banner minimal respect-user-color-scheme
+        html-math-method search""",
 }
 
 
@@ -102,24 +107,22 @@ def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _check_keys(config: Mapping[str, Any], lines: list[str]) -> list[Fault]:
-    faults = []
-    for section, words in KNOWN.items():
-        known = words.split()
-        passed = [*known, *QUARTO_ONLY.get(section, "").split()]
-        found = config if section == "" else _section(config, section)
-        for key in found:
+def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
+    """Yield a fault for every key that is neither carried out nor Quarto's own affair."""
+    html = _section(_section(config, "format"), "html")
+    sections = {name: _section(config, name) for name in KNOWN} | {"": config, "html": html}
+    for name, words in KNOWN.items():
+        passed = {*words.split(), *QUARTO_ONLY.get(name, "").split()}
+        for key in sections[name]:
             if key not in passed:
-                line = next(
-                    (n for n, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None
-                )
-                name = f"{section}: {key}" if section else str(key)
-                faults.append(
-                    make_fault(
-                        "sleutel-onbekend", Place(CONFIG, line), sleutel=name, bekend=", ".join(sorted(known))
-                    )
-                )
-    return faults
+                line = find_key(lines, str(key))
+                known = ", ".join(sorted(words.split()))
+                yield make_fault("sleutel-onbekend", Place(CONFIG, line), sleutel=key, bekend=known)
+
+
+def find_key(lines: Sequence[str], key: str) -> int | None:
+    """Return the number of the first line that sets `key`."""
+    return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
 
 
 def _make_options(root: Path, config: Mapping[str, Any]) -> Options:

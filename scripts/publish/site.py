@@ -76,27 +76,18 @@ def make_site(
 ) -> Site:
     """Make all pages. Raises PublishError when a page holds inline style or script."""
     environment = _make_environment()
-    bodies = {
-        item.source.chapter.path: resolve_references(item.html, item.source.chapter, targets)
-        for item in chapters
-    }
-    vega = any("data-vega" in body for body in bodies.values())
-    stand = next(
-        (strip_tags(item.meta["html"]["stand"]) for item in chapters if "stand" in item.meta["html"]), ""
-    )
-    shared = _make_shared(project, date, stand)
-    pages = {}
-    for item in chapters:
-        chapter = item.source.chapter
-        page = _make_page(project, item, bodies[chapter.path], targets)
-        links = make_links(project, chapters, chapter.href, vega=vega, pdf=pdf)
-        pages[chapter.href] = _render(environment, "page.html", {**shared, **links, "page": page})
-    for name in _list_templates():
-        page = _Page(path=name, root="", title="", heading="", standalone=True)
-        links = make_links(project, chapters, name, vega=vega, pdf=pdf)
-        pages[name] = _render(environment, name, {**shared, **links, "page": page})
-    _check_pages(pages)
-    return Site(pages, vega)
+    vega = any("data-vega" in item.html for item in chapters)
+    stands = [item.meta["html"]["stand"] for item in chapters if "stand" in item.meta["html"]]
+    shared = _make_shared(project, date, strip_tags(stands[0]) if stands else "")
+    pages = [("page.html", _make_page(project, item)) for item in chapters]
+    pages += [(name, _Page(name, "", "", "", standalone=True)) for name in _list_templates()]
+    made = {}
+    for template, page in pages:
+        links = make_links(project, chapters, page.path, vega=vega, pdf=pdf)
+        text = _render(environment, template, {**shared, **links, "page": page})
+        made[page.path] = resolve_references(text, page.path, targets)
+    _check_pages(made)
+    return Site(made, vega)
 
 
 def _make_environment() -> Environment:
@@ -141,29 +132,30 @@ def _make_shared(project: Project, date: datetime.date, stand: str) -> dict[str,
     }
 
 
-def _make_page(project: Project, item: Rendered, body: str, targets: Targets) -> _Page:
+def _make_page(project: Project, item: Rendered) -> _Page:
     chapter = item.source.chapter
-
-    def fill(name: str) -> Markup:
-        return Markup(resolve_references(str(item.index[name]), chapter, targets))  # noqa: S704 - pandoc's own
-
     return _Page(
         path=chapter.href,
         root="../" * chapter.href.count("/"),
         title=strip_tags(get_title(item)),
-        heading=Markup(make_heading(item)),  # noqa: S704
+        heading=_mark(make_heading(item)),
         anchor=chapter.anchor,
         number=chapter.label,
         part=chapter.part,
         home=chapter.href == "index.html",
         description=str(chapter.meta.get("description", project.options.description)),
         meta=chapter.meta,
-        body=Markup(body),  # noqa: S704
-        omslag=fill("cover"),
-        spiegel=fill("mirror"),
+        body=_mark(item.html),
+        omslag=_mark(item.index["cover"]),
+        spiegel=_mark(item.index["mirror"]),
         toc=make_toc(item.index["headings"], int(project.options.html.get("toc-depth", 3))),
-        vega="data-vega" in body,
+        vega="data-vega" in item.html,
     )
+
+
+def _mark(html: str) -> Markup:
+    """Mark what pandoc made as HTML that needs no escaping."""
+    return Markup(html)  # noqa: S704
 
 
 def _check_pages(pages: Mapping[str, str]) -> None:

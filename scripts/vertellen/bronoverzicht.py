@@ -57,7 +57,7 @@ def tabel_bronnen() -> Tabel:
         for b in geordende_bronnen()
     ]
     samen = ("Samen", *(g.getal(n.total()) for n in (cijfers, uitspraken, fouten)))
-    aantallen = (Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Opmerkingen"))
+    aantallen = (Kolom(k, getal=True) for k in ("Cijfers", "Uitspraken", "Punten"))
     return Tabel("bronnen", (Kolom("Bron en datum"), *aantallen), (*rijen, samen))
 
 

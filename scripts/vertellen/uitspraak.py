@@ -160,13 +160,15 @@ def tel_verdicten(verdict: str | None = None, bron: str | None = None) -> Cijfer
 
 
 def tabel_oordelen(bron: str | None = None) -> Tabel:
-    """Count claims by source and verdict: rows are sources, columns verdicts."""
+    """Count claims by source and verdict: rows are sources and, below more than one, the total; columns verdicts."""
     oordelen = alle_oordelen(bron)
     bronnen = list(dict.fromkeys(o.bevinding.bron for o in oordelen))
     rijen = []
     for b in bronnen:
         aantallen = [sum(o.bevinding.bron == b and o.verdict == v for o in oordelen) for v in VERDICTEN]
         rijen.append((bron_titel(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
+    samen = [sum(o.verdict == v for o in oordelen) for v in VERDICTEN]
+    rijen += [("Samen", *(g.getal(a) for a in [*samen, len(oordelen)]))] if len(bronnen) > 1 else []
     kolommen = (
         Kolom("Bron"),
         *(Kolom(v[:1].upper() + v[1:], getal=True) for v in VERDICTEN),

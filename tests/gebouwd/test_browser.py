@@ -90,7 +90,7 @@ def test_provenance_opens_by_keyboard_and_closes_with_escape(getuige: Getuige, v
 def test_choice_of_municipality_leaves_one_column(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
-    page.locator(".keuze a", has_text="Oegstgeest").click()
+    page.get_by_role("button", name="Oegstgeest").click()
     expect(page.locator("th[data-gemeente=GM0579]").first).to_be_visible()
     expect(page.locator("th[data-gemeente=GM0546]").first).to_be_hidden()
 
@@ -98,9 +98,9 @@ def test_choice_of_municipality_leaves_one_column(getuige: Getuige):
 def test_interactive_chart_appears_on_request(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres + "chapters/rekenkamer/2-verwijzingen.html")
-    knop = page.locator("[data-actie=interactief]:visible").first
-    knop.click()
-    expect(page.locator(".vega-embed svg, .interactief svg").first).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Interactief").first.click()
+    expect(page.locator(".beeld svg").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Gewoon beeld")).to_be_visible()
 
 
 def test_site_works_from_disk(browser: Browser, site: Path):

@@ -228,3 +228,17 @@ def test_every_kind_of_fault_is_a_sentence_with_a_remedy():
     for code, soort in KINDS.items():
         assert soort.template.endswith((".", "…")), code
         assert soort.remedy, code
+
+
+def test_every_kind_of_fault_is_used():
+    code = "".join(
+        pad.read_text(encoding="utf-8") for pad in (SCRIPTS / "publish").glob("*.py") if pad.name != "errors.py"
+    )
+    assert [soort for soort in KINDS if f'"{soort}"' not in code] == []
+
+
+def test_front_matter_that_only_quarto_acts_on_is_a_fault(kopie: Path, vervang):
+    vervang(
+        kopie / "hoofdstukken/een/tekst.qmd", "description: Over tekst.", "description: Over.\nexecute: {echo: true}"
+    )
+    assert find_faults(kopie) == ["meta-onbekend hoofdstukken/een/tekst.qmd:4"]

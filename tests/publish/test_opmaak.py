@@ -60,7 +60,7 @@ def test_the_pdf_has_the_same_numbers_as_the_site(gebouwd: Path):
 def test_the_pdf_is_tagged_and_ua_1(gebouwd: Path):
     with pikepdf.open(gebouwd / "_site/proefboek.pdf") as pdf:
         assert pdf.Root.MarkInfo.Marked
-        assert pdf.Root.Lang == "nl"
+        assert str(pdf.Root.Lang).startswith("nl")
         meta = pdf.Root.Metadata.read_bytes().decode()
         assert "pdfuaid:part" in meta
         assert "Het proefboek" in meta
