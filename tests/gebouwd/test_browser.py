@@ -125,6 +125,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
     for pad in paginas:
         naam = pad.relative_to(site).as_posix()
         page.goto(adres + naam)
+        page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         uitslag = Axe().run(page)
         overloop = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         fouten = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in uitslag.response["violations"]]
