@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import datetime
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
 from publish.cache import Hasher, Inputs
 from publish.environment import NAME as ENVIRONMENT
 from publish.files import list_resources
+from publish.notebook import Source
 from publish.options import CONFIG
 from publish.project import Project
-from publish.render import Rendered
 from publish.shortcodes import VARIABLES
 
 _TOOLS = ("ipykernel", "nbclient", "pagefind", "pypandoc_binary", "typst")
 
 
-def list_files(project: Project, chapters: Sequence[Rendered]) -> list[str]:
-    """Return every single file of the project that took part, besides what chapters read."""
-    names = {CONFIG, ENVIRONMENT, VARIABLES, *list_resources(project)}
-    for item in chapters:
-        names.update(item.source.files, item.images)
+def list_files(project: Project, sources: Iterable[Source], images: Iterable[str]) -> list[str]:
+    """Return every single file of the project that takes part, besides what chapters read."""
+    names = {CONFIG, ENVIRONMENT, VARIABLES, *list_resources(project), *images}
+    for source in sources:
+        names.update(source.files)
     return sorted(names)
 
 
@@ -38,26 +38,19 @@ def list_trees(project: Project) -> list[str]:
 
 
 def make_manifest(
-    project: Project,
-    chapters: Sequence[Rendered],
-    inputs: Mapping[str, Inputs],
-    hasher: Hasher,
-    date: datetime.date,
+    project: Project, files: Iterable[str], inputs: Mapping[str, Inputs], hasher: Hasher, date: datetime.date
 ) -> dict[str, Any]:
     """Return the manifest: per chapter what it read, the hash of each file, the versions."""
-    names = {*list_files(project, chapters), *(name for found in inputs.values() for name in found.files)}
-    files = {name: hasher.file(name) for name in sorted(names)}
+    hashes = {name: hasher.file(name) for name in files}
+    for found in inputs.values():
+        hashes.update(found.files)
     return {
         "title": project.options.title,
         "date": date.isoformat(),
         "chapters": [
-            {
-                "path": item.source.chapter.path,
-                "page": item.source.chapter.href,
-                "files": sorted({*item.source.files, *inputs[item.source.chapter.path].files}),
-            }
-            for item in chapters
+            {"path": chapter.path, "page": chapter.href, "files": sorted(inputs[chapter.path].files)}
+            for chapter in project.chapters
         ],
-        "files": {name: value for name, value in files.items() if value is not None},
+        "files": {name: value for name, value in sorted(hashes.items()) if value is not None},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}},
     }

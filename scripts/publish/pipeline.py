@@ -76,11 +76,18 @@ class _Run:
         self.root = self.project.root
         self.store = Store(self.root)
         self.date: datetime.date = find_date(self.root)
+        # Hashed now, before anything is read: what changes later counts for the next build.
+        self.hasher = Hasher(self.root)
+        self.package = hash_package()
+        self.environment = hash_environment(self.root)
+        self.trees = {name: self.hasher.tree(name) for name in list_trees(self.project)}
 
     def execute(self, pool: ThreadPoolExecutor) -> tuple[str, ...]:
         """Run the chapters that have to run; start rendering each as soon as it can."""
         plans = make_plans(self.project, self.store, force=self.force)
-        engine = hash_engine(self.project, Hasher(self.root))
+        for name in list_files(self.project, [plan.source for plan in plans], ()):
+            self.hasher.file(name)
+        engine = hash_engine(self.project, self.hasher)
         renderer = Renderer(self.project, self.store, engine, self.work, bool(self.pdf))
 
         def ready(plan: Plan, notebook: Notebook, inputs: Inputs) -> None:
@@ -144,7 +151,9 @@ class _Run:
     def _finish(self, chapters: Sequence[Rendered], new: Path) -> None:
         """Write what describes the build, swap the site in and remember what it was made of."""
         if self.with_site:
-            manifest = make_manifest(self.project, chapters, self.inputs, Hasher(self.root), self.date)
+            manifest = make_manifest(
+                self.project, self._list_files(chapters), self.inputs, self.hasher, self.date
+            )
             _write(
                 new / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
             )
@@ -172,25 +181,27 @@ class _Run:
             stale.unlink()
 
     def _make_stamp(self, chapters: Sequence[Rendered]) -> Stamp:
-        hasher = Hasher(self.root)
-        read: dict[str, str | None] = {}
         folders: dict[str, str | None] = {}
-        for inputs in self.inputs.values():
-            read.update(inputs.files)
-            folders.update(inputs.folders)
-        files = {name: hasher.file(name) for name in list_files(self.project, chapters)}
+        files = {name: self.hasher.file(name) for name in self._list_files(chapters)}
         files |= {chapter.path: chapter.digest for chapter in self.project.chapters}
+        for inputs in self.inputs.values():
+            files.update(inputs.files)
+            folders.update(inputs.folders)
         return Stamp(
             shape="all" if self.pdf and self.with_site else "site" if self.with_site else "pdf",
             date=self.date.isoformat(),
-            engine=hash_package(),
-            environment=hash_environment(self.root),
-            files={**files, **read},
+            engine=self.package,
+            environment=self.environment,
+            files=files,
             folders=folders,
-            trees={name: hasher.tree(name) for name in list_trees(self.project)},
+            trees=self.trees,
             outputs={},
             pdf=self.pdf,
         )
+
+    def _list_files(self, chapters: Sequence[Rendered]) -> list[str]:
+        images = {name for item in chapters for name in item.images}
+        return list_files(self.project, [item.source for item in chapters], images)
 
 
 def _write_pdf(pdf: Future[tuple[bytes, bool]], path: Path) -> bool:

@@ -152,9 +152,10 @@ def _gedrukt(g: Gegevens) -> Iterator[Controle]:
 
 def _datum(g: Gegevens) -> Iterator[Controle]:
     for b in g.bevindingen.values():
-        for t in b.toetsen:
-            if isinstance(t, toetsvorm.DatumToets):
-                yield Controle(f"datum:{b.id}", "Einddatum van de termijn", t.eind.isoformat(), t.berekend.isoformat())
+        termijnen = [t for t in b.toetsen if isinstance(t, toetsvorm.DatumToets)]
+        for nr, t in enumerate(termijnen, 1):
+            naam = f"datum:{b.id}" if nr == 1 else f"datum:{b.id}:{nr}"
+            yield Controle(naam, "Einddatum van de termijn", t.eind.isoformat(), t.berekend.isoformat())
 
 
 def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]:

@@ -102,6 +102,8 @@ def _allowed(soort: str, ctx: Mapping[str, Any], msg: str) -> str:
 
 def translate_yaml(fout: yaml.YAMLError | ValueError) -> tuple[int, str]:
     """Return the line of a YAML error (0 when unknown) and what is wrong, in Dutch where we know the words."""
+    if isinstance(fout, ValueError):
+        return 0, "er staat een datum in die niet bestaat"
     merk = getattr(fout, "problem_mark", None)
     probleem = str(getattr(fout, "problem", None) or fout)
     return (merk.line + 1 if merk else 0), _YAML.get(probleem, probleem)

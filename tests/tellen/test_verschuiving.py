@@ -12,7 +12,7 @@ from tellen.rekentabel import MAATREGELEN, SCENARIOS, base_amounts
 
 bedragen = st.integers(min_value=1_000_000, max_value=50_000_000)
 procenten = st.lists(st.decimals(min_value="0.5", max_value=10, places=1), min_size=1, max_size=8)
-saldi = st.dictionaries(st.integers(2021, 2035), st.integers(-10**7, 10**7).map(Decimal), min_size=1, max_size=8)
+saldi = st.dictionaries(st.integers(2021, 2035), st.integers(-(10**7), 10**7).map(Decimal), min_size=1, max_size=8)
 
 
 def rounded(bedrag: Decimal) -> Decimal:

@@ -1,0 +1,99 @@
+"""Computed tables: norms as rows with their place in the file, and the shift model."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from datakopie import ROOT, append_text, copy_data
+from tellen.gegevens import Gegevens
+from tellen.rekentabel import REKENTABELLEN, current_norm
+
+
+@pytest.mark.parametrize("naam", REKENTABELLEN)
+def test_every_row_of_a_computed_table_has_its_own_key_and_a_source(gegevens, naam):
+    tabel = gegevens.tabel(naam)
+    sleutels = [tuple(f.sleutel.items()) for f in tabel.rijen]
+    assert len(set(sleutels)) == len(sleutels) > 0
+    for feit in tabel.rijen:
+        assert tuple(feit.sleutel) == tabel.sleutels
+        assert feit.herkomst
+        assert all(h.bron in gegevens.bronnen and h.vindplaats for h in feit.herkomst)
+
+
+def test_every_norm_points_to_the_line_that_holds_it(gegevens):
+    regels = {p: p.read_text(encoding="utf-8").splitlines() for p in (ROOT / "data/indicatoren").glob("*.yml")}
+    for feit in gegevens.tabel("normen").rijen:
+        (h,) = feit.herkomst
+        regel = regels[ROOT / h.bestand][h.regel - 1]
+        assert feit.sleutel["gemeente"] in regel
+        assert str(feit.waarde) in regel
+
+
+def test_the_last_decision_is_in_force_and_the_older_one_stays(tmp_path):
+    root = copy_data(tmp_path)
+    append_text(
+        root,
+        "data/indicatoren/06-specialistische-jeugdhulp.yml",
+        """  - besluit: Bijgestelde norm
+    datum: 2023-03-01
+    bron: opdracht-2019
+    vindplaats: "een later besluit"
+    waarden:
+      GM0546: {2024: 13.0, 2025: 12.8}
+""",
+    )
+    g = Gegevens(root)
+    indicator = g.indicatoren["specialistische-jeugdhulp"]
+    assert len(indicator.normen) == 2
+    nr, norm = current_norm(indicator)
+    assert (nr, norm.besluit) == (1, "Bijgestelde norm")
+    rijen = g.tabel("normen").selecteer(indicator=indicator.id, soort="norm")
+    assert {(f.sleutel["gemeente"], f.sleutel["jaar"]): f.getal for f in rijen} == {
+        ("GM0546", "2024"): Decimal("13.0"),
+        ("GM0546", "2025"): Decimal("12.8"),
+    }
+
+
+def test_an_earlier_decision_written_later_in_the_file_is_not_in_force(tmp_path):
+    root = copy_data(tmp_path)
+    append_text(
+        root,
+        "data/indicatoren/06-specialistische-jeugdhulp.yml",
+        """  - besluit: Een ouder besluit
+    datum: 2018-03-01
+    bron: opdracht-2019
+    vindplaats: "eerder"
+    waarden:
+      GM0546: {2024: 1}
+""",
+    )
+    assert current_norm(Gegevens(root).indicatoren["specialistische-jeugdhulp"])[1].datum.year == 2019
+
+
+def test_a_balance_is_made_of_its_effects_and_the_investment(gegevens):
+    model = gegevens.tabel("verschuivingen_model")
+    for saldo in model.selecteer(grootheid="saldo"):
+        assert [n for n, _ in saldo.delen] == ["poj", "triage", "regie", "investering"]
+        assert saldo.formule == "poj + triage + regie + investering"
+        assert round(saldo.getal, 6) == round(sum(f.getal for _, f in saldo.delen), 6)
+
+
+def test_a_running_total_is_made_of_the_balances_so_far(gegevens):
+    model = gegevens.tabel("verschuivingen_model")
+    for totaal in model.selecteer(grootheid="cumulatief"):
+        assert round(totaal.getal, 6) == round(sum(f.getal for _, f in totaal.delen), 6)
+        assert [n for n, _ in totaal.delen] == [f"saldo_{j}" for j in range(2021, int(totaal.sleutel["jaar"]) + 1)]
+
+
+def test_no_module_of_tellen_holds_a_norm_or_a_figure_of_the_sources(gegevens):
+    """Norms and figures are data: none of the larger ones stands in the code."""
+    figuren = {
+        str(f.waarde) for n in ("trajecten", "begroting_toegang", "verschuivingen") for f in gegevens.tabel(n).rijen
+    }
+    figuren = {f.lstrip("-") for f in figuren if len(f.lstrip("-")) >= 4}
+    for bestand in Path(ROOT / "scripts/tellen").glob("*.py"):
+        tekst = bestand.read_text(encoding="utf-8").replace("_", "")
+        assert not {f for f in figuren if f in tekst}, bestand.name
