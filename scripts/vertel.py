@@ -117,10 +117,10 @@ def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, forc
     voortgang = Progress()
     try:
         if engine == "quarto":
-            from publish import quarto as renderer
+            from publish.quarto import build as render
         else:
-            from publish import build as renderer  # type: ignore[no-redef]
-        resultaat = renderer.build(root, only=only, force=force, report=voortgang)
+            from publish.build import build as render
+        resultaat = render(root, only=only, force=force, report=voortgang)
     except PublishError as e:
         fail(str(f) for f in e.faults)
     except KeyboardInterrupt:
@@ -200,11 +200,11 @@ def serve(
     port: Annotated[int, typer.Option(help="Poort op deze computer.", min=1, max=65535)] = 8000,
 ) -> None:
     """Toon de site op deze computer; bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
-    from publish import serve as server
+    from publish.serve import serve as run_server
 
     root = find_root()
     _check_when_changed(root)
-    server.serve(root, port=port, report=Progress(), say=typer.echo, check=lambda: _check_when_changed(root))
+    run_server(root, port=port, report=Progress(), say=typer.echo, check=lambda: _check_when_changed(root))
 
 
 @APP.command()

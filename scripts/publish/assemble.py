@@ -80,9 +80,7 @@ def _group_outputs(notebook: Notebook) -> dict[int, list[dict[str, Any]]]:
 
 def _fill_text(text: Text, outputs: list[dict[str, Any]]) -> list[str]:
     """Return the lines of a text with the calculations replaced by their values."""
-    values: Iterator[str] = iter(
-        ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ()
-    )
+    values: Iterator[str] = iter(ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ())
     lines = []
     fence = ""
     for line in text.lines:
@@ -174,9 +172,7 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
     if form == "text/html" and (result.fmt == "html" or _is_table(content)):
         return _display(_add_html(result, cell, content))
     forms = ", ".join(sorted(data))
-    result.faults.append(
-        make_fault("cel-geen-vorm", cell.place, cel=cell.name, formaat=result.fmt, vormen=forms)
-    )
+    result.faults.append(make_fault("cel-geen-vorm", cell.place, cel=cell.name, formaat=result.fmt, vormen=forms))
     return []
 
 

@@ -74,9 +74,7 @@ class Hasher:
         """Return the hash of a folder with everything in it."""
         base = self.root / name
         files = sorted(path for path in base.rglob("*") if path.is_file() and not _is_ignored(path))
-        return hash_text(
-            *(f"{path.relative_to(base)}={self.file(str(path.relative_to(self.root)))}" for path in files)
-        )
+        return hash_text(*(f"{path.relative_to(base)}={self.file(str(path.relative_to(self.root)))}" for path in files))
 
 
 def _is_ignored(path: Path) -> bool:
@@ -154,9 +152,7 @@ class Inputs:
 
 def take_inputs(hasher: Hasher, files: Iterable[str], folders: Iterable[str]) -> Inputs:
     """Hash what a chapter read."""
-    return Inputs(
-        {name: hasher.file(name) for name in files}, {name: hasher.folder(name) for name in folders}
-    )
+    return Inputs({name: hasher.file(name) for name in files}, {name: hasher.folder(name) for name in folders})
 
 
 def find_notebook(store: Store, hasher: Hasher, key: str) -> tuple[dict[str, Any], Inputs] | None:

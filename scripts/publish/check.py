@@ -106,9 +106,7 @@ def _check_attributes(line: Line, body: str) -> Iterator[Fault]:
         elif not word.startswith(("#", ".")) and _REFUSED_ATTRIBUTES.match(name):
             yield _refuse(line, name)
         elif name in ("when-format", "unless-format") and value not in FORMATS:
-            yield make_fault(
-                "waarde-onbekend", line.place, waarde=value, sleutel=name, bekend=" of ".join(FORMATS)
-            )
+            yield make_fault("waarde-onbekend", line.place, waarde=value, sleutel=name, bekend=" of ".join(FORMATS))
 
 
 def _refuse(line: Line, what: str) -> Fault:

@@ -57,9 +57,7 @@ def collect_targets(indexes: Sequence[tuple[Source, Mapping[str, Any]]]) -> Targ
     return targets
 
 
-def _add_targets(
-    source: Source, index: Mapping[str, Any], targets: dict[str, Target], faults: list[Fault]
-) -> None:
+def _add_targets(source: Source, index: Mapping[str, Any], targets: dict[str, Target], faults: list[Fault]) -> None:
     chapter = source.chapter
     found = []
     if chapter.anchor.startswith("sec-"):
@@ -71,9 +69,7 @@ def _add_targets(
         if target.id in targets:
             faults.append(make_fault("label-dubbel", find_label(source, target.id), label=target.id))
         targets[target.id] = target
-    faults.extend(
-        make_fault("label-dubbel", find_label(source, name), label=name) for name in index["doubles"]
-    )
+    faults.extend(make_fault("label-dubbel", find_label(source, name), label=name) for name in index["doubles"])
     for name in index["captionless"]:
         hint = "Sluit de figuur of tabel af met een alinea als bijschrift."
         faults.append(make_fault("cel-label", find_label(source, name), label=name, hint=hint))
@@ -83,9 +79,7 @@ def _add_targets(
         faults.append(make_fault("constructie-onbekend", place, wat=f"# {title}", hint=hint))
 
 
-def _check_references(
-    source: Source, index: Mapping[str, Any], targets: Targets, faults: list[Fault]
-) -> None:
+def _check_references(source: Source, index: Mapping[str, Any], targets: Targets, faults: list[Fault]) -> None:
     for reference in index["references"]:
         name = reference["id"]
         target = targets.get(name)

@@ -27,9 +27,7 @@ def read_environment(root: Path) -> Environment:
     """Read the file; an absent file gives nothing."""
     path = root / NAME
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    pairs = (
-        line.split("=", 1) for line in text.splitlines() if "=" in line and not line.lstrip().startswith("#")
-    )
+    pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line and not line.lstrip().startswith("#"))
     values = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
     folders = tuple(part for part in values.get("PYTHONPATH", "").split(os.pathsep) if part)
     if folders:

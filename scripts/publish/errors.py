@@ -59,9 +59,7 @@ KINDS: dict[str, Kind] = {
     "geen-project": Kind("Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."),
     "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "Verbeter de regel."),
     "geen-utf8": Kind("Het bestand is niet in UTF-8 opgeslagen.", "Sla het op als UTF-8."),
-    "project-geen-boek": Kind(
-        "Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."
-    ),
+    "project-geen-boek": Kind("Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."),
     "sleutel-onbekend": Kind(
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",
@@ -79,9 +77,7 @@ KINDS: dict[str, Kind] = {
         "Het hoofdstuk '{hoofdstuk}' staat twee keer in de inhoudsopgave.", "Laat één regel staan."
     ),
     "titel-ontbreekt": Kind("Het hoofdstuk heeft geen titel.", "Begin met een kop: # Titel {{#sec-naam}}."),
-    "bestand-ontbreekt": Kind(
-        "Het bestand '{bestand}' is er niet.", "Verbeter het pad of voeg het bestand toe."
-    ),
+    "bestand-ontbreekt": Kind("Het bestand '{bestand}' is er niet.", "Verbeter het pad of voeg het bestand toe."),
     "include-kring": Kind("'{bestand}' voegt zichzelf in.", "Haal één van de include-regels weg."),
     "shortcode-onbekend": Kind(
         "De shortcode '{naam}' kent de ingebouwde opmaak niet.",
@@ -93,9 +89,7 @@ KINDS: dict[str, Kind] = {
     ),
     "cel-open": Kind("Het codeblok wordt niet afgesloten.", "Sluit het af met {hek}."),
     "cel-motor": Kind("Een cel in '{motor}' kan niet worden uitgevoerd.", "Gebruik een cel in python."),
-    "cel-optie-onbekend": Kind(
-        "De celoptie '{optie}' kent de ingebouwde opmaak niet.", "Bekend zijn: {bekend}."
-    ),
+    "cel-optie-onbekend": Kind("De celoptie '{optie}' kent de ingebouwde opmaak niet.", "Bekend zijn: {bekend}."),
     "cel-optie-waarde": Kind("De celoptie '{optie}' heeft de waarde '{waarde}'.", "Gebruik: {bekend}."),
     "cel-label": Kind("Het label '{label}' past niet bij de cel.", "{hint}"),
     "inline-leeg": Kind("De berekening in de tekst is leeg.", "Zet er een uitdrukking in."),
@@ -109,9 +103,7 @@ KINDS: dict[str, Kind] = {
         "{cel} geeft alleen platte tekst.",
         "Zet er '#| output: true' bij om die te tonen, of '#| output: false' om die weg te laten.",
     ),
-    "cel-html": Kind(
-        "{cel} geeft HTML met {wat}. Dat mag niet op de site.", "Gebruik een class of een bestand."
-    ),
+    "cel-html": Kind("{cel} geeft HTML met {wat}. Dat mag niet op de site.", "Gebruik een class of een bestand."),
     "cel-geen-uitvoer": Kind(
         "{cel} heeft een bijschrift, maar geeft geen figuur of tabel.",
         "Laat de cel eindigen met de figuur of de tabel.",
@@ -120,9 +112,7 @@ KINDS: dict[str, Kind] = {
         "{cel} geeft een vorm die niet in {formaat} past: {vormen}.",
         "Geef ook een vorm die dat formaat kan tonen.",
     ),
-    "kernel-dood": Kind(
-        "De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."
-    ),
+    "kernel-dood": Kind("De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."),
     "kernel-start": Kind("De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."),
     "label-dubbel": Kind("Het label '{label}' bestaat al.", "Geef elk label in het boek een eigen naam."),
     "label-onbekend": Kind("De verwijzing @{label} heeft geen doel.", "{hint}"),
@@ -132,15 +122,11 @@ KINDS: dict[str, Kind] = {
     ),
     "link-dood": Kind("De link naar '{doel}' komt nergens uit.", "Verbeter de link."),
     "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
-    "opmaak-ontbreekt": Kind(
-        "Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."
-    ),
+    "opmaak-ontbreekt": Kind("Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."),
     "sjabloon-fout": Kind("Het sjabloon {bestand} stopt: {oorzaak}.", "Verbeter het sjabloon."),
     "typst-fout": Kind("De PDF is niet te maken: {oorzaak}.", "Kijk bij de plaats hieronder."),
     "zoeken-fout": Kind("De zoekindex is niet te maken: {oorzaak}.", "Bouw opnieuw."),
-    "schijf": Kind(
-        "Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."
-    ),
+    "schijf": Kind("Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."),
     "bouw-bezig": Kind("Er loopt al een bouw in deze map.", "Wacht tot die klaar is."),
     "quarto-ontbreekt": Kind(
         "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."

@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_LINE = re.compile(
-    r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)"
-)
+_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)|Input In \[\d+\], line (\d+)")
 # The place of an object in memory, in its standard text: it differs in every run.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")
 _TAIL = 12
+CHANNEL = "VERTEL_KERNEL"
 _FEW = 3
 
 
@@ -101,6 +100,16 @@ def _count_kernels(jobs: int) -> int:
     return 2 if jobs > _FEW and (os.cpu_count() or 1) > 1 else 1
 
 
+def _channels(folder: str) -> dict[str, str]:
+    """Choose how to talk to the kernel: through files in `folder`, or through ports where files cannot (Windows).
+
+    The variable VERTEL_KERNEL chooses too: `ipc` or `tcp`.
+    """
+    if os.environ.get(CHANNEL, "ipc" if os.name == "posix" else "tcp") == "ipc":
+        return {"transport": "ipc", "ip": f"{folder}/k"}
+    return {"transport": "tcp", "ip": "127.0.0.1"}
+
+
 class _Manager(AsyncKernelManager):
     """Starts this interpreter, whatever kernels are installed on the machine."""
 
@@ -140,7 +149,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
 
     async def _start(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="vertel-")
-        self._manager = _Manager(transport="ipc", ip=f"{self._folder.name}/k")
+        self._manager = _Manager(**_channels(self._folder.name))
         self._manager.connection_file = f"{self._folder.name}/kernel.json"
         env = {**os.environ, **self.environment, "PYTHONHASHSEED": "0"}
         env["IPYTHONDIR"] = f"{self._folder.name}/ipython"
@@ -163,9 +172,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         if self._folder:
             self._folder.cleanup()
 
-    async def _call(
-        self, expression: str, before: str = "import sys; _load = sys.modules['publish_kernel']"
-    ) -> str:
+    async def _call(self, expression: str, before: str = "import sys; _load = sys.modules['publish_kernel']") -> str:
         """Evaluate an expression in the kernel, unseen by the notebook; return its repr."""
         assert self._client is not None
         reply = await self._client.execute(
@@ -197,9 +204,7 @@ class Kernel(AbstractAsyncContextManager["Kernel"]):
         from nbclient.exceptions import CellExecutionError, DeadKernelError
 
         node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-        client = NotebookClient(
-            node, km=self._manager, timeout=None, record_timing=False, store_widget_state=False
-        )
+        client = NotebookClient(node, km=self._manager, timeout=None, record_timing=False, store_widget_state=False)
         client.kc = self._client
         client.reset_execution_trackers()
         for index, cell in enumerate(node.cells):
@@ -262,18 +267,14 @@ def _describe_error(source: Source, cell: Mapping[str, Any], error: Any) -> Faul
     line = int(found[0]) if found else None
     tail = "\n".join(trace.rstrip().splitlines()[-_TAIL:])
     cause = f"{error.ename}: {_ANSI.sub('', str(error.evalue))}".rstrip(": ")
-    return make_fault(
-        "cel-fout", _place(source, cell, line), details=tail, cel=_name(source, cell), oorzaak=cause
-    )
+    return make_fault("cel-fout", _place(source, cell, line), details=tail, cel=_name(source, cell), oorzaak=cause)
 
 
 def _check_outputs(source: Source, cell: Mapping[str, Any]) -> list[Fault]:
     """Return a fault when the cell wrote to stderr: a warning, or a message nobody sees."""
     if cell["cell_type"] != "code":
         return []
-    text = "".join(
-        o["text"] for o in cell["outputs"] if o["output_type"] == "stream" and o["name"] == "stderr"
-    )
+    text = "".join(o["text"] for o in cell["outputs"] if o["output_type"] == "stream" and o["name"] == "stderr")
     if not text.strip():
         return []
     cause = next(line for line in text.splitlines() if line.strip()).strip()

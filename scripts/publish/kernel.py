@@ -174,8 +174,7 @@ def finish() -> str:
 
 def _is_own(recorder: Recorder, module: ModuleType | None) -> bool:
     return (
-        getattr(module, "__name__", "") != __name__
-        and recorder.locate(getattr(module, "__file__", None)) is not None
+        getattr(module, "__name__", "") != __name__ and recorder.locate(getattr(module, "__file__", None)) is not None
     )
 
 

@@ -60,9 +60,7 @@ def make_toc(headings: Sequence[Mapping[str, Any]], depth: int) -> list[dict[str
     return roots
 
 
-def make_links(
-    project: Project, chapters: Sequence[Rendered], path: str, *, vega: bool, pdf: str
-) -> dict[str, Any]:
+def make_links(project: Project, chapters: Sequence[Rendered], path: str, *, vega: bool, pdf: str) -> dict[str, Any]:
     """Return everything that holds addresses, as seen from the page `path`."""
     items = {item.source.chapter.path: item for item in chapters}
     order = [item.source.chapter.href for item in chapters]

@@ -93,9 +93,7 @@ def find_label(source: Source, label: str) -> Place:
 
 def read_source(project: Project, chapter: Chapter) -> Source:
     """Expand, split and check a chapter. Raises PublishError with all its faults."""
-    expansion = expand_chapter(
-        project.root, chapter.path, chapter.source, chapter.meta, project.options.config
-    )
+    expansion = expand_chapter(project.root, chapter.path, chapter.source, chapter.meta, project.options.config)
     _, start = read_front_matter(chapter.source, chapter.path)
     lines = [line for line in expansion.lines if line.path != chapter.path or line.number > start]
     faults = [*_check_meta(chapter), *expansion.faults]
@@ -134,11 +132,7 @@ def make_notebook(source: Source, paths: tuple[str, ...] = ()) -> Notebook:
 def _make_cells(index: int, segment: Segment) -> list[dict[str, Any]]:
     if isinstance(segment, Cell):
         name = re.sub(r"[^A-Za-z0-9_-]", "-", segment.label)[:40] or f"cel-{index}"
-        return [
-            _code_cell(
-                segment.code, f"{name}-{index}" if segment.label else name, _origin(index, segment.place)
-            )
-        ]
+        return [_code_cell(segment.code, f"{name}-{index}" if segment.label else name, _origin(index, segment.place))]
     cells = []
     expressions = list_expressions(segment)
     if expressions:
@@ -168,11 +162,7 @@ def _code_cell(code: str, name: str, metadata: dict[str, Any]) -> dict[str, Any]
 
 def list_expressions(text: Text) -> list[tuple[str, Place]]:
     """Return the inline calculations of a text, in order, with their places."""
-    return [
-        (expression, line.place)
-        for line in iterate_prose(text.lines)
-        for _, _, _, expression in find_inline(line)
-    ]
+    return [(expression, line.place) for line in iterate_prose(text.lines) for _, _, _, expression in find_inline(line)]
 
 
 def read_notebook(path: Path) -> Notebook:

@@ -214,6 +214,4 @@ def _resolve_filter(root: Path, item: object, base: str) -> list[tuple[str, bool
         return [(f"{base}/{path}" if base else path, late)]
     folder = _find_extension(root, path)
     manifest = _section(_read_manifest(root, folder), "contributes")
-    return [
-        entry for inner in manifest.get("filters") or [] for entry in _resolve_filter(root, inner, folder)
-    ]
+    return [entry for inner in manifest.get("filters") or [] for entry in _resolve_filter(root, inner, folder)]

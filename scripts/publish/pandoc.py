@@ -96,9 +96,7 @@ def render_chapter(
     return body, json.loads(meta)
 
 
-def render_book(
-    body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path
-) -> str:
+def render_book(body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path) -> str:
     """Put the Typst body in the template; `variables` are Typst already, `values` plain."""
     document = {
         "pandoc-api-version": _api_version(),

@@ -54,9 +54,7 @@ def write_book(
     body = "\n".join(_write_parts(project, rendered))
     variables: dict[str, str] = {}
     for item in chapters:
-        variables.update(
-            {name: value for name, value in item.meta["typst"].items() if isinstance(value, str)}
-        )
+        variables.update({name: value for name, value in item.meta["typst"].items() if isinstance(value, str)})
     text = render_book(body, template, _make_values(project, date), variables, project.root)
     path = folder / DOCUMENT
     path.write_text(text, encoding="utf-8")
@@ -124,9 +122,7 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
             "title": options.title,
             "author": list(options.authors),
             "by-author": [{"name": {"literal": author}} for author in options.authors],
-            "date": date.isoformat()
-            if options.date in ("", "today", "now", "last-modified")
-            else options.date,
+            "date": date.isoformat() if options.date in ("", "today", "now", "last-modified") else options.date,
             "lang": options.lang,
             "crossref-ch-prefix": WORDS["chapter"],
             "crossref-apx-prefix": WORDS["appendix"],
@@ -174,6 +170,4 @@ def _describe_error(project: Project, book: Book, error: Any) -> Any:
         line = int(found.group(1))
         lines = book.path.read_text(encoding="utf-8").splitlines()[max(0, line - 4) : line + 2]
         details = "\n".join([details, *lines])
-    return make_fault(
-        "typst-fout", Place(project.options.extension or "_quarto.yml"), details=details, oorzaak=message
-    )
+    return make_fault("typst-fout", Place(project.options.extension or "_quarto.yml"), details=details, oorzaak=message)

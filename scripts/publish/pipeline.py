@@ -151,12 +151,8 @@ class _Run:
     def _finish(self, chapters: Sequence[Rendered], new: Path) -> None:
         """Write what describes the build, swap the site in and remember what it was made of."""
         if self.with_site:
-            manifest = make_manifest(
-                self.project, self._list_files(chapters), self.inputs, self.hasher, self.date
-            )
-            _write(
-                new / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-            )
+            manifest = make_manifest(self.project, self._list_files(chapters), self.inputs, self.hasher, self.date)
+            _write(new / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
         self._write_notebooks()
         stamp = self._make_stamp(chapters)
         drop_stamp(self.root)

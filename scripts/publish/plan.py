@@ -69,9 +69,7 @@ def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
     return plans
 
 
-def run_plans(
-    project: Project, plans: Sequence[Plan], store: Store, report: Report, ready: Ready
-) -> tuple[str, ...]:
+def run_plans(project: Project, plans: Sequence[Plan], store: Store, report: Report, ready: Ready) -> tuple[str, ...]:
     """Run the chapters that have to; hand each chapter to `ready` as soon as it can be rendered.
 
     Returns the paths of those that ran.
@@ -87,9 +85,7 @@ def run_plans(
     return tuple(pending)
 
 
-def _run_kernel(
-    project: Project, pending: dict[str, Plan], store: Store, report: Report, ready: Ready
-) -> None:
+def _run_kernel(project: Project, pending: dict[str, Plan], store: Store, report: Report, ready: Ready) -> None:
     from publish.execute import Executed, execute_notebooks  # costs half a second
 
     moments: dict[str, float] = {}

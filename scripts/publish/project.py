@@ -112,9 +112,7 @@ def load_project(root: Path) -> Project:
     return Project(root=root, parts=parts, options=options)
 
 
-def _list_groups(
-    book: Mapping[str, Any], faults: list[Fault]
-) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
+def _list_groups(book: Mapping[str, Any], faults: list[Fault]) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
     """Yield (title, page, entries) per part; loose chapters have an empty title."""
     loose: list[_Entry] = []
     for item in book.get("chapters") or []:
@@ -199,9 +197,7 @@ class _Reader:
             self.faults.append(make_fault("titel-ontbreekt", Place(entry.path, 1)))
         number = 0 if _is_numbered(entry.kind, meta, heading) else None
         anchor = heading.anchor if heading else ""
-        return Chapter(
-            entry.path, entry.kind, title, anchor, number, entry.part, source, hash_text(data), meta
-        )
+        return Chapter(entry.path, entry.kind, title, anchor, number, entry.part, source, hash_text(data), meta)
 
 
 def _is_numbered(kind: ChapterKind, meta: Mapping[str, Any], heading: Heading | None) -> bool:

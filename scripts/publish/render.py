@@ -66,9 +66,7 @@ class Renderer:
         typst_meta.pop("publish-index", None)
         body = _PLACEHOLDER.sub(lambda found: html_assembly.html[found.group(1)], _clean_html(html))
         index["anchors"] = _ID.findall(body)
-        return Rendered(
-            source, index, body, typst, tuple(index["images"]), {"html": html_meta, "typst": typst_meta}
-        )
+        return Rendered(source, index, body, typst, tuple(index["images"]), {"html": html_meta, "typst": typst_meta})
 
     def _run(self, source: Source, assembly: Assembly) -> tuple[str, dict[str, Any]]:
         settings = make_settings(self.project, source.chapter, assembly.fmt)

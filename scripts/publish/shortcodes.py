@@ -63,9 +63,7 @@ class Expansion:
                 return f"{{{{< {found.group(2)} >}}}}"
             return found.group(1) + self._resolve(line, found.group(2)) + found.group(3)
 
-        return (
-            Line(_SHORTCODE.sub(replace, line.text), line.path, line.number) if "{{<" in line.text else line
-        )
+        return Line(_SHORTCODE.sub(replace, line.text), line.path, line.number) if "{{<" in line.text else line
 
     def _resolve(self, line: Line, body: str) -> str:
         words = body.split()
@@ -78,24 +76,18 @@ class Expansion:
             value = value.get(key) if isinstance(value, Mapping) else None
         if not isinstance(value, str | int | float):
             known = ", ".join(sorted(str(key) for key in self.values[name])) or "geen"
-            self.faults.append(
-                make_fault("variabele-onbekend", line.place, naam=name, sleutel=words[1], bekend=known)
-            )
+            self.faults.append(make_fault("variabele-onbekend", line.place, naam=name, sleutel=words[1], bekend=known))
             return ""
         return str(value)
 
 
-def expand_chapter(
-    root: Path, path: str, source: str, meta: Mapping[str, Any], config: Mapping[str, Any]
-) -> Expansion:
+def expand_chapter(root: Path, path: str, source: str, meta: Mapping[str, Any], config: Mapping[str, Any]) -> Expansion:
     """Expand the shortcodes of the chapter `path`; `meta` is its front matter.
 
     Keeps one line per line of the source, except that an include takes the place of its line.
     """
     variables = root / VARIABLES
-    known = (
-        load_yaml(decode_text(variables.read_bytes(), VARIABLES), VARIABLES) if variables.is_file() else {}
-    )
+    known = load_yaml(decode_text(variables.read_bytes(), VARIABLES), VARIABLES) if variables.is_file() else {}
     result = Expansion(root, {"meta": {**config, **meta}, "var": known})
     result.expand(path, source, (path,))
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +13,19 @@ from publish.errors import PublishError, make_fault
 @contextmanager
 def open_lock(folder: Path) -> Iterator[None]:
     """Hold the project for one build. Raises PublishError when another build holds it."""
+    from filelock import FileLock, Timeout
+
     path = folder / "lock"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise PublishError([make_fault("bouw-bezig")]) from error
+    lock = FileLock(path)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise PublishError([make_fault("bouw-bezig")]) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def new_folder(site: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import Indicator, Levering, MetingRij
 from tellen.fouten import Fout, GegevensFout, quote
+from tellen.onderdrukking import is_small
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
 
@@ -23,7 +24,7 @@ HONDERD = Decimal(100)
 
 @dataclass(frozen=True)
 class Meting:
-    """Hold one measurement with its delivery; `waarde` is None when the supplier gave none."""
+    """Hold one measurement with its delivery; `waarde` is None when the supplier gave none or when it is suppressed."""
 
     indicator: str
     gemeente: str
@@ -35,6 +36,12 @@ class Meting:
     ontvangen: dt.date
     bestand: str
     regel: int
+    onderdrukt: bool = False
+
+    @property
+    def bestaat(self) -> bool:
+        """Say whether something was measured, shown or not."""
+        return self.waarde is not None or self.onderdrukt
 
 
 def load_leveringen(
@@ -95,7 +102,9 @@ def _measurements(
             fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(sleutel)), str(gezien[sleutel])))
         gezien.setdefault(sleutel, regel)
         fouten += _faults(m, indicatoren, bestand, regel)
-        uit.append(Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel))
+        meting = Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel)
+        klein = m.indicator in indicatoren and is_small(m.waarde, indicatoren[m.indicator].eenheid)
+        uit.append(replace(meting, waarde=None, onderdrukt=True) if klein else meting)
     if fouten:
         raise GegevensFout(fouten)
     return uit
@@ -112,5 +121,5 @@ def _faults(m: MetingRij, indicatoren: Mapping[str, Indicator], bestand: str, re
 
 def latest_meting(metingen: Iterable[Meting], indicator: str, gemeente: str) -> Meting | None:
     """Return the newest period's measurement as last delivered; None when nothing was measured."""
-    passend = [m for m in metingen if (m.indicator, m.gemeente) == (indicator, gemeente) and m.waarde is not None]
+    passend = [m for m in metingen if (m.indicator, m.gemeente) == (indicator, gemeente) and m.bestaat]
     return max(passend, key=lambda m: (parse_periode(m.periode), m.ontvangen, m.levering), default=None)

@@ -174,7 +174,7 @@ def _bad_scalar(knoop: yaml.Node | None) -> int:
     """Return the line of the first value that cannot be read, such as 30 February; 0 when there is none."""
     if isinstance(knoop, yaml.ScalarNode):
         try:
-            yaml.SafeLoader("").construct_object(knoop)  # type: ignore[no-untyped-call]
+            yaml.SafeLoader("").construct_object(knoop)
         except ValueError:
             return int(knoop.start_mark.line) + 1
         return 0

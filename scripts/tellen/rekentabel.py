@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,33 @@ def current_norm(indicator: Indicator) -> tuple[int, Norm] | None:
 
 
 def build_normen(g: Gegevens) -> Tabel:
-    """List nulmetingen and the norms in force: rows are (indicator, municipality, year, kind: nulmeting or norm)."""
+    """List nulmetingen and the norms in force: rows are (indicator, municipality, year, kind: nulmeting or norm).
+
+    The norm in force for a year is that of the latest decision that names the year.
+    """
+    alle = g.tabel("normbesluiten").rijen
+    geldend = {(f.sleutel["indicator"], f.sleutel["gemeente"], f.sleutel["jaar"]): f for f in alle}
+    per_indicator: dict[str, list[Feit]] = {}
+    for (indicator, *_), f in sorted(geldend.items()):
+        sleutel = {k: v for k, v in f.sleutel.items() if k != "besluit"} | {"soort": "norm"}
+        per_indicator.setdefault(indicator, []).append(replace(f, sleutel=sleutel))
     rijen: list[Feit] = []
     for i in g.indicatoren.values():
         bestand, regels = g.indicator_plaats[i.id]
         rijen += _baseline(i, bestand, regels)
-        rijen += _norms(i, bestand, regels)
+        gemeenten = list(g.gemeenten)
+        rijen += sorted(per_indicator.get(i.id, []), key=lambda f: gemeenten.index(f.sleutel["gemeente"]))
     return Tabel("normen", "data/indicatoren", ("indicator", "gemeente", "jaar", "soort"), tuple(rijen))
+
+
+def build_normbesluiten(g: Gegevens) -> Tabel:
+    """List every norm ever decided, oldest decision first: rows are (indicator, municipality, year, decision date)."""
+    rijen: list[Feit] = []
+    for i in g.indicatoren.values():
+        bestand, regels = g.indicator_plaats[i.id]
+        for nr in sorted(range(len(i.normen)), key=lambda n: i.normen[n].datum):
+            rijen += _norms(i, nr, bestand, regels)
+    return Tabel("normbesluiten", "data/indicatoren", ("indicator", "gemeente", "jaar", "besluit"), tuple(rijen))
 
 
 def _baseline(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
@@ -47,11 +68,9 @@ def _baseline(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
     return uit
 
 
-def _norms(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
-    geldend = current_norm(i)
-    if not geldend:
-        return []
-    nr, norm = geldend
+def _norms(i: Indicator, nr: int, bestand: str, regels: _Regels) -> list[Feit]:
+    """Return the norms of one decision, per municipality and year."""
+    norm = i.normen[nr]
     cellen: list[tuple[str, int, Decimal, tuple[str | int, ...]]] = [
         (gm, jaar, w, ("waarden", gm, jaar)) for gm, jaren in norm.waarden.items() for jaar, w in jaren.items()
     ]
@@ -59,7 +78,7 @@ def _norms(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
     uit = []
     for gm, jaar, waarde, pad in cellen:
         herkomst = Herkomst(norm.bron, norm.vindplaats, bestand, regels.get(("normen", nr, *pad), 0))
-        sleutel = {"indicator": i.id, "gemeente": gm, "jaar": str(jaar), "soort": "norm"}
+        sleutel = {"indicator": i.id, "gemeente": gm, "jaar": str(jaar), "besluit": norm.datum.isoformat()}
         uit.append(Feit(waarde, i.eenheid, f"Norm {jaar}: {i.kort}", (herkomst,), sleutel=sleutel))
     return uit
 
@@ -147,6 +166,7 @@ def build_terugverdienjaar(g: Gegevens) -> Tabel:
 
 
 REKENTABELLEN: dict[str, Callable[[Gegevens], Tabel]] = {
+    "normbesluiten": build_normbesluiten,
     "normen": build_normen,
     "verschuivingen_model": build_model,
     "terugverdienjaar": build_terugverdienjaar,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tellen.contract import Indicator
 from tellen.feit import Feit
 from tellen.levering import Meting, latest_meting
+from tellen.onderdrukking import possible_values
 from tellen.periode import parse_periode
 from tellen.status import Gemeten, Punt, Status, assess_status
 
@@ -56,6 +57,9 @@ def select_norm(normen: dict[int, Feit], jaar: int | None) -> Feit | None:
 
 
 def _measured(meting: Meting, indicator: Indicator) -> Gemeten | None:
+    if meting.onderdrukt:
+        midden, breedte = possible_values()
+        return Gemeten(midden, parse_periode(meting.periode).jaar, breedte, meting.status)
     if meting.waarde is None:
         return None
     afronding = Decimal(1).scaleb(-indicator.decimalen) if indicator.eenheid == "procent" else Decimal(0)

@@ -161,7 +161,8 @@ def share(g: Gegevens, t: v.Aandeel, p: Plaats) -> tuple[Deel, ...]:
 
 def monotone(g: Gegevens, t: v.Monotoon, p: Plaats) -> tuple[Deel, ...]:
     """Test, per step of the norm path, that it does not go against the wanted direction."""
-    keuze = {"bestand": "normen", "indicator": t.indicator, "gemeente": t.gemeente, "soort": "norm"}
+    besluit = t.besluit.isoformat()
+    keuze = {"bestand": "normbesluiten", "indicator": t.indicator, "gemeente": t.gemeente, "besluit": besluit}
     reeks = pick_series(g, keuze, p.bestand, p.regel)
     richting = g.indicatoren[t.indicator].richting
     delen = []

@@ -132,11 +132,12 @@ class Aandeel(_Toets):
 
 
 class Monotoon(_Toets):
-    """The norm path of an indicator never goes against the wanted direction."""
+    """The norm path of one decision never goes against the wanted direction."""
 
     soort: Literal["monotoon"]
     indicator: Id
     gemeente: Gemeente
+    besluit: Datum
 
 
 class Gelijkheid(_Toets):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tellen.controle import Controle, run_controles
 from tellen.fouten import SOORTEN, Fout, GegevensFout
+from tellen.onderdrukking import DREMPEL
 from tellen.status import MARGE_VOORLOPIG, UITKOMSTEN
 from tellen.toetsen import FUNCTIES, TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING
 from tellen.verschuiving import AFRONDING
@@ -20,12 +21,11 @@ from vertellen.context import gegevens
 from vertellen.overzicht import status_span
 
 #: counts of persons below this are not shown
-DREMPEL_PERSONEN: Final = 5
 _GRENZEN: Final = {
     "gelijk": g.procent(TOLERANTIE_GELIJK),
     "verhouding": g.procent(TOLERANTIE_VERHOUDING),
     "voorlopig": g.procent(MARGE_VOORLOPIG),
-    "personen": g.woord(DREMPEL_PERSONEN),
+    "personen": g.woord(int(DREMPEL)),
     "model": g.euro(AFRONDING),
 }
 _UITKOMSTREGELS: Final = {

@@ -28,7 +28,7 @@ def gemeentekeuze() -> Markdown:
 
 def zin_metingen() -> str:
     """Say how many indicators were measured and how new the newest measurement is, or that there is none."""
-    gemeten = {m.indicator for m in gegevens().metingen if m.waarde is not None}
+    gemeten = {m.indicator for m in gegevens().metingen if m.bestaat}
     if not gemeten:
         return "Er is nog geen meting aangeleverd."
     nieuwste = max((parse_periode(m.periode) for m in gegevens().metingen), key=lambda p: p.eind)

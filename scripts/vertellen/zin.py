@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tellen.feit import Feit
+from tellen.onderdrukking import DREMPEL
 from tellen.stand import Stand
 from tellen.status import MARGE_VOORLOPIG
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
@@ -30,13 +31,14 @@ def status_zin(stand: Stand) -> str:
     plaatsen, eenheid = stand.indicator.decimalen, stand.indicator.eenheid
     norm = g.met_eenheid(s.norm.waarde, eenheid, plaatsen) if s.norm else ""
     jaar = s.norm.jaar if s.norm else ""
-    gemeten = g.met_eenheid(s.gemeten.waarde, eenheid, plaatsen) if s.gemeten else ""
+    gemeten = measured_text(stand)
     lijn = g.met_eenheid(s.vergelijk, eenheid, plaatsen) if s.vergelijk is not None else ""
     wanneer = s.gemeten.jaar if s.gemeten else ""
     nulmeting = stand.indicator.nulmeting
     verwacht = nulmeting.verwacht if nulmeting else None
     meting = f"De meting over {wanneer} is"
     marge = g.procent(MARGE_VOORLOPIG)
+    rond = "" if stand.meting and stand.meting.onderdrukt else "afgerond "
     zinnen = {
         "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
         "geen norm": "De bron noemt geen norm.",
@@ -48,10 +50,20 @@ def status_zin(stand: Stand) -> str:
         "voor nulmeting": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} begint pas bij de nulmeting.",
         "op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "achter op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
-        "afronding": f"{meting} afgerond {gemeten}; precies gemeten kan zij net boven of onder {lijn} liggen.",
+        "afronding": f"{meting} {rond}{gemeten}; precies gemeten kan zij boven of onder {lijn} liggen.",
         "voorlopig": f"{meting} voorlopig {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
     }
     return zinnen[s.regel]
+
+
+def measured_text(stand: Stand) -> str:
+    """Write a measured value; a suppressed count as "minder dan 5", nothing when nothing was measured."""
+    gemeten = stand.status.gemeten
+    if gemeten is None:
+        return ""
+    if stand.meting and stand.meting.onderdrukt:
+        return f"minder dan {g.getal(DREMPEL)}"
+    return g.met_eenheid(gemeten.waarde, stand.indicator.eenheid, stand.indicator.decimalen)
 
 
 def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.build import build
 from publish.kernel import Recorder, SourceLoader
 
 
@@ -56,3 +57,12 @@ def test_a_module_is_loaded_from_source_even_with_bytecode_beside_it(tmp_path: P
     exec(lader.get_code("mijn"), ruimte)
     assert ruimte["x"] == 2
     assert not (tmp_path / "__pycache__").exists() or sys.dont_write_bytecode
+
+
+def test_both_channels_to_the_kernel_give_the_same_site(boek: Path, monkeypatch: pytest.MonkeyPatch):
+    uitkomst = {}
+    for kanaal in ("tcp", "ipc"):
+        monkeypatch.setenv("VERTEL_KERNEL", kanaal)
+        build(boek, force=True)
+        uitkomst[kanaal] = {p.name: p.read_bytes() for p in sorted((boek / "_site").rglob("*.html"))}
+    assert uitkomst["tcp"] == uitkomst["ipc"]

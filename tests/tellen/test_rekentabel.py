@@ -9,6 +9,7 @@ import pytest
 
 from datakopie import ROOT, append_text, copy_data
 from tellen.gegevens import Gegevens
+from tellen.oordeel import assess_bevinding
 from tellen.rekentabel import REKENTABELLEN, current_norm
 
 
@@ -32,45 +33,47 @@ def test_every_norm_points_to_the_line_that_holds_it(gegevens):
         assert str(feit.waarde) in regel
 
 
-def test_the_last_decision_is_in_force_and_the_older_one_stays(tmp_path):
-    root = copy_data(tmp_path)
+def add_decision(root: Path, datum: str, waarden: str) -> Gegevens:
     append_text(
         root,
         "data/indicatoren/06-specialistische-jeugdhulp.yml",
-        """  - besluit: Bijgestelde norm
-    datum: 2023-03-01
-    bron: opdracht-2019
-    vindplaats: "een later besluit"
-    waarden:
-      GM0546: {2024: 13.0, 2025: 12.8}
-""",
+        f"  - besluit: Een ander besluit\n    datum: {datum}\n    bron: opdracht-2019\n    vindplaats: elders\n"
+        f"    waarden:\n      GM0546: {waarden}\n",
     )
-    g = Gegevens(root)
-    indicator = g.indicatoren["specialistische-jeugdhulp"]
-    assert len(indicator.normen) == 2
-    nr, norm = current_norm(indicator)
-    assert (nr, norm.besluit) == (1, "Bijgestelde norm")
-    rijen = g.tabel("normen").selecteer(indicator=indicator.id, soort="norm")
-    assert {(f.sleutel["gemeente"], f.sleutel["jaar"]): f.getal for f in rijen} == {
-        ("GM0546", "2024"): Decimal("13.0"),
-        ("GM0546", "2025"): Decimal("12.8"),
-    }
+    return Gegevens(root)
 
 
-def test_an_earlier_decision_written_later_in_the_file_is_not_in_force(tmp_path):
-    root = copy_data(tmp_path)
-    append_text(
-        root,
-        "data/indicatoren/06-specialistische-jeugdhulp.yml",
-        """  - besluit: Een ouder besluit
-    datum: 2018-03-01
-    bron: opdracht-2019
-    vindplaats: "eerder"
-    waarden:
-      GM0546: {2024: 1}
-""",
-    )
-    assert current_norm(Gegevens(root).indicatoren["specialistische-jeugdhulp"])[1].datum.year == 2019
+def norms_of(g: Gegevens, tabel: str = "normen", gemeente: str = "GM0546") -> dict[str, Decimal]:
+    soort = {"soort": "norm"} if tabel == "normen" else {}
+    rijen = g.tabel(tabel).selecteer(indicator="specialistische-jeugdhulp", gemeente=gemeente, **soort)
+    return {" ".join([f.sleutel["jaar"], f.sleutel.get("besluit", "")]).strip(): f.getal for f in rijen}
+
+
+def test_for_every_year_the_last_decision_that_names_it_is_in_force(gegevens, tmp_path):
+    g = add_decision(copy_data(tmp_path), "2023-03-01", "{2024: 13.0, 2025: 12.8}")
+    eerder = {"2021": Decimal("14.0"), "2022": Decimal("13.5"), "2023": Decimal("13.0")}
+    assert norms_of(g) == eerder | {"2024": Decimal("13.0"), "2025": Decimal("12.8")}
+    assert norms_of(g, gemeente="GM0547") == norms_of(gegevens, gemeente="GM0547")
+
+
+def test_the_older_decision_stays_and_can_be_looked_up(gegevens, tmp_path):
+    g = add_decision(copy_data(tmp_path), "2023-03-01", "{2024: 13.0}")
+    besluiten = norms_of(g, "normbesluiten")
+    assert besluiten == norms_of(gegevens, "normbesluiten") | {"2024 2023-03-01": Decimal("13.0")}
+    assert besluiten["2024 2019-11-26"] == Decimal("12.5")
+
+
+def test_an_earlier_decision_written_later_in_the_file_is_not_in_force(gegevens, tmp_path):
+    g = add_decision(copy_data(tmp_path), "2018-03-01", "{2024: 1}")
+    assert norms_of(g) == norms_of(gegevens)
+    assert current_norm(g.indicatoren["specialistische-jeugdhulp"])[1].datum.year == 2019
+
+
+def test_a_new_norm_changes_no_verdict_on_what_a_document_said(gegevens, tmp_path):
+    g = add_decision(copy_data(tmp_path), "2026-03-01", "{2021: 99, 2022: 1, 2023: 99, 2024: 99}")
+    for id_, bevinding in gegevens.bevindingen.items():
+        if bevinding.bron == "opdracht-2019":
+            assert assess_bevinding(g, g.bevindingen[id_]).verdict == assess_bevinding(gegevens, bevinding).verdict, id_
 
 
 def test_a_balance_is_made_of_its_effects_and_the_investment(gegevens):
