@@ -94,7 +94,7 @@ class _Run:
             self.inputs[plan.path], self.notebooks[plan.path] = inputs, notebook
             self.rendered[plan.path] = pool.submit(renderer.render, plan.source, notebook)
             if self.with_site and self.bundle is None and "data-vega" in json.dumps(notebook["cells"]):
-                self.bundle = ThreadPoolExecutor(1).submit(make_bundle, self.store)
+                self.bundle = ThreadPoolExecutor(1).submit(make_bundle, self.store, self._extension())
 
         return run_plans(self.project, plans, self.store, self.report, ready)
 
@@ -110,6 +110,9 @@ class _Run:
         if pdf:
             self._step("pdf", lambda: _write_pdf(pdf, new / self.pdf))
         self._finish(chapters, new)
+
+    def _extension(self) -> Path:
+        return self.root / self.project.options.extension
 
     def _collect(self) -> list[Rendered]:
         """Wait until all chapters are rendered. Raises PublishError with the faults of all."""
@@ -129,7 +132,8 @@ class _Run:
         def write() -> bool:
             write_site(self.project, site, sorted({name for item in chapters for name in item.images}), new)
             if site.vega:
-                _write(new / VEGA, self.bundle.result() if self.bundle else make_bundle(self.store))
+                bundle = self.bundle.result() if self.bundle else make_bundle(self.store, self._extension())
+                _write(new / VEGA, bundle)
             if self.pdf:
                 _write(new / self.pdf, b"")
             check_links(site, new)

@@ -13,7 +13,20 @@ from pydantic_core import PydanticCustomError
 
 from tellen.contract_cijfers import CIJFERS, Model, Rij
 from tellen.toetsvorm import Gedrukt, Keuze, Toets
-from tellen.velden import Bron, Datum, Gebied, Gemeente, Getal, Id, Jaar, Leeg, NietNegatief, PeriodeCode, Tekst
+from tellen.velden import (
+    Bron,
+    Datum,
+    Gebied,
+    Gemeente,
+    Getal,
+    Id,
+    Jaar,
+    Leeg,
+    NietNegatief,
+    PeriodeCode,
+    Tekst,
+    at_least,
+)
 
 
 class GemeenteRij(Model):
@@ -128,7 +141,7 @@ class Bevinding(Model):
     gebied: Gebied | None = None
     tekst: Tekst
     gedrukt: dict[str, Gedrukt] = Field(default_factory=dict)
-    toetsen: Annotated[tuple[Toets, ...], Field(min_length=1)]
+    toetsen: Annotated[tuple[Toets, ...], at_least(1)]
     toelichting: str | None = None
 
 

@@ -30,7 +30,7 @@ from tellen.velden import (
 class Model(BaseModel):
     """Base of all contracts: frozen, and no key that the contract does not name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Rij(Model):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from tellen.periode import parse_periode
-from tellen.velden import Bron, FeitId, Gebied, Id, PeriodeCode, Tekst
+from tellen.velden import Bron, FeitId, Gebied, Id, PeriodeCode, Tekst, at_least
 
 
 def _none_is_none(waarde: object) -> object:
@@ -24,7 +24,7 @@ Termijn = Annotated[PeriodeCode | None, BeforeValidator(_none_is_none)]
 class Tekstmodel(BaseModel):
     """Base of the text contracts: frozen, and no key that the contract does not name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Bewijs(Tekstmodel):
@@ -89,7 +89,7 @@ class Ontwikkelopgave(Tekstmodel):
     """A development task of a segment: a heading and its points."""
 
     titel: Tekst
-    punten: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    punten: Annotated[tuple[Tekst, ...], at_least(1)]
 
 
 class Bijzonderheid(Tekstmodel):

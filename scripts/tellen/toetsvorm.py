@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tellen.velden import Datum, Gemeente, Getal, Id, Tekst, is_number
+from tellen.velden import Datum, Gemeente, Getal, Id, Tekst, at_least, is_number
 
 
 def _with_file(waarde: Any) -> Any:
@@ -51,7 +51,7 @@ Relatie = Literal["lager", "hoger", "gelijk", "hoogstens", "minstens", "nagenoeg
 
 
 class _Toets(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Verandering(_Toets):
@@ -86,7 +86,7 @@ class Verhouding(_Toets):
 class Rang(_Toets):
     """One value of a key column has the given place, largest first."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     soort: Literal["rang"]
     bestand: str
     over: str
@@ -144,7 +144,7 @@ class Gelijkheid(_Toets):
     """Terms from different sources are equal."""
 
     soort: Literal["gelijkheid"]
-    termen: Annotated[tuple[Term, ...], Field(min_length=2)]
+    termen: Annotated[tuple[Term, ...], at_least(2)]
 
 
 class Groei(_Toets):

@@ -95,6 +95,18 @@ def _at_most_hundred(waarde: Decimal) -> Decimal:
     return waarde
 
 
+def at_least(aantal: int) -> AfterValidator:
+    """Ask for a number of parts in a list; counts only when each part is good, so that a bad part is one fault."""
+
+    def check(waarde: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(waarde) < aantal:
+            wenk = f"Geef er minstens {'één' if aantal == 1 else aantal}."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return waarde
+
+    return AfterValidator(check)
+
+
 Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Bron = Annotated[str, _known("bronnen")]

@@ -90,8 +90,6 @@ def _allowed(soort: str, ctx: Mapping[str, Any], msg: str) -> str:
     """Say what would have been good: the codes, the bound or the form."""
     if "toegestaan" in ctx:
         return str(ctx["toegestaan"])
-    if soort == "too_short":
-        return f"Geef er minstens {'één' if ctx['min_length'] == 1 else ctx['min_length']}."
     if "pattern" in ctx:
         return _PATROON.get(ctx["pattern"], f"Verwacht: {ctx['pattern']}.")
     for naam in ("expected_tags", "expected", "ge", "le"):

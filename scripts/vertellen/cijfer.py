@@ -18,7 +18,7 @@ from vertellen.namen import NAMEN, first_lower
 
 #: key columns that say nothing to a reader
 NIET_GENOEMD = {"id", "indicator", "soort", "grootheid"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@'\"])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@&'\"])")
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,25 @@ class Cijfer:
     @property
     def woord(self) -> Cijfer:
         """Return the fact as a word up to twaalf, in figures above that."""
-        return self.als(g.woord(int(self.waarde)))
+        return self.als(g.woord(self._heel))
+
+    @property
+    def _heel(self) -> int:
+        """Return the value as a whole number; raises ValueError for a value with decimals."""
+        if self.waarde % 1:
+            raise ValueError(f"{self.tekst} is geen heel getal en heeft geen woord")
+        return int(self.waarde)
 
     @property
     def woord_hoofdletter(self) -> Cijfer:
         """Return the fact as a word with a capital, for the start of a sentence."""
-        woord = g.woord(int(self.waarde))
+        woord = g.woord(self._heel)
         return self.als(woord[:1].upper() + woord[1:])
 
     @property
     def rangwoord(self) -> Cijfer:
         """Return the fact as an ordinal: derde."""
-        return self.als(g.rangwoord(int(self.waarde)))
+        return self.als(g.rangwoord(self._heel))
 
     @property
     def positief(self) -> Cijfer:
@@ -181,12 +188,15 @@ def cijfer(bestand: str, *, decimalen: int | None = None, **sleutel: Any) -> Cij
 
 
 def feit(id_: str, gebied: str | None = None, periode: str | int | None = None, decimalen: int | None = None) -> Cijfer:
-    """Return a figure from running text by its id; area and period are needed when the id stands for several."""
+    """Return a figure from running text by its id; area and period are needed when the id stands for several.
+
+    An empty text stands for the row without an area or period.
+    """
     sleutel: dict[str, Any] = {"bestand": "losse_feiten", "id": id_}
     if gebied is not None:
-        sleutel["gebied"] = gebiedcode(gebied)
+        sleutel["gebied"] = gebiedcode(gebied) if gebied else ""
     if periode is not None:
-        sleutel["periode"] = parse_periode(str(periode)).code
+        sleutel["periode"] = parse_periode(str(periode)).code if periode else ""
     return maak(pick(gegevens(), sleutel), decimalen)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -74,7 +75,9 @@ def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:
     """
     zin = _ZINNEN[deel.soort](deel)
     gebied = _area(deel) if met_gebied and deel.soort in _ZONDER_GEBIED else ""
-    return f"{gebied}: {first_lower(zin)}" if gebied else zin
+    if gebied:
+        return f"{gebied}: {first_lower(zin)}"
+    return re.sub(r"^\[?[a-z]", lambda m: m[0].upper(), zin)  # the first word may stand in a span: [circa € 5]
 
 
 _ZONDER_GEBIED = {"verandering", "gelijk", "richting", "factor", "aandeel", "som"}
@@ -151,7 +154,10 @@ def _rank(deel: Deel) -> str:
     naam, ander = (first_lower(VERWIJZERS.get(str(deel.vast[n]), str(deel.vast[n]))) for n in ("naam", "ander"))
     plaats = g.rangwoord(int(str(deel.vast["plaats"])))
     gebied = _name(next(iter(deel.feiten["waarde"].sleutel.values())))
-    rest = f"{'daarna komt' if plaats == 'eerste' else 'de grootste is'} {ander} met {_f(deel, 'grootste_andere')}"
+    volgt = "daarna komt" if plaats == "eerste" else "de grootste is"
+    if deel.feiten["waarde"].getal == deel.feiten["grootste_andere"].getal:
+        volgt = "even groot is"
+    rest = f"{volgt} {ander} met {_f(deel, 'grootste_andere')}"
     return f"{gebied}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), {rest}."
 
 
@@ -204,8 +210,8 @@ def _sum(deel: Deel) -> str:
 
 def _share(deel: Deel) -> str:
     plaatsen = int(str(deel.vast["decimalen"]))
-    aandeel = f"{_f(deel, 'aandeel', plaatsen)} van {_f(deel, 'geheel')}"
-    return f"{_f(deel, 'deel')} is {aandeel}; er staat {_f(deel, 'procent')}."
+    aandeel = f"{_f(deel, 'deel')} op {_f(deel, 'geheel')} is {_f(deel, 'aandeel', plaatsen)}"
+    return f"Een deel van {aandeel}; er staat {_f(deel, 'procent')}."
 
 
 def _step(deel: Deel) -> str:

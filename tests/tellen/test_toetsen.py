@@ -176,13 +176,14 @@ def test_a_share_holds_for_the_percentage_rounded_half_up(deel, geheel, decimale
 
 @given(reeksen, st.sampled_from(["hoger", "lager"]))
 def test_a_path_is_monotone_when_no_step_goes_against_the_direction(waarden, richting):
-    normen = [
-        Feit(Decimal(w), "aantal", "Norm", (), sleutel={"indicator": "x", "gemeente": "GM0546", "jaar": j, "soort": "norm"})
-        for w, j in zip(waarden, map(str, range(2021, 2030)), strict=False)
-    ]  # fmt: skip
-    tabel = Tabel("normen", "normen", ("indicator", "gemeente", "jaar", "soort"), tuple(normen))
+    besluit = {"indicator": "x", "gemeente": "GM0546", "besluit": "2019-11-26"}
+    rijen = tuple(
+        Feit(Decimal(w), "aantal", "Norm", (), sleutel=besluit | {"jaar": str(2021 + i)})
+        for i, w in enumerate(waarden)
+    )
+    tabel = Tabel("normbesluiten", "normen", ("indicator", "gemeente", "jaar", "besluit"), rijen)
     gegevens = SimpleNamespace(tabel=lambda _: tabel, indicatoren={"x": SimpleNamespace(richting=richting)})
-    delen = run(gegevens, soort="monotoon", indicator="x", gemeente="GM0546")
+    delen = run(gegevens, soort="monotoon", **besluit)
     goed = [b >= a if richting == "hoger" else b <= a for a, b in pairwise(waarden)]
     assert [d.klopt for d in delen] == goed
 

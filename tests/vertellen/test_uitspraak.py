@@ -1,0 +1,126 @@
+"""Claims as boxes: every claim in the data, and what a box holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import vertellen as v
+from datakopie import ROOT, append_text
+from tellen.fouten import GegevensFout
+from tellen.gegevens import Gegevens
+from tellen.oordeel import VERDICTEN
+from vertellen.cijfer import typographic
+from vertellen.namen import VERDICTKLASSEN
+from vertellen.uitspraak import alle_oordelen, claim_text, oordeel, plain_text, summary
+
+BEVINDINGEN = list(Gegevens(ROOT).bevindingen)
+PROEF = """
+- id: proef
+  bron: rekenkamerrapport-2022
+  vindplaats: "tabel 2 [ruw] <b>"
+  wie: "Commissie *ster* & co"
+  gebied: GM0546
+  tekst: "Het aantal _groeide_ van {eerst} naar {daarna}; de kosten zijn {geld}."
+  toelichting: "Zie [hier](http://voorbeeld.nl) en {niets}."
+  gedrukt:
+    eerst: {bestand: trajecten, gemeente: GM0546, verwijzer: geen, jaar: 2015, waarde: 310}
+    daarna: {bestand: trajecten, gemeente: GM0546, verwijzer: geen, jaar: 2020, waarde: 1500}
+    geld: {bestand: begroting_toegang, gebied: GM0546, post: totaal, jaar: 2021, waarde: 5835000}
+  toetsen:
+    - {soort: verandering, reeks: {bestand: trajecten, gemeente: GM0546, verwijzer: geen}, van: 2015, naar: 2020, richting: stijging}
+"""
+
+
+@pytest.mark.parametrize("id_", BEVINDINGEN)
+@pytest.mark.usefixtures("project")
+def test_every_claim_has_a_box_without_open_places(id_, lees):
+    tekst = v.uitspraak(id_).tekst
+    o = oordeel(id_)
+    assert tekst.startswith(f"::: {{.uitspraak #uitspraak-{id_}}}")
+    assert len(re.findall(r"^:{3,} \{", tekst, re.MULTILINE)) == len(re.findall(r"^:{3,}$", tekst, re.MULTILINE))
+    for klasse in ("wie", "wat", "oordeel"):
+        assert f"::: {{.{klasse}}}" in tekst
+    assert ("::: {.rekenna}" in tekst) == bool(o.delen)
+    assert f"[{o.verdict}]{{.st .{VERDICTKLASSEN[o.verdict]}}}" in tekst
+    gelezen = lees(claim_text(o)) + lees(summary(o))
+    assert not re.search(r"[{}]|None|GM\d{4}", gelezen), gelezen
+    assert gelezen.endswith((".", "]")), gelezen
+
+
+@pytest.mark.usefixtures("project")
+def test_every_printed_value_leads_to_its_row():
+    for o in alle_oordelen():
+        for naam, feit in o.gedrukt.items():
+            if f"{{{naam}}}" in o.bevinding.tekst:
+                assert f'data-bestand="{feit.herkomst[0].bestand}"' in claim_text(o)
+                assert f'data-rij="{feit.herkomst[0].regel}"' in claim_text(o)
+
+
+@pytest.mark.usefixtures("project")
+def test_the_plain_text_of_a_claim_is_what_its_box_says(lees):
+    for o in alle_oordelen():
+        assert typographic(plain_text(o)).replace("\u00a0", " ") == lees(claim_text(o))
+
+
+def test_a_box_holds_the_claim_its_verdict_and_the_sum_and_escapes_what_is_in_the_data(kopie, lees):
+    append_text(kopie, "data/bevindingen/rekenkamer.yml", PROEF)
+    tekst = v.uitspraak("proef").tekst
+    assert r"Commissie \*ster\* \& co · " in tekst
+    assert r"tabel 2 \[ruw\] \<b\> · Leiden" in tekst
+    assert r"Zie \[hier\](http://voorbeeld.nl) en \{niets\}." in tekst
+    assert lees(claim_text(oordeel("proef"))) == "Het aantal _groeide_ van 310 naar 1.500; de kosten zijn € 5.835.000."
+    assert lees(summary(oordeel("proef"))) == "In 2015 310 trajecten, in 2020 1.500 trajecten: 1.190 trajecten meer."
+    assert "`1.500 − 310 = 1.190`" in tekst
+
+
+def test_newer_figures_are_told_below_the_verdict(kopie, lees):
+    append_text(kopie, "data/bevindingen/rekenkamer.yml", PROEF)
+    append_text(kopie, "data/cijfers/trajecten.csv", "GM0546,2021,geen,300,cbs-statline,StatLine 2022\n")
+    assert lees(summary(oordeel("proef"))).endswith("1.190 trajecten meer. Met de cijfers van 2021: geldt niet meer.")
+    assert "[geldt niet meer]{.st .st-geldt-niet-meer}" in v.uitspraak("proef").tekst
+    assert "[klopt]{.st .st-klopt}" in v.uitspraak("proef").tekst
+
+
+def test_many_comparisons_are_counted(kopie, lees):
+    toetsen = "".join(f"    - {{soort: vergelijking, links: {n}, relatie: hoger, rechts: 2}}\n" for n in (1, 2, 3, 4))
+    kop, _ = PROEF.split("  toetsen:\n")
+    for id_, wissel in (
+        ("proef", "rechts: 2"),
+        ("proef-alle", "rechts: 0"),
+        ("proef-geen", "rechts: 9"),
+        ("proef-een", "rechts: 3"),
+    ):
+        tekst = kop.replace("id: proef", f"id: {id_}") + "  toetsen:\n" + toetsen.replace("rechts: 2", wissel)
+        append_text(kopie, "data/bevindingen/rekenkamer.yml", tekst)
+    zinnen = {i: lees(summary(oordeel(i))) for i in ("proef", "proef-alle", "proef-geen", "proef-een")}
+    assert zinnen == {
+        "proef": "Van de vier vergelijkingen kloppen er twee.",
+        "proef-alle": "Alle vier de vergelijkingen kloppen.",
+        "proef-geen": "Alle vier de vergelijkingen gaan anders uit.",
+        "proef-een": "Van de vier vergelijkingen klopt er één.",
+    }
+
+
+@pytest.mark.usefixtures("project")
+def test_an_unknown_claim_lists_the_known_ones():
+    with pytest.raises(GegevensFout, match="'rk-onbekend' is hier onbekend. Kies uit: od-groei|doc"):
+        v.uitspraak("rk-onbekend")
+
+
+@pytest.mark.usefixtures("project")
+def test_the_counts_of_verdicts_add_up():
+    per_oordeel = [int(v.tel_verdicten(o).waarde) for o in VERDICTEN]
+    assert sum(per_oordeel) == int(v.tel_verdicten().waarde) == len(BEVINDINGEN)
+    tabel = v.tabel_oordelen()
+    assert [k.kop for k in tabel.kolommen] == ["Bron", "Klopt", "Klopt deels", "Klopt niet", "Niet te toetsen", "Samen"]
+    assert tabel.rijen[-1] == ("Samen", *map(str, [*per_oordeel, sum(per_oordeel)]))
+    for rij in tabel.rijen:
+        assert sum(map(int, rij[1:-1])) == int(rij[-1])
+
+
+@pytest.mark.usefixtures("project")
+def test_more_claims_follow_each_other():
+    ids = BEVINDINGEN[:3]
+    assert re.findall(r"#uitspraak-(\S+)\}", v.uitspraken(ids).tekst) == ids
