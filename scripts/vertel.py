@@ -9,21 +9,18 @@ import hashlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
-import typer
+import click
+
+from vertel_woorden import speak_dutch
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-APP = typer.Typer(
-    help="Tellen en vertellen: reken de cijfers na, bouw de site en de PDF, en bekijk ze.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+_INSTELLING = {"help_option_names": ["--help"], "max_content_width": 100}
+
 _NAGEKEKEN = ".vertel/nagekeken"
 
 
@@ -42,17 +39,22 @@ def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
     """Print every message on the error stream and stop with an exit code that is not 0."""
     lijst = list(meldingen)
     for melding in lijst:
-        typer.echo(melding, err=True)
+        click.echo(melding, err=True)
     if len(lijst) > 1:
-        typer.echo(f"{len(lijst)} fouten gevonden.", err=True)
-    raise typer.Exit(code)
+        click.echo(f"{len(lijst)} fouten gevonden.", err=True)
+    sys.exit(code)
 
 
-@APP.command()
+@click.group(context_settings=_INSTELLING, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT …")
+def app() -> None:
+    """Tellen en vertellen: reken de cijfers na, bouw de site en de PDF, en bekijk ze."""
+
+
+@app.command(options_metavar="[OPTIES]")
 def check() -> None:
     """Kijk alle gegevens na: bestanden, sommen, uitspraken en uitleg."""
     root = find_root()
-    typer.echo(_check(root))
+    click.echo(_check(root))
 
 
 def _check(root: Path) -> str:
@@ -97,14 +99,17 @@ def _check_when_changed(root: Path) -> None:
         _check(root)
 
 
-@APP.command()
-def build(
-    engine: Annotated[
-        Literal["built-in", "quarto"], typer.Option(help="Waarmee: de eigen renderer, of Quarto als dat er is.")
-    ] = "built-in",
-    only: Annotated[Literal["site", "pdf"] | None, typer.Option(help="Bouw alleen de site of alleen de PDF.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Voer alles opnieuw uit, ook wat niet veranderd is.")] = False,
-) -> None:
+@app.command(options_metavar="[OPTIES]")
+@click.option(
+    "--engine",
+    type=click.Choice(["built-in", "quarto"]),
+    default="built-in",
+    show_default=True,
+    help="Waarmee: de eigen renderer, of Quarto als dat er is.",
+)
+@click.option("--only", type=click.Choice(["site", "pdf"]), help="Bouw alleen de site of alleen de PDF.")
+@click.option("--force", is_flag=True, help="Voer alles opnieuw uit, ook wat niet veranderd is.")
+def build(engine: str, only: Literal["site", "pdf"] | None, force: bool) -> None:  # noqa: FBT001 - a flag
     """Bouw de site en de PDF. Alleen wat veranderd is, wordt opnieuw uitgevoerd."""
     root = find_root()
     _check_when_changed(root)
@@ -130,7 +135,7 @@ def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, forc
     if resultaat.changed:
         plaats = resultaat.site.relative_to(root)
         pdf = f" en {resultaat.pdf.relative_to(root)}" if resultaat.pdf else ""
-        typer.echo(f"Klaar in {_seconds(resultaat.seconds)}: {plaats}{pdf}.")
+        click.echo(f"Klaar in {_seconds(resultaat.seconds)}: {plaats}{pdf}.")
 
 
 class Progress:
@@ -150,7 +155,7 @@ class Progress:
         regel = describe_event(gebeurtenis)
         if self._bar is None:
             if regel:
-                typer.echo(regel)
+                click.echo(regel)
             return
         if regel:
             self._bar.console.print(regel, markup=False, highlight=False)
@@ -195,19 +200,25 @@ def _seconds(seconden: float) -> str:
     return f"{seconden:.1f} s".replace(".", ",")
 
 
-@APP.command()
-def serve(
-    port: Annotated[int, typer.Option(help="Poort op deze computer.", min=1, max=65535)] = 8000,
-) -> None:
+@app.command(options_metavar="[OPTIES]")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    metavar="NUMMER",
+    help="Poort op deze computer.",
+)
+def serve(port: int) -> None:
     """Toon de site op deze computer; bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
     from publish.serve import serve as run_server
 
     root = find_root()
     _check_when_changed(root)
-    run_server(root, port=port, report=Progress(), say=typer.echo, check=lambda: _check_when_changed(root))
+    run_server(root, port=port, report=Progress(), say=click.echo, check=lambda: _check_when_changed(root))
 
 
-@APP.command()
+@app.command(options_metavar="[OPTIES]")
 def status() -> None:
     """Toon de stand van elke afspraak per gemeente."""
     from tellen.fouten import GegevensFout
@@ -238,7 +249,7 @@ def _print_status(root: Path) -> None:
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
 
 
-@APP.command()
+@app.command(options_metavar="[OPTIES]")
 def huisstijl() -> None:
     """Schrijf kleuren en letters van de huisstijl naar de bestanden van site en PDF."""
     from vertellen import huisstijl as h
@@ -246,7 +257,7 @@ def huisstijl() -> None:
     map_ = find_root() / "_extensions" / "vertel"
     (map_ / "huisstijl.css").write_text(h.css(), encoding="utf-8")
     (map_ / "huisstijl.typ").write_text(h.typst(), encoding="utf-8")
-    typer.echo("Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ.")
+    click.echo("Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ.")
 
 
 def main() -> None:
@@ -254,10 +265,11 @@ def main() -> None:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
+    speak_dutch()
     try:
-        APP()
+        app(prog_name="vertel")
     except KeyboardInterrupt:
-        typer.echo("Gestopt.", err=True)
+        click.echo("Gestopt.", err=True)
         sys.exit(130)
 
 

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project, with the code of this checkout."""
-    omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    code = root if (root / "scripts").is_dir() else ROOT
+    omgeving = os.environ | {"PYTHONPATH": str(code / "scripts")}
     opdracht = [sys.executable, "-m", "vertel", *woorden]
     return subprocess.run(
         opdracht, cwd=root, env=omgeving, capture_output=True, text=True, encoding="utf-8", check=False

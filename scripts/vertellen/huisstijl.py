@@ -117,6 +117,7 @@ STREEP: Final[dict[str, tuple[int, ...]]] = {
     "vol": (),
     "streep": (6, 3),
     "punt": (2, 3),
+    "stip": (1, 2),
     "streeppunt": (8, 3, 2, 3),
     "lang": (12, 4),
 }

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from projectkopie import ROOT, run_vertel
-
 VLAGGEN = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,14 +21,6 @@ VLAGGEN = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-@pytest.fixture(scope="session")
-def site() -> Path:
-    """Return the folder of the built site."""
-    uitkomst = run_vertel("build")
-    assert uitkomst.returncode == 0, uitkomst.stdout + uitkomst.stderr
-    return ROOT / "_site"
 
 
 @pytest.fixture(scope="session")

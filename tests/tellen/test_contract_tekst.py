@@ -34,7 +34,9 @@ MINIMAAL = {
         "id": "x", "nummer": 1, "naam": "X", "omschrijving": "Een proef.", "doelgroep": "Jeugdigen.", "bron": "x",
         "vindplaats": "§1",
     },
-    "tijdlijn": {"id": "x", "datum": "2021", "gebeurtenis": "Een proef", "soort": "plan", "bron": "x", "vindplaats": "§1"},
+    "tijdlijn": {
+        "id": "x", "datum": "2021", "gebeurtenis": "Een proef", "soort": "plan", "bron": "x", "vindplaats": "§1",
+    },
     "uitkomstcriteria": {"id": "x", "naam": "X", "maat": "X", "meetwijze": "Tellen.", "bron": "x", "vindplaats": "§1"},
 }  # fmt: skip
 

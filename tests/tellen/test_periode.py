@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_the_quarters_and_the_months_fill_the_year(jaar):
         perioden = [parse_periode(d) for d in delen]
         assert perioden[0].begin == parse_periode(str(jaar)).begin
         assert perioden[-1].eind == parse_periode(str(jaar)).eind
-        for eerst, dan in zip(perioden, perioden[1:], strict=False):
+        for eerst, dan in pairwise(perioden):
             assert dan.begin == eerst.eind + dt.timedelta(days=1)
 
 

@@ -24,6 +24,7 @@ from tellen.toetsen import FUNCTIES, TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, D
 GEVALLEN = yaml.safe_load((ROOT / "tests/cases/toetsen.yml").read_text(encoding="utf-8"))
 TOETS: TypeAdapter[Any] = TypeAdapter(toetsvorm.Toets)
 JA_NEE = {"ja": True, "nee": False}
+AANDEEL = {"soort": "rang", "bestand": "verwijzers_aandeel"}
 HIER = Plaats("proef.yml", 1)
 
 aantallen = st.integers(min_value=1, max_value=10_000)
@@ -178,8 +179,7 @@ def test_a_share_holds_for_the_percentage_rounded_half_up(deel, geheel, decimale
 def test_a_path_is_monotone_when_no_step_goes_against_the_direction(waarden, richting):
     besluit = {"indicator": "x", "gemeente": "GM0546", "besluit": "2019-11-26"}
     rijen = tuple(
-        Feit(Decimal(w), "aantal", "Norm", (), sleutel=besluit | {"jaar": str(2021 + i)})
-        for i, w in enumerate(waarden)
+        Feit(Decimal(w), "aantal", "Norm", (), sleutel=besluit | {"jaar": str(2021 + i)}) for i, w in enumerate(waarden)
     )
     tabel = Tabel("normbesluiten", "normen", ("indicator", "gemeente", "jaar", "besluit"), rijen)
     gegevens = SimpleNamespace(tabel=lambda _: tabel, indicatoren={"x": SimpleNamespace(richting=richting)})
@@ -228,19 +228,24 @@ def test_a_row_for_the_total_is_no_period(gegevens):
     ("toets", "melding"),
     [
         (
-            {"soort": "rang", "bestand": "verwijzers_aandeel", "over": "verwijzer", "waarde": "huisarts"},
+            AANDEEL | {"over": "verwijzer", "waarde": "huisarts"},
             "'over: verwijzer' wijst 0 rijen aan in plaats van één. Noem elke sleutelkolom van gebied, verwijzer",
         ),
         (
-            {"soort": "rang", "bestand": "verwijzers_aandeel", "over": "bron", "waarde": "huisarts", "gebied": "GM0546"},
+            AANDEEL | {"over": "bron", "waarde": "huisarts", "gebied": "GM0546"},
             "'over: bron, gebied: GM0546' wijst 0 rijen aan",
         ),
         (
-            {"soort": "rang", "bestand": "verwijzers_aandeel", "over": "verwijzer", "waarde": "arts", "gebied": "GM0546"},
+            AANDEEL | {"over": "verwijzer", "waarde": "arts", "gebied": "GM0546"},
             "'arts' is hier onbekend. Kies uit: huisarts, jgt, gi, rest.",
         ),
         (
-            {"soort": "ongeveer-gelijk", "reeks": {"bestand": "trajecten", "gemeente": "GM0546"}, "van": 2015, "tot": 2020},
+            {
+                "soort": "ongeveer-gelijk",
+                "reeks": {"bestand": "trajecten", "gemeente": "GM0546"},
+                "van": 2015,
+                "tot": 2020,
+            },
             "'bestand: trajecten, gemeente: GM0546' wijst 36 rijen aan in plaats van één",
         ),
         (

@@ -134,7 +134,10 @@ class Tekst:
 
 def teksten(svg: str) -> list[Tekst]:
     """Find all texts of a rendered chart with the rectangle that each takes."""
-    return list(_teksten(ET.fromstring(svg), 0, 0))
+    wortel = ET.fromstring(svg)
+    for knoop in wortel.iter(f"{SVG}text"):
+        knoop.attrib.setdefault("font-size", wortel.get("font-size", "0"))
+    return list(_teksten(wortel, 0, 0))
 
 
 def _teksten(knoop: ET.Element, x: float, y: float) -> Iterator[Tekst]:
@@ -160,7 +163,13 @@ def _verschoven(transform: str) -> tuple[float, float]:
 
 def lagen(spec: Any) -> list[dict[str, Any]]:
     """Give all layers of a spec, of all panels."""
-    return [laag for paneel in spec.get("concat", [spec]) for laag in paneel["layer"]]
+    return [laag for paneel in spec["concat"] for laag in paneel["layer"]]
+
+
+def rijen(spec: Any, naam: str) -> list[dict[str, Any]]:
+    """Give the data of the layers whose name starts like this."""
+    eigen = [een for een in lagen(spec) if een.get("name", "").startswith(naam)]
+    return [rij for een in eigen for rij in een["data"]["values"]]
 
 
 def laag(spec: Any, naam: str) -> dict[str, Any]:

@@ -8,33 +8,36 @@ from hypothesis import strategies as st
 from vertellen.getal import HARDE_SPATIE
 from vertellen.grafieken import NormPaneel, Punt, norm_pad
 from vertellen.grafieken._norm import beschrijf
-from vertellen.grafieken._tijd import kort, plek
+from vertellen.grafieken._tijd import askort, kort, plek
 
 ZES = v.alle()["norm"]
 GEMETEN = v.alle()["norm-gemeten"]
 
 
+def soort(grafiek, paneel, naam):
+    return [rij for rij in v.laag(grafiek.spec_breed, f"{paneel}-punten")["data"]["values"] if rij["soort"] == naam]
+
+
 def test_norm_is_een_streeplijn_met_open_punten():
-    lijn, punten = v.laag(ZES.spec_breed, "p1-normlijn"), v.laag(ZES.spec_breed, "p1-norm")
-    assert lijn["mark"]["strokeDash"] == [6, 3]
-    assert punten["mark"]["fill"] == "#ffffff"
-    assert [(rij["jaar"], rij["waarde"]) for rij in punten["data"]["values"]] == [
+    punten = soort(ZES, "p1", "norm")
+    assert v.laag(ZES.spec_breed, "p1-normlijn")["mark"]["strokeDash"] == [6, 3]
+    assert {punt["vulling"] for punt in punten} == {"#ffffff"}
+    assert [(punt["jaar"], punt["waarde"]) for punt in punten] == [
         (2021, 14.0), (2022, 13.5), (2023, 13.0), (2024, 12.5),
     ]  # fmt: skip
 
 
 def test_nulmeting_is_een_gevulde_ruit():
-    punten = v.laag(ZES.spec_breed, "p2-nulmeting")
-    assert punten["mark"]["shape"] == "diamond"
-    assert punten["mark"]["fill"] == punten["mark"]["stroke"] == "#c8553d"
-    assert punten["data"]["values"][0]["toelichting"] == f"Leiderdorp, nulmeting 2017: 12,6{HARDE_SPATIE}%"
+    (punt,) = soort(ZES, "p2", "nulmeting")
+    assert punt["vorm"] == "diamond"
+    assert punt["vulling"] == punt["tint"] == "#c8553d"
+    assert punt["toelichting"] == f"Leiderdorp, nulmeting 2017: 12,6{HARDE_SPATIE}%"
 
 
 def test_meting_is_een_doorgetrokken_lijn_met_gevulde_punten():
     assert "strokeDash" not in v.laag(GEMETEN.spec_breed, "p1-metinglijn")["mark"]
-    punten = v.laag(GEMETEN.spec_breed, "p1-meting")
-    assert punten["mark"]["fill"] == punten["mark"]["stroke"]
-    assert not [laag for laag in v.lagen(ZES.spec_breed) if laag.get("name", "").split("-")[-1] == "meting"]
+    assert all(punt["vulling"] == punt["tint"] for punt in soort(GEMETEN, "p1", "meting"))
+    assert soort(ZES, "p1", "meting") == []
 
 
 def test_een_paneel_per_gemeente_in_vaste_volgorde_en_kleur():
@@ -48,7 +51,7 @@ def test_procenten_delen_een_schaal_en_aantallen_niet():
     assert len({tuple(schaal) for schaal in schalen}) == 1
     aantal = v.alle()["norm-aantal"].spec_breed
     domeinen = [
-        laag["encoding"]["y"]["scale"]["domain"] for laag in v.lagen(aantal) if laag.get("name", "").endswith("-norm")
+        laag["encoding"]["y"]["scale"]["domain"] for laag in v.lagen(aantal) if laag.get("name", "").endswith("-punten")
     ]
     assert [domein[0] for domein in domeinen] == [0, 0, 0, 0]
     assert len({domein[1] for domein in domeinen}) == 4
@@ -56,8 +59,8 @@ def test_procenten_delen_een_schaal_en_aantallen_niet():
 
 def test_doel_is_een_streep_met_een_open_punt_in_het_jaar():
     spec = v.alle()["norm-doel"].spec_breed
-    assert [rij["jaar"] for rij in v.laag(spec, "p1-norm")["data"]["values"]] == [2024]
-    assert v.laag(spec, "p1-norm")["mark"]["fill"] == "#ffffff"
+    (punt,) = v.laag(spec, "p1-punten")["data"]["values"]
+    assert (punt["jaar"], punt["vulling"]) == (2024, "#ffffff")
     assert not [laag for laag in v.lagen(spec) if "lijn" in laag.get("name", "")]
     teksten = [tekst.tekst for tekst in v.teksten(v.alle()["norm-doel"].svg())]
     assert "norm, uiterlijk in 2024" in teksten
@@ -67,6 +70,13 @@ def test_doel_is_een_streep_met_een_open_punt_in_het_jaar():
 def test_sleutel_zegt_dat_er_nog_geen_meting_is():
     assert "meting (nog geen)" in [tekst.tekst for tekst in v.teksten(ZES.svg())]
     assert "meting" in [tekst.tekst for tekst in v.teksten(GEMETEN.svg())]
+
+
+def test_een_maand_staat_als_jaar_onder_de_as_tenzij_het_verwart():
+    assert [askort("2019-07", ander) for ander in (["2019-07", "2021"], ["2019-07", "2019"])] == [
+        "2019", f"jul{HARDE_SPATIE}2019",
+    ]  # fmt: skip
+    assert askort("2018/2019", ["2018/2019", "2021"]) == "2018/19"
 
 
 def test_beschrijving_noemt_eerste_en_laatste_waarde():

@@ -12,6 +12,8 @@ from vertellen.grafieken._spec import mooie_stappen
 from vertellen.grafieken.saldo import omslag
 from vertellen.grafieken.status_matrix import TEKENS, Statusrij
 
+SCENARIOS = ("effecten-best", "effecten-base")
+
 
 def tekst_van(naam: str, vorm: str = "breed") -> list[str]:
     return [tekst.tekst.replace(HARDE_SPATIE, " ") for tekst in v.teksten(v.alle()[naam].svg(vorm))]
@@ -23,9 +25,8 @@ def tekst_van(naam: str, vorm: str = "breed") -> list[str]:
 def test_trajecten_hebben_elk_een_eigen_streep_en_vorm():
     spec = v.alle()["trajecten-leiden"].spec_breed
     strepen = [tuple(laag["mark"].get("strokeDash", ())) for laag in v.lagen(spec) if "lijn" in laag.get("name", "")]
-    vormen = [laag["mark"]["shape"] for laag in v.lagen(spec) if "punt" in laag.get("name", "")]
     assert len(strepen) == len(set(strepen)) == 5
-    assert len(vormen) == len(set(vormen)) == 5
+    assert len({rij["vorm"] for rij in v.rijen(spec, "trajecten-punt")}) == 5
 
 
 def test_trajecten_beginnen_bij_nul_en_lopen_per_jaar():
@@ -79,7 +80,18 @@ def test_stand_toont_elke_cel():
     woorden = tekst_van("stand")
     cellen = sum(len(rij.standen) for rij in v.standen())
     assert sum(woorden.count(teken.woord) for teken in TEKENS.values()) == cellen
-    assert woorden[:4] == ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
+    assert set(v.NAMEN.values()) <= set(woorden)
+
+
+def test_stand_toont_de_norm_die_wacht_of_het_woord_als_die_niet_past():
+    standen = dict.fromkeys(v.NAMEN, "nog niet gemeten")
+    wacht = dict.fromkeys(v.NAMEN, f"norm{HARDE_SPATIE}12,5{HARDE_SPATIE}% in{HARDE_SPATIE}2024")
+    wacht["GM0638"] = "norm" + HARDE_SPATIE * 30 + "1"
+    grafiek = status_matrix([Statusrij("6", "Zes", "G", standen, wacht)], v.NAMEN, id="x", titel="X")
+    for vorm in ("breed", "smal"):
+        woorden = [tekst.tekst.replace(HARDE_SPATIE, " ") for tekst in v.teksten(grafiek.svg(vorm))]
+        assert (woorden.count("norm 12,5 %"), woorden.count("in 2024")) == (3, 3)
+        assert "geen meting" in " ".join(woorden)
 
 
 def test_onbekende_stand_noemt_de_bekende():
@@ -92,11 +104,17 @@ def test_onbekende_stand_noemt_de_bekende():
 
 def test_begroting_stapelt_de_investering_op_de_huidige_kosten():
     spec = v.alle()["begroting"].spec_breed
-    huidig = v.laag(spec, "begroting-huidig1")["data"]["values"][0]
-    extra = v.laag(spec, "begroting-investering1")["data"]["values"][0]
-    assert (huidig["van"], huidig["tot"]) == (0, 5017000)
-    assert (extra["van"], extra["tot"]) == (5017000, 5017000 + 818000)
-    assert v.laag(spec, "begroting-huidig1")["encoding"]["x"]["scale"]["domain"][0] == 0
+    staven = v.laag(spec, "staven")
+    assert [(rij["post"], rij["euro"]) for rij in staven["data"]["values"][:2]] == [
+        ("Huidig kader", 5017000), ("Extra investering", 818000),
+    ]  # fmt: skip
+    assert staven["encoding"]["x"]["stack"] == "zero"
+    assert staven["encoding"]["x"]["scale"]["domain"] == [0, 5017000 + 818000]
+
+
+def test_begroting_noemt_de_posten_als_in_de_tabellen():
+    assert {"Huidig kader", "Extra investering"} <= set(tekst_van("begroting"))
+    assert v.alle()["begroting"].tabel.kolommen == ("Gemeente", "Huidig kader", "Extra investering", "Samen")
 
 
 def test_begroting_toont_het_gedrukte_totaal():
@@ -116,10 +134,10 @@ def test_saldo_merkt_het_eerste_jaar_boven_nul():
 
 def test_saldo_heeft_een_nullijn_en_twee_strepen():
     spec = v.alle()["saldo"].spec_breed
-    nullijnen = [laag for laag in v.lagen(spec) if laag["mark"].get("color") == "#4a453d"]
-    assert len(nullijnen) == 2
-    assert v.laag(spec, "p1-lijn2")["mark"]["strokeDash"] == [6, 3]
-    assert "strokeDash" not in v.laag(spec, "p1-lijn1")["mark"]
+    nullijn = v.laag(spec, "saldo-lijn1")["encoding"]["y"]["axis"]["gridColor"]["condition"]
+    assert nullijn == [{"test": "!datum.value", "value": "#4a453d"}]
+    assert v.laag(spec, "saldo-lijn2")["mark"]["strokeDash"] == [6, 3]
+    assert "strokeDash" not in v.laag(spec, "saldo-lijn1")["mark"]
 
 
 def test_omslag():
@@ -157,13 +175,19 @@ def test_verwijzers_delen_een_schaal_vanaf_nul():
 
 def test_verschuivingen_stapelen_drie_maatregelen_tegen_de_investering():
     grafiek = v.alle()["effecten-best"]
-    delen = [
-        v.laag(grafiek.spec_breed, f"verschuivingen-{naam}1")["data"]["values"][0]
-        for naam in ("regie", "triage", "poj")
-    ]
-    assert [(deel["van"], deel["onder"]) for deel in delen] == [(0, 235000), (235000, 463000), (463000, 652000)]
+    kolommen = v.laag(grafiek.spec_breed, "kolommen")
+    assert [(rij["maatregel"], rij["euro"]) for rij in kolommen["data"]["values"][:3]] == [
+        ("regie", 235000), ("triage", 228000), ("poj", 189000),
+    ]  # fmt: skip
+    assert kolommen["encoding"]["y"]["stack"] == "zero"
     assert grafiek.tabel.rijen[0][-1] == f"€{HARDE_SPATIE}1.236.000"
     assert {"Regie", "Triage", "Praktijkondersteuner jeugd", "Investering"} <= set(tekst_van("effecten-best"))
+
+
+@pytest.mark.parametrize("vorm", ["spec_breed", "spec_smal"])
+def test_verschuivingen_van_beide_scenarios_delen_een_schaal(vorm):
+    assen = [v.laag(getattr(v.alle()[naam], vorm), "kolommen")["encoding"]["y"] for naam in SCENARIOS]
+    assert assen[0] == assen[1]
 
 
 def test_verschuivingen_van_het_andere_scenario_doen_niet_mee():
@@ -179,7 +203,7 @@ def test_verschuivingen_van_het_andere_scenario_doen_niet_mee():
 def test_jongeren_alleen_gemeenten_met_cijfers():
     spec = v.alle()["jongeren"].spec_breed
     assert len(spec["concat"]) == 2
-    assert v.laag(spec, "p1-lijn2")["mark"]["strokeDash"] == [6, 3]
+    assert v.laag(spec, "gm0546-lijn2")["mark"]["strokeDash"] == [6, 3]
     assert [laag["encoding"]["y"]["scale"]["domain"][0] for laag in v.lagen(spec) if laag.get("name")] == [0] * 8
 
 
@@ -188,19 +212,14 @@ def test_jongeren_alleen_gemeenten_met_cijfers():
 
 def test_fte_toont_het_verschil_met_teken():
     assert [rij[-1] for rij in v.alle()["fte"].tabel.rijen] == ["−0,9", "−0,5", "+2,3", "+0,9", "−0,1", "+0,4", "−1,5"]
-    lagen = [laag for laag in v.lagen(v.alle()["fte"].spec_breed) if laag.get("name")]
-    assert [laag["mark"]["shape"] for laag in lagen[:2]] == ["circle", "diamond"]
+    assert [rij["vorm"] for rij in v.rijen(v.alle()["fte"].spec_breed, "merken")[:2]] == ["circle", "diamond"]
 
 
 def test_fte_zet_gelijke_waarden_naast_elkaar():
     tabel = pd.DataFrame([("A", "in_dienst_2018", 9.0), ("A", "berekend", 9.0)], columns=["team", "meting", "fte"])
     breder = pd.concat([tabel, tabel.assign(team="B", fte=[1.0, 20.0])])
-    rijen = [
-        laag["data"]["values"][0]["rij"]
-        for laag in v.lagen(fte(breder, id="x", titel="X").spec_breed)
-        if laag.get("name")
-    ]
-    assert rijen[0] < 0.5 < rijen[1]
+    een, twee, *_ = v.rijen(fte(breder, id="x", titel="X").spec_breed, "merken")
+    assert twee["hoog"] - een["hoog"] == 15
 
 
 def test_tarieven_tonen_beide_bedragen_van_de_bron():

@@ -29,7 +29,11 @@ PROEF = """
     daarna: {bestand: trajecten, gemeente: GM0546, verwijzer: geen, jaar: 2020, waarde: 1500}
     geld: {bestand: begroting_toegang, gebied: GM0546, post: totaal, jaar: 2021, waarde: 5835000}
   toetsen:
-    - {soort: verandering, reeks: {bestand: trajecten, gemeente: GM0546, verwijzer: geen}, van: 2015, naar: 2020, richting: stijging}
+    - soort: verandering
+      reeks: {bestand: trajecten, gemeente: GM0546, verwijzer: geen}
+      van: 2015
+      naar: 2020
+      richting: stijging
 """
 
 

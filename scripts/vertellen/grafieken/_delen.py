@@ -1,18 +1,19 @@
-"""Parts that several charts share: the key above the panels, tick labels, panel titles, form choice."""
+"""Parts that several charts share: the key above the panels and the room for the values of an axis."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from vertellen.grafieken._letterbreedte import tekstbreedte
-from vertellen.grafieken._plaatsing import Etiket, kies_streepjes
-from vertellen.grafieken._spec import Paneel
+from vertellen.grafieken._plaatsing import Etiket
+from vertellen.grafieken._spec import Laag, look, strepen, tekens, teksten
 from vertellen.huisstijl import Vorm, kleur
 
 REGEL: Final = 20
+_TUSSEN: Final = 18
 
 
 @dataclass(frozen=True)
@@ -21,80 +22,48 @@ class Sleutel:
 
     tekst: str
     tint: str
-    vorm: str | None = "circle"
+    vorm: str = "circle"
     open_: bool = False
     streep: str | None = None
     rand: str | None = None
 
+    @property
+    def teken(self) -> float:
+        """The room for the sign."""
+        return 30 if self.streep else 17
+
 
 def sleutelhoogte(sleutels: Sequence[Sleutel], vorm: Vorm) -> float:
     """Give the height of a key in pixels, with the room below it."""
-    return len(_regels(sleutels, vorm)) * REGEL + 8 if sleutels else 0
+    return (max(rij for rij, _, _ in _plekken(sleutels, vorm)) + 1) * REGEL + 8
 
 
-def teken_sleutel(paneel: Paneel, sleutels: Sequence[Sleutel], vorm: Vorm, links: float, boven: float) -> None:
+def teken_sleutel(sleutels: Sequence[Sleutel], vorm: Vorm, links: float, boven: float) -> list[Laag]:
     """Draw a key above a panel, from the left edge of the chart; `links`/`boven` are the panel's offset."""
-    for nummer, regel in enumerate(_regels(sleutels, vorm)):
-        x, y = -links, nummer * REGEL + REGEL / 2 - boven
-        for sleutel in regel:
-            paneel_tekens(paneel, sleutel, x, y)
-            x += _tekenbreedte(sleutel)
-            paneel.tekst([Etiket(x, y, sleutel.tekst, kleur("grijs"), vorm.tekst)])
-            x += tekstbreedte(sleutel.tekst, vorm.tekst) + 18
+    plekken = [(x - links, (rij + 0.5) * REGEL - boven, sleutel) for rij, x, sleutel in _plekken(sleutels, vorm)]
+    lijnen = [strepen([(x, y, x + 24, y)], s.tint, 2, s.streep) for x, y, s in plekken if s.streep]
+    rijen = [
+        {"x": x + (12 if s.streep else 6), "y": y}
+        | look(s.rand or s.tint, s.vorm, open_=s.open_, vulling=s.rand and s.tint)
+        for x, y, s in plekken
+    ]
+    namen = [Etiket(x + s.teken, y, s.tekst, kleur("grijs"), vorm.tekst) for x, y, s in plekken]
+    return [*lijnen, tekens(rijen), *teksten(namen)]
 
 
-def paneel_tekens(paneel: Paneel, sleutel: Sleutel, x: float, y: float) -> None:
-    """Draw the sign of one key entry with its left edge at x."""
-    midden = x + (12 if sleutel.streep else 6)
-    if sleutel.streep:
-        paneel.streep_px((x, y, x + 24, y), sleutel.tint, 2, sleutel.streep)
-    if sleutel.vorm:
-        vulling = kleur("papier") if sleutel.open_ else sleutel.tint
-        paneel.teken_px(midden, y, sleutel.vorm, sleutel.rand or sleutel.tint, vulling=vulling)
-
-
-def _tekenbreedte(sleutel: Sleutel) -> float:
-    return 30 if sleutel.streep else 17
-
-
-def _regels(sleutels: Sequence[Sleutel], vorm: Vorm) -> list[list[Sleutel]]:
-    regels: list[list[Sleutel]] = []
-    ruimte = 0.0
+def _plekken(sleutels: Sequence[Sleutel], vorm: Vorm) -> list[tuple[int, float, Sleutel]]:
+    """Give the line and the left edge of every entry; an entry that does not fit starts a new line."""
+    uit: list[tuple[int, float, Sleutel]] = []
+    rij, x = 0, 0.0
     for sleutel in sleutels:
-        breed = _tekenbreedte(sleutel) + tekstbreedte(sleutel.tekst, vorm.tekst) + 18
-        if not regels or breed - 18 > ruimte:
-            regels.append([])
-            ruimte = vorm.breedte
-        regels[-1].append(sleutel)
-        ruimte -= breed
-    return regels
+        breed = sleutel.teken + tekstbreedte(sleutel.tekst, vorm.tekst)
+        if x and x + breed > vorm.breedte:
+            rij, x = rij + 1, 0.0
+        uit.append((rij, round(x, 1), sleutel))
+        x += breed + _TUSSEN
+    return uit
 
 
-def onderschrift(
-    paneel: Paneel, plekken: Sequence[float], teksten: Sequence[str], vorm: Vorm, *, rechts: float = 6
-) -> None:
-    """Write tick labels below a panel: as many as fit, the last and first before the others.
-
-    A label that would stick out of the panel (by more than `rechts` at its end) is moved inwards.
-    """
-    half = [tekstbreedte(tekst, vorm.tekst) / 2 for tekst in teksten]
-    plekken = [min(max(x, h - 8), paneel.breedte + rechts - h) for x, h in zip(plekken, half, strict=True)]
-    keuze = kies_streepjes(plekken, teksten, vorm.tekst)
-    y = paneel.hoogte + 8 + vorm.tekst / 2
-    paneel.tekst([Etiket(plekken[n], y, teksten[n], kleur("grijs"), vorm.tekst, lijn="center") for n in keuze])
-
-
-def kantschrift(paneel: Paneel, plekken: Sequence[float], teksten: Sequence[str], vorm: Vorm) -> None:
-    """Write the values of the y axis to the left of a panel."""
-    etiketten = zip(plekken, teksten, strict=True)
-    paneel.tekst([Etiket(-8, y, tekst, kleur("grijs"), vorm.tekst, lijn="right") for y, tekst in etiketten])
-
-
-def kantbreedte(teksten: Sequence[str], vorm: Vorm) -> float:
+def kantbreedte(waarden: Iterable[str], vorm: Vorm) -> float:
     """Give the room that the values of a y axis need, in whole pixels."""
-    return ceil(max(tekstbreedte(tekst, vorm.tekst) for tekst in teksten)) + 10
-
-
-def opschrift(paneel: Paneel, tekst: str, tint: str, vorm: Vorm, x: float = 0) -> None:
-    """Write the title of a panel just above it."""
-    paneel.tekst([Etiket(x, -14, tekst, tint, vorm.kop, vet=True)])
+    return ceil(max(tekstbreedte(tekst, vorm.tekst) for tekst in waarden)) + 10

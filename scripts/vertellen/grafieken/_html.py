@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from vertellen.grafiek import Cijfertabel, Grafiek
@@ -24,8 +24,7 @@ def schrijf_html(grafiek: Grafiek) -> str:
         Markup(grafiek.svg("smal")),  # noqa: S704 - idem
         _details(grafiek.tabel, grafiek.titel, grafiek.id),
         _downloads(grafiek),
-        _spec("breed", grafiek.spec_breed),
-        _spec("smal", grafiek.spec_smal),
+        _spec(grafiek.spec_breed),
         Markup("</div>"),
     ]
     return str(Markup("\n").join(delen))
@@ -64,10 +63,9 @@ def _downloads(grafiek: Grafiek) -> Markup:
     return Markup('<p class="downloads"><a href="{}" download="{}.csv">CSV</a></p>').format(adres, grafiek.id)
 
 
-def _spec(vorm: str, spec: Mapping[str, Any]) -> Markup:
-    """Put a spec in a data block; no '<' is left in it, so it cannot end the block early."""
+def _spec(spec: Mapping[str, Any]) -> Markup:
+    """Put the wide spec in a data block; no '<' is left in it, so it cannot end the block early."""
     tekst = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup('<script type="application/json" class="vega-spec" data-vega data-vorm="{}">{}</script>').format(
-        escape(vorm),
+    return Markup('<script type="application/json" class="vega-spec" data-vega data-vorm="breed">{}</script>').format(
         Markup(tekst),  # noqa: S704 - JSON in which no "<" is left
     )

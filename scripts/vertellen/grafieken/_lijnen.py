@@ -7,10 +7,23 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-from vertellen.grafieken._delen import kantbreedte, kantschrift, onderschrift
+from vertellen.grafieken._delen import kantbreedte
 from vertellen.grafieken._letterbreedte import tekstbreedte
-from vertellen.grafieken._plaatsing import Etiket, spreid
-from vertellen.grafieken._spec import Paneel, Schaal
+from vertellen.grafieken._plaatsing import Etiket, kies_streepjes, spreid
+from vertellen.grafieken._spec import (
+    Laag,
+    Paneel,
+    Schaal,
+    lijn,
+    look,
+    opschrift,
+    paneel,
+    strepen,
+    tekens,
+    teksten,
+    x_as,
+    y_as,
+)
 from vertellen.huisstijl import Vorm, kleur
 
 _TUSSEN: Final = 12
@@ -47,18 +60,20 @@ def _breed(reeks: Reeks, vorm: Vorm) -> float:
 
 @dataclass(frozen=True)
 class Assen:
-    """Tick values with their texts: years below, values to the left."""
+    """Years (below), tick values with their texts (to the left) and the ends of the y scale."""
 
     jaren: Sequence[float]
-    jaarteksten: Sequence[str]
-    stappen: Sequence[float]
-    stapteksten: Sequence[str]
-    top: float
+    stappen: dict[float, str]
     bodem: float
+    top: float
 
     def links(self, vorm: Vorm) -> float:
         """Give the room for the values of the y axis."""
-        return kantbreedte(self.stapteksten, vorm)
+        return kantbreedte(self.stappen.values(), vorm)
+
+    def schalen(self, breed: float, hoog: float) -> tuple[Schaal, Schaal]:
+        """Give the scales of both axes in a panel."""
+        return Schaal(self.jaren[0], self.jaren[-1], 0, breed, 8), Schaal(self.bodem, self.top, hoog, 0)
 
 
 def lijnpaneel(
@@ -68,46 +83,52 @@ def lijnpaneel(
     assen: Assen,
     vorm: Vorm,
     *,
+    titel: str = "",
+    tint: str | None = None,
     met_y: bool = True,
+    erbij: Sequence[Laag] = (),
 ) -> Paneel:
-    """Draw the series in a panel of `maat` (width, height); the first one lies on top.
+    """Draw the series in a panel of `maat` (width, height); the first one lies on top, `erbij` above them all.
 
     Names stand right of the panel (see `naambreedte`).
     """
-    breed, hoog = maat
-    x = Schaal(assen.jaren[0], assen.jaren[-1], 12, breed - 4)
-    y = Schaal(assen.bodem, assen.top, hoog, 0)
-    paneel = Paneel(naam, breed, hoog, x, y, "jaar", "waarde")
-    paneel.rooster(assen.stappen, nul=True)
-    if met_y:
-        kantschrift(paneel, [y.px(stap) for stap in assen.stappen], assen.stapteksten, vorm)
-    onderschrift(paneel, [x.px(jaar) for jaar in assen.jaren], assen.jaarteksten, vorm, rechts=24)
-    for nummer, reeks in reversed(list(enumerate(reeksen))):
-        rijen = [
-            {"reeks": reeks.naam, "jaar": jaar, "waarde": waarde, "toelichting": f"{reeks.naam}, {jaar:g}: {tekst}"}
-            for jaar, waarde, tekst in reeks.punten
+    schaal_x, schaal_y = assen.schalen(*maat)
+    jaren = [str(jaar) for jaar in assen.jaren]
+    keuze = kies_streepjes([schaal_x.px(jaar) for jaar in assen.jaren], jaren, vorm.tekst)
+    x = x_as("jaar", schaal_x, {assen.jaren[nummer]: jaren[nummer] for nummer in keuze})
+    y = y_as("waarde", schaal_y, assen.stappen, labels=met_y)
+    lagen: list[Laag] = []
+    for nummer, reeks in reversed(list(enumerate(reeksen, start=1))):
+        rijen = [{"jaar": jaar, "waarde": waarde} for jaar, waarde, _ in reeks.punten]
+        lagen.append(
+            lijn(rijen, x, y, naam=f"{naam}-lijn{nummer}", tint=reeks.tint, streep=reeks.streep, dikte=reeks.dikte)
+        )
+        merken = [
+            {**rij, "toelichting": f"{reeks.naam}, {jaar:g}: {tekst}", **look(reeks.tint, reeks.vorm)}
+            for rij, (jaar, _, tekst) in zip(rijen, reeks.punten, strict=True)
         ]
-        paneel.lijn(rijen, f"lijn{nummer + 1}", reeks.tint, reeks.streep, reeks.dikte)
-        paneel.punten(rijen, f"punt{nummer + 1}", reeks.tint, reeks.vorm, grootte=40)
-    _namen(paneel, reeksen, x, y, vorm)
-    return paneel
+        lagen.append(tekens(merken, f"{naam}-punt{nummer}", x, y, grootte=40, dikte=1))
+    kop = opschrift(titel, tint or kleur("inkt"), vorm) if titel else []
+    return paneel([*kop, *lagen, *_namen(maat, reeksen, schaal_x, schaal_y, vorm), *erbij], *maat)
 
 
-def _namen(paneel: Paneel, reeksen: Sequence[Reeks], x: Schaal, y: Schaal, vorm: Vorm) -> None:
+def _namen(maat: tuple[float, float], reeksen: Sequence[Reeks], x: Schaal, y: Schaal, vorm: Vorm) -> list[Laag]:
+    breed, hoog = maat
     einden = [(x.px(reeks.punten[-1][0]), y.px(reeks.punten[-1][1])) for reeks in reeksen]
     regels = 2 if any(reeks.onder for reeks in reeksen) else 1
     ruim = vorm.tekst * 1.3 * regels
-    plekken = spreid([hoogte for _, hoogte in einden], ruim, 2 + ruim / 2 - 9, paneel.hoogte + 11 - ruim / 2)
-    links = paneel.breedte - 4 + _TUSSEN
+    plekken = spreid([hoogte for _, hoogte in einden], ruim, 2 + ruim / 2 - 9, hoog + 11 - ruim / 2)
+    links = breed + 8
+    namen, eerste, leiders = [], [], []
     for reeks, (eind, hoogte), plek in zip(reeksen, einden, plekken, strict=True):
-        if abs(plek - hoogte) > 4 or eind < paneel.breedte - 8:
-            paneel.streep_px((eind + 5, hoogte, links - 3, plek), kleur("reeks-zand"))
+        if abs(plek - hoogte) > 4 or eind < breed - 10:
+            leiders.append((eind + 5, hoogte, links - 3, plek))
         naam = Etiket(links, plek - (regels - 1) * 8, reeks.naam, reeks.tekst, vorm.tekst, vet=True)
-        paneel.tekst([naam, *([replace(naam, y=plek + 8, tekst=reeks.onder, vet=False)] if reeks.onder else [])])
+        verder = links + tekstbreedte(f"{reeks.naam} ", vorm.tekst, vet=True)
+        erachter = replace(naam, x=verder, tekst=reeks.achter, vet=False)
+        namen += [naam, erachter, replace(erachter, x=links, y=plek + 8, tekst=reeks.onder)]
         if reeks.eerste:
-            (jaar, waarde, tekst), *_ = reeks.punten
-            boven = Etiket(x.px(jaar), y.px(waarde) - 14, tekst, reeks.tekst, vorm.tekst, lijn="center")
-            paneel.tekst([boven], halo=True)
-        if reeks.achter:
-            verder = links + tekstbreedte(f"{reeks.naam} ", vorm.tekst, vet=True)
-            paneel.tekst([Etiket(verder, plek, reeks.achter, reeks.tekst, vorm.tekst)])
+            jaar, waarde, tekst = reeks.punten[0]
+            eerste.append(Etiket(x.px(jaar) - 6, y.px(waarde) - 14, tekst, reeks.tekst, vorm.tekst))
+    lijnen = [strepen(leiders, kleur("reeks-zand"))] if leiders else []
+    return [*lijnen, *teksten(naam for naam in namen if naam.tekst), *teksten(eerste, halo=True)]

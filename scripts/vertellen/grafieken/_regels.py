@@ -9,7 +9,20 @@ from typing import Final
 from vertellen.grafieken._delen import Sleutel, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Etiket, Kant, Vak, Wens, breek, plaats
-from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec
+from vertellen.grafieken._spec import (
+    Kader,
+    Schaal,
+    Spec,
+    look,
+    maak_spec,
+    paneel,
+    strepen,
+    tekens,
+    teksten,
+    x_as,
+    y_as,
+    zonder_controle,
+)
 from vertellen.huisstijl import BREED, Vorm, kleur
 
 _NAAMKOLOM: Final = 210
@@ -33,6 +46,7 @@ class Regel:
     slot: str = ""
 
 
+@zonder_controle
 def teken_regels(
     regels: Sequence[Regel],
     soorten: Mapping[str, Sleutel],
@@ -52,48 +66,46 @@ def teken_regels(
     lengte, hoogte = vorm.breedte - links - slot - 6, stap * aantal
     boven = sleutelhoogte(list(soorten.values()), vorm) + (18 if slotkop else 0)
     rand = 14 + max(tekstbreedte(merk.tekst, vorm.tekst) for regel in regels for merk in regel.merken)
-    paneel = Paneel(
-        "rijen", lengte, hoogte, Schaal(*domein, rand, lengte - rand), Schaal(0, aantal, 0, hoogte), "waarde", "rij"
-    )
-    teken_sleutel(paneel, list(soorten.values()), vorm, links, boven)
+    opzet = _Opzet(soorten, vorm, Schaal(*domein, 0, lengte, rand), stap, slot, lengte)
+    merken, balken, etiketten, waarden = [], [], [], []
     if slotkop:
-        paneel.tekst([Etiket(lengte + slot, -10, slotkop, kleur("grijs"), vorm.tekst, lijn="right")])
+        etiketten.append(Etiket(lengte + slot, -10, slotkop, kleur("grijs"), vorm.tekst, lijn="right"))
     for nummer, regel in enumerate(regels):
-        if nummer:
-            paneel.streep_h(int(nummer * stap) + 0.5, "rooster", 1, -links, lengte + slot)
-        _teken_regel(paneel, regel, soorten, vorm, boven=nummer * stap, stap=stap, slot=slot)
+        hoog = nummer * stap + (stap / 2 if breed else stap - 28)
+        plekken = _uiteen([opzet.x.px(merk.waarde) for merk in regel.merken], hoog)
+        merken += [_rij(regel.naam, merk, plek[1], opzet) for merk, plek in zip(regel.merken, plekken, strict=True)]
+        balken.append((min(x for x, _ in plekken), hoog, max(x for x, _ in plekken), hoog))
+        etiketten += _namen(regel, hoog, nummer * stap, opzet)
+        waarden += _waarden(regel, soorten, vorm, plekken, Vak(-6, hoog - 24, lengte, hoog + 24))
+    tussen = [(-links, int(n * stap) + 0.5, lengte + slot, int(n * stap) + 0.5) for n in range(1, aantal)]
+    y = y_as("hoog", Schaal(0, hoogte, 0, hoogte))
+    lagen = [
+        strepen(tussen, kleur("reeks-rooster")),
+        strepen([balk for balk in balken if balk[2] > balk[0]], kleur("reeks-zand"), 4),
+        tekens(merken, "merken", x_as("waarde", opzet.x), y, grootte=70),
+        *teken_sleutel(list(soorten.values()), vorm, links, boven),
+        *teksten(etiketten),
+        *teksten(waarden, halo=True),
+    ]
     kader = Kader(vorm.breedte, boven + hoogte + 6, links, boven)
-    return maak_spec([paneel], kader, vorm, titel=titel, beschrijving=uitleg)
+    return maak_spec([paneel(lagen, lengte, hoogte)], kader, vorm, titel=titel, beschrijving=uitleg)
 
 
-def _teken_regel(
-    paneel: Paneel,
-    regel: Regel,
-    soorten: Mapping[str, Sleutel],
-    vorm: Vorm,
-    *,
-    boven: float,
-    stap: float,
-    slot: float,
-) -> None:
-    if not isinstance(paneel.x, Schaal):
-        raise TypeError("een regel vraagt getallen op de x-as")
-    midden = boven + stap / 2
-    lijn = midden if vorm is BREED else boven + stap - 28
-    _teken_naam(paneel, regel.naam, vorm, boven, midden)
-    if regel.slot:
-        paneel.tekst([Etiket(paneel.breedte + slot, lijn, regel.slot, kleur("inkt"), vorm.tekst, True, "right")])
-    plekken = _uiteen([paneel.x.px(merk.waarde) for merk in regel.merken], lijn)
-    links, rechts = min(x for x, _ in plekken), max(x for x, _ in plekken)
-    if rechts > links:
-        paneel.streep_px((links, lijn, rechts, lijn), kleur("reeks-zand"), 4)
-    for merk, (_, y) in zip(regel.merken, plekken, strict=True):
-        stijl = soorten[merk.soort]
-        rij = {"naam": regel.naam, "soort": merk.soort, "waarde": merk.waarde, "rij": round(y / stap, 4)}
-        rij["toelichting"] = f"{regel.naam}, {stijl.tekst}: {merk.tekst}"
-        nummer = sum("name" in laag for laag in paneel.lagen) + 1
-        paneel.punten([rij], f"merk{nummer}", stijl.tint, stijl.vorm or "circle", open_=stijl.open_, grootte=70)
-    paneel.tekst(_waarden(regel, soorten, vorm, plekken, Vak(-6, lijn - 24, paneel.breedte, lijn + 24)), halo=True)
+@dataclass(frozen=True)
+class _Opzet:
+    soorten: Mapping[str, Sleutel]
+    vorm: Vorm
+    x: Schaal
+    stap: float
+    slot: float
+    lengte: float
+
+
+def _rij(naam: str, merk: Merk, hoog: float, opzet: _Opzet) -> Spec:
+    stijl = opzet.soorten[merk.soort]
+    rij = {"naam": naam, "soort": merk.soort, "waarde": merk.waarde, "hoog": hoog}
+    tip = {"toelichting": f"{naam}, {stijl.tekst}: {merk.tekst}"}
+    return rij | tip | look(stijl.tint, stijl.vorm, open_=stijl.open_)
 
 
 def _uiteen(plekken: Sequence[float], lijn: float) -> list[tuple[float, float]]:
@@ -106,16 +118,15 @@ def _uiteen(plekken: Sequence[float], lijn: float) -> list[tuple[float, float]]:
     return list(zip(plekken, hoogten, strict=True))
 
 
-def _teken_naam(paneel: Paneel, naam: str, vorm: Vorm, boven: float, midden: float) -> None:
-    ink = kleur("inkt")
+def _namen(regel: Regel, hoog: float, boven: float, opzet: _Opzet) -> list[Etiket]:
+    """Write the name left of the row (wide) or above it (narrow), and the text at its end."""
+    ink, vorm = kleur("inkt"), opzet.vorm
+    slot = Etiket(opzet.lengte + opzet.slot, hoog, regel.slot, ink, vorm.tekst, True, "right")
     if vorm is not BREED:
-        paneel.tekst([Etiket(-6, boven + 12, naam, ink, vorm.kop, vet=True)])
-        return
-    delen = breek(naam, vorm.tekst, _NAAMKOLOM - 16)
-    eerste = midden - (len(delen) - 1) * 8
-    paneel.tekst(
-        [Etiket(-_NAAMKOLOM, eerste + 16 * nummer, deel, ink, vorm.tekst) for nummer, deel in enumerate(delen)]
-    )
+        return [Etiket(-6, boven + 12, regel.naam, ink, vorm.kop, vet=True), slot]
+    delen = breek(regel.naam, vorm.tekst, _NAAMKOLOM - 16)
+    eerste = hoog - (len(delen) - 1) * 8
+    return [*(Etiket(-_NAAMKOLOM, eerste + 16 * n, deel, ink, vorm.tekst) for n, deel in enumerate(delen)), slot]
 
 
 def _waarden(

@@ -1,70 +1,61 @@
-"""Build Vega-Lite specs: panels with known pixel measures, layers of marks, one house config."""
+"""Build charts with Altair: axes, layers, panels of known size, and the house style as a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil, floor, log10
 from typing import Any, Final
+
+import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from vertellen.getal import NUMMERLOCALE, TIJDLOCALE
 from vertellen.grafieken._plaatsing import Etiket, Lijnstuk
-from vertellen.huisstijl import HALFVET, LETTERSTAPEL, STREEP, Vorm, contrast, kleur
+from vertellen.huisstijl import HALFVET, LETTERSTAPEL, STREEP, Vorm, kleur
 
 Spec = dict[str, Any]
 Rij = Mapping[str, Any]
+Laag = alt.Chart | alt.LayerChart
+Paneel = alt.LayerSpec
+Streepjes = Mapping[float, str]
 
-# WCAG 2.2, success criterion 1.4.11: contrast of graphics.
-_ZICHTBAAR: Final = 3
-SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+# Altair would check every part while a chart is built, which takes longer than drawing; the tests check whole specs.
+zonder_controle: Final = debug_mode(False)
+
+TIP: Final = alt.Tooltip(field="toelichting", type="nominal", title="Cijfer")
+# For data that holds pixels instead of values.
+_PX: Final = alt.X(field="x", type="quantitative", scale=None)
+_PY: Final = alt.Y(field="y", type="quantitative", scale=None)
+# For data that says itself how a sign looks.
+_LOOK: Final = (
+    alt.Shape(field="vorm", type="nominal", scale=None),
+    alt.Fill(field="vulling", type="nominal", scale=None),
+    alt.Stroke(field="tint", type="nominal", scale=None),
+)
 
 
 @dataclass(frozen=True)
 class Schaal:
-    """A linear scale from data (laag..hoog) to pixels (van..tot)."""
+    """A linear scale from data (laag..hoog) to pixels (van..tot), `rand` pixels within both ends."""
 
     laag: float
     hoog: float
     van: float
     tot: float
+    rand: float = 0
 
     def px(self, waarde: float) -> float:
         """Give the pixel of a data value."""
         deel = (waarde - self.laag) / (self.hoog - self.laag)
-        return self.van + deel * (self.tot - self.van)
+        return self.van + self.rand + deel * (self.tot - self.van - 2 * self.rand)
 
     @property
-    def vega(self) -> Spec:
-        """The same scale for Vega-Lite."""
-        grenzen = {"domain": [round(self.laag, 4), round(self.hoog, 4)], "range": [_rond(self.van), _rond(self.tot)]}
-        return {**grenzen, "nice": False, "zero": False}
-
-
-@dataclass(frozen=True)
-class Band:
-    """A scale of categories from top to bottom (or left to right); `px` gives the middle of a band."""
-
-    namen: tuple[str, ...]
-    lengte: float
-    tussen: float = 0.4
-
-    @property
-    def stap(self) -> float:
-        """The room for one category."""
-        return self.lengte / len(self.namen)
-
-    def px(self, naam: str) -> float:
-        """Give the middle of the band of a category."""
-        return (self.namen.index(naam) + 0.5) * self.stap
-
-    @property
-    def vega(self) -> Spec:
-        """The same scale for Vega-Lite."""
-        return {
-            "type": "band",
-            "domain": list(self.namen),
-            "paddingInner": self.tussen,
-            "paddingOuter": self.tussen / 2,
-        }
+    def alt(self) -> alt.Scale:
+        """The same scale for Altair."""
+        domein, bereik = [round(self.laag, 4), round(self.hoog, 4)], [_rond(self.van), _rond(self.tot)]
+        return alt.Scale(domain=domein, range=bereik, padding=_rond(self.rand), nice=False, zero=False)
 
 
 @dataclass(frozen=True)
@@ -77,139 +68,114 @@ class Kader:
     boven: float
 
 
-@dataclass
-class Paneel:
-    """One plotting area; the methods add layers and return nothing. `naam` makes layer names unique."""
+def x_as(veld: str, schaal: Schaal, streepjes: Streepjes | None = None) -> alt.X:
+    """Give the x channel of a field; `streepjes` are tick values with their texts, without them there is no axis."""
+    as_ = alt.Axis(values=list(streepjes), labelExpr=opzoek(streepjes), grid=False) if streepjes else None
+    return alt.X(field=veld, type="quantitative", scale=schaal.alt, axis=as_)
 
-    naam: str
-    breedte: float
-    hoogte: float
-    x: Schaal | Band
-    y: Schaal | Band
-    xveld: str
-    yveld: str
-    lagen: list[Spec] = field(default_factory=list)
 
-    def _as(self, kanaal: str) -> Spec:
-        schaal = self.x if kanaal == "x" else self.y
-        soort = "nominal" if isinstance(schaal, Band) else "quantitative"
-        veld = self.xveld if kanaal == "x" else self.yveld
-        return {"field": veld, "type": soort, "scale": schaal.vega, "axis": None}
+def y_as(
+    veld: str, schaal: Schaal, streepjes: Streepjes | None = None, *, nul: bool = True, labels: bool = True
+) -> alt.Y:
+    """Give the y channel of a field, with a hairline per tick and (`nul`) a darker one at zero."""
+    donker, licht = alt.value(kleur("reeks-nullijn")), alt.value(kleur("reeks-rooster"))
+    tint = alt.when("!datum.value").then(donker).otherwise(licht) if nul else alt.Undefined
+    as_ = (
+        alt.Axis(values=list(streepjes), labelExpr=opzoek(streepjes), labels=labels, gridColor=tint)
+        if streepjes
+        else None
+    )
+    return alt.Y(field=veld, type="quantitative", scale=schaal.alt, axis=as_)
 
-    def _codering(self) -> Spec:
-        uit = {"x": self._as("x"), "y": self._as("y")}
-        return uit | {"tooltip": {"field": "toelichting", "type": "nominal", "title": "Cijfer"}}
 
-    def lijn(self, rijen: Sequence[Rij], naam: str, tint: str, streep: str = "vol", dikte: float = 2) -> None:
-        """Add a line through rows in the order given."""
-        merk: Spec = {"type": "line", "color": tint, "strokeWidth": dikte, "strokeJoin": "round"}
-        if STREEP[streep]:
-            merk["strokeDash"] = list(STREEP[streep])
-        codering = self._codering() | {"order": {"field": self.xveld, "type": "quantitative"}}
-        del codering["tooltip"]
-        self._laag(naam, merk, codering, rijen)
+def opzoek(streepjes: Streepjes) -> str:
+    """Write the Vega expression that finds the text of a tick: numbers are formatted in one place only."""
+    return "{" + ",".join(f"'{waarde:.12g}':'{tekst}'" for waarde, tekst in streepjes.items()) + "}[datum.value]"
 
-    def punten(
-        self,
-        rijen: Sequence[Rij],
-        naam: str,
-        tint: str,
-        vorm: str = "circle",
-        *,
-        open_: bool = False,
-        grootte: float = 46,
-    ) -> None:
-        """Add point marks; open ones are filled with paper so that a line stays hidden behind them."""
-        merk: Spec = {
-            "type": "point",
-            "shape": vorm,
-            "size": grootte,
-            "filled": False,
-            "fill": kleur("papier") if open_ else tint,
-            "stroke": tint,
-            "strokeWidth": 1.8 if open_ else 1,
-            "opacity": 1,
+
+def laag(rijen: Iterable[Rij], naam: str | None = None) -> alt.Chart:
+    """Start a layer from rows of data."""
+    return alt.Chart(alt.InlineData(values=[dict(rij) for rij in rijen]), name=naam or alt.Undefined)
+
+
+def lijn(
+    rijen: Sequence[Rij], x: alt.X, y: alt.Y, *, naam: str, tint: str, streep: str = "vol", dikte: float = 2
+) -> alt.Chart:
+    """Draw a line through rows, from left to right."""
+    merk = laag(rijen, naam).mark_line(color=tint, strokeWidth=dikte, strokeJoin="round", strokeDash=_dash(streep))
+    gereed: alt.Chart = merk.encode(x=x, y=y, order=alt.Order(field=x["field"], type="quantitative"))
+    return gereed
+
+
+def look(tint: str, vorm: str | None = "circle", *, open_: bool = False, vulling: str | None = None) -> Spec:
+    """Give the columns of a row that say how `tekens` draws it; an open sign is filled with paper."""
+    return {"vorm": vorm, "tint": tint, "vulling": vulling or (kleur("papier") if open_ else tint)}
+
+
+def tekens(
+    rijen: Sequence[Rij],
+    naam: str | None = None,
+    x: alt.X = _PX,
+    y: alt.Y = _PY,
+    *,
+    grootte: float = 46,
+    dikte: float = 1.6,
+    streep: str = "vol",
+) -> alt.Chart:
+    """Draw a sign per row, with the look that the row itself carries; `toelichting` is its tooltip."""
+    merk = laag(rijen, naam).mark_point(size=grootte, strokeWidth=dikte, strokeDash=_dash(streep), opacity=1)
+    tip = [TIP] if any("toelichting" in rij for rij in rijen) else []
+    gereed: alt.Chart = merk.encode(x, y, *_LOOK, *tip)
+    return gereed
+
+
+def strepen(lijnen: Sequence[Lijnstuk], tint: str, dikte: float = 1, streep: str = "vol") -> alt.Chart:
+    """Draw lines between pixels, all alike."""
+    rijen = [dict(zip(("x", "y", "x2", "y2"), map(_rond, stuk), strict=True)) for stuk in lijnen]
+    merk = laag(rijen).mark_rule(color=tint, strokeWidth=dikte, strokeDash=_dash(streep))
+    gereed: alt.Chart = merk.encode(_PX, _PY, alt.X2(field="x2"), alt.Y2(field="y2"))
+    return gereed
+
+
+def teksten(etiketten: Iterable[Etiket], *, halo: bool = False) -> list[Laag]:
+    """Write labels at pixels, a layer per colour and size. A halo keeps lines off the letters."""
+    uit: list[Laag] = []
+    for (tint, grootte), groep in groupby(sorted(etiketten, key=_soort), key=_soort):
+        begin = laag(_tekstrij(een) for een in groep).encode(_PX, _PY, alt.Text(field="tekst", type="nominal"))
+        stijl: Spec = {
+            "color": tint,
+            "fontSize": grootte,
+            "align": alt.ExprRef("datum.lijn||'left'"),
+            "fontWeight": alt.ExprRef(f"datum.vet?{HALFVET}:400"),
+            "baseline": "middle",
         }
-        self._laag(naam, merk, self._codering(), rijen)
-
-    def vakken(self, rijen: Sequence[Rij], naam: str, tint: str) -> None:
-        """Add rectangles: the fields of the axes are one corner, `tot` and `onder` the opposite one.
-
-        A pale fill gets a dark edge, so that it stands out from the paper.
-        """
-        codering = self._codering() | {"x2": {"field": "tot"}, "y2": {"field": "onder"}}
-        merk: Spec = {"type": "rect", "color": tint, "opacity": 1}
-        if contrast(tint, kleur("papier")) < _ZICHTBAAR:
-            merk |= {"stroke": kleur("reeks-donkerblauw"), "strokeWidth": 1}
-        self._laag(naam, merk, codering, rijen)
-
-    def rooster(self, waarden: Sequence[float], *, nul: bool = False) -> None:
-        """Add horizontal hairlines at y values, and a darker zero line when asked."""
-        if isinstance(self.y, Band):
-            raise TypeError("horizontale lijnen vragen een getallen-as")
-        for waarde in waarden:
-            sterk = nul and waarde == 0
-            y = int(self.y.px(waarde)) + 0.5
-            self.streep_h(y, "nullijn" if sterk else "rooster", 1)
-
-    def streep_h(self, y: float, tint: str, dikte: float = 1, van: float = 0, tot: float | None = None) -> None:
-        """Add a horizontal line at a pixel."""
-        self.streep_px((van, y, self.breedte if tot is None else tot, y), kleur(f"reeks-{tint}"), dikte)
-
-    def streep_px(self, lijn: Lijnstuk, tint: str, dikte: float = 1, streep: str = "vol") -> None:
-        """Add a line between two pixels."""
-        merk: Spec = {"type": "rule", "color": tint, "strokeWidth": dikte}
-        if STREEP[streep]:
-            merk["strokeDash"] = list(STREEP[streep])
-        plek = {kanaal: {"value": _rond(waarde)} for kanaal, waarde in zip(("x", "y", "x2", "y2"), lijn, strict=True)}
-        self.lagen.append({"data": {"values": [{}]}, "mark": merk, "encoding": plek})
-
-    def teken_px(
-        self, x: float, y: float, vorm: str, tint: str, *, vulling: str | None = None, grootte: float = 46
-    ) -> None:
-        """Add one symbol at a pixel (for the key of a chart)."""
-        merk: Spec = {"type": "point", "shape": vorm, "size": grootte, "filled": False, "opacity": 1}
-        merk |= {"fill": vulling or tint, "stroke": tint, "strokeWidth": 1.6}
-        plek = {"x": {"value": _rond(x)}, "y": {"value": _rond(y)}}
-        self.lagen.append({"data": {"values": [{}]}, "mark": merk, "encoding": plek})
-
-    def tekst(self, etiketten: Sequence[Etiket], *, halo: bool = False) -> None:
-        """Add labels at pixels; those that look alike share a layer. A halo keeps lines off the letters."""
-        groepen: dict[tuple[Any, ...], list[Etiket]] = {}
-        for etiket in etiketten:
-            groepen.setdefault((etiket.kleur, etiket.grootte, etiket.vet, etiket.lijn), []).append(etiket)
-        for (tint, grootte, vet, lijn), groep in groepen.items():
-            merk: Spec = {
-                "type": "text",
-                "color": tint,
-                "fontSize": grootte,
-                "fontWeight": HALFVET if vet else "normal",
-                "align": lijn,
-                "baseline": "middle",
-            }
-            rijen = [{"px": _rond(een.x), "py": _rond(een.y), "tekst": een.tekst} for een in groep]
-            codering = {kanaal: {"field": f"p{kanaal}", "type": "quantitative", "scale": None} for kanaal in "xy"}
-            codering["text"] = {"field": "tekst", "type": "nominal"}
-            laag: Spec = {"data": {"values": rijen}, "mark": merk, "encoding": codering}
-            if halo:
-                rand = merk | {"stroke": kleur("papier"), "strokeWidth": 3, "strokeJoin": "round"}
-                self.lagen.append(laag | {"mark": rand})
-            self.lagen.append(laag)
-
-    def _laag(self, naam: str, merk: Spec, codering: Spec, rijen: Sequence[Rij]) -> None:
-        waarden = [dict(rij) for rij in rijen]
-        laag = {"name": f"{self.naam}-{naam}", "data": {"values": waarden}, "mark": merk, "encoding": codering}
-        self.lagen.append(laag)
-
-    def spec(self) -> Spec:
-        """Give the panel as a layered Vega-Lite view."""
-        maten = {"width": _rond(self.breedte), "height": _rond(self.hoogte)}
-        return {**maten, "view": {"stroke": None}, "layer": self.lagen}
+        if halo:
+            uit.append(begin.mark_text(**stijl, stroke=kleur("papier"), strokeWidth=3, strokeJoin="round"))
+        uit.append(begin.mark_text(**stijl))
+    return uit
 
 
-def _rond(waarde: float) -> float:
-    """Round a pixel to a tenth, so that specs stay short and stable."""
-    return round(float(waarde), 1)
+def _soort(etiket: Etiket) -> tuple[str, float]:
+    return etiket.kleur, etiket.grootte
+
+
+def _tekstrij(etiket: Etiket) -> Rij:
+    rij: Spec = {"x": _rond(etiket.x), "y": _rond(etiket.y), "tekst": etiket.tekst}
+    return rij | ({"vet": True} if etiket.vet else {}) | ({"lijn": etiket.lijn} if etiket.lijn != "left" else {})
+
+
+def _dash(streep: str) -> Any:
+    return list(STREEP[streep]) or alt.Undefined
+
+
+def opschrift(tekst: str, tint: str, vorm: Vorm) -> list[Laag]:
+    """Write the title of a panel just above it."""
+    return teksten([Etiket(0, -14, tekst, tint, vorm.kop, vet=True)])
+
+
+def paneel(lagen: Sequence[Laag], breedte: float, hoogte: float) -> Paneel:
+    """Put layers in one plotting area, the first at the bottom."""
+    return alt.LayerSpec(layer=list(lagen), width=_rond(breedte), height=_rond(hoogte))
 
 
 def maak_spec(
@@ -225,55 +191,57 @@ def maak_spec(
     """Put panels together; `tussen` is the room between rows and between columns.
 
     Panels and gaps must be whole pixels: Vega rounds their places up.
-
     `usermeta.kader` tells the renderer the exact outer size, so that every chart is as wide as its form.
+    The layers of a chart need names of their own: Vega takes data of the same name for the same data.
     """
-    kern: Spec = panelen[0].spec()
-    if len(panelen) > 1:
-        kern = {
-            "concat": [paneel.spec() for paneel in panelen],
-            "columns": kolommen,
-            "bounds": "flush",
-            "spacing": {"row": _rond(tussen[0]), "column": _rond(tussen[1])},
-        }
     maten = {naam: _rond(getattr(kader, naam)) for naam in ("breedte", "hoogte", "links", "boven")}
-    return {
-        "$schema": SCHEMA,
+    with alt.data_transformers.enable("default", consolidate_datasets=False):
+        geheel = alt.TopLevelConcatSpec(
+            concat=panelen,
+            columns=kolommen,
+            bounds="flush",
+            spacing={"row": _rond(tussen[0]), "column": _rond(tussen[1])},
+            description=f"{titel}. {beschrijving}",
+            usermeta={"vorm": vorm.naam, "kader": maten},
+            config=_huisstijl(vorm),
+        )
+        return {"$schema": alt.SCHEMA_URL, **geheel.to_dict(validate=False, context={"top_level": False})}
+
+
+def _huisstijl(vorm: Vorm) -> alt.Config:
+    """Give the look that every chart has: fonts, sizes, hairlines, numbers the Dutch way."""
+    as_: Spec = {
+        "domain": False,
+        "ticks": False,
         "title": None,
-        "description": f"{titel}. {beschrijving}",
-        "background": None,
-        "usermeta": {"vorm": vorm.naam, "kader": maten},
-        **kern,
-        "config": {
-            "font": LETTERSTAPEL,
-            "view": {"stroke": None},
-            "locale": {"number": NUMMERLOCALE, "time": TIJDLOCALE},
-        },
+        "labelColor": kleur("grijs"),
+        "labelFontSize": vorm.tekst,
+        "labelFlush": False,
+        "labelOverlap": False,
+        "labelPadding": 8,
+        "labelLimit": 0,
+        "gridColor": kleur("reeks-rooster"),
     }
+    return alt.Config(
+        font=LETTERSTAPEL,
+        background="transparent",
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(**as_),
+        locale=alt.Locale.from_dict({"number": NUMMERLOCALE, "time": TIJDLOCALE}),
+    )
+
+
+def _rond(waarde: float) -> float:
+    """Round a pixel to a tenth, so that specs stay short and stable."""
+    afgerond = round(float(waarde), 1)
+    return int(afgerond) if afgerond.is_integer() else afgerond
 
 
 def mooie_stappen(laag: float, hoog: float, aantal: int = 4) -> list[float]:
     """Choose round tick values (1, 2, 2,5 or 5 times a power of ten) that span laag..hoog, at least two."""
-    span = (hoog - laag) or abs(hoog) or 1.0
-    ruw = span / aantal
-    macht = 10.0 ** _vloer_log10(ruw)
+    ruw = ((hoog - laag) or abs(hoog) or 1.0) / aantal
+    macht = 10.0 ** floor(log10(ruw) + 1e-9)
     stap = next(keer * macht for keer in (1, 2, 2.5, 5, 10) if keer * macht >= ruw * 0.999)
-    eerste = _vloer(laag / stap)
-    laatste = max(-_vloer(-hoog / stap), eerste + 1)
+    eerste = floor(laag / stap + 1e-9)
+    laatste = max(ceil(hoog / stap - 1e-9), eerste + 1)
     return [round(nummer * stap, 10) for nummer in range(eerste, laatste + 1)]
-
-
-def _vloer(waarde: float) -> int:
-    heel = int(waarde)
-    if abs(waarde - round(waarde)) < 1e-9:
-        return round(waarde)
-    return heel - 1 if waarde < heel else heel
-
-
-def _vloer_log10(waarde: float) -> int:
-    macht = 0
-    while 10.0**macht > waarde:
-        macht -= 1
-    while 10.0 ** (macht + 1) <= waarde:
-        macht += 1
-    return macht

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,14 @@ _FONTMAP: Final = Path(__file__).resolve().parents[3] / "_extensions" / "vertel"
 _WEG: Final = ("class", "role", "style", "pointer-events", "cursor", "version", "stroke-miterlimit")
 _GETAL: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 # Values that SVG assumes anyway.
-_VANZELF: Final = {"opacity": "1", "transform": "translate(0,0)"}
+_VANZELF: Final = {
+    "opacity": "1",
+    "transform": "translate(0,0)",
+    "stroke-width": "1",
+    "font-weight": "400",
+    "x2": "0",
+    "y2": "0",
+}
 
 
 def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: str) -> str:
@@ -38,6 +46,7 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
     maten["viewBox"] = f"0 0 {maten['width']} {maten['height']}"
     wortel.attrib.update({"class": vorm, **maten, "role": "img"})
     wortel.set("aria-labelledby", f"{naam}-titel {naam}-uitleg")
+    _deel_letter(wortel)
     for plek, (soort, achter, tekst) in enumerate((("title", "titel", titel), ("desc", "uitleg", beschrijving))):
         kind = ET.Element(f"{{{_NS}}}{soort}", {"id": f"{naam}-{achter}"})
         kind.text = tekst
@@ -86,6 +95,18 @@ def _vouw_samen(knoop: ET.Element) -> None:
         else:
             kinderen.extend(kind)
     knoop[:] = kinderen
+
+
+def _deel_letter(wortel: ET.Element) -> None:
+    """Write the commonest font and size once, on the root."""
+    for naam in ("font-family", "font-size"):
+        teksten = [knoop for knoop in wortel.iter() if naam in knoop.attrib]
+        meest = Counter(knoop.attrib[naam] for knoop in teksten).most_common(1)
+        for waarde, _ in meest:
+            wortel.set(naam, waarde)
+            for knoop in teksten:
+                if knoop.attrib[naam] == waarde:
+                    del knoop.attrib[naam]
 
 
 def _voeg_halo_samen(knoop: ET.Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from tellen.periode import parse_periode
 
@@ -31,3 +32,9 @@ def kort(periode: str) -> str:
         maanden = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
         return f"{maanden[int(periode[5:7]) - 1]}\u00a0{periode[:4]}"
     return periode
+
+
+def askort(periode: str, alle: Collection[str]) -> str:
+    """Write a period below an axis: a month as its year alone, when `alle` has no other period in that year."""
+    jaar, maand = periode[:4], periode[5:].isdigit() and "/" not in periode
+    return jaar if maand and sum(jaar in ander for ander in set(alle)) == 1 else kort(periode)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+import altair as alt
 
 from vertellen.getal import euro, euro_kort
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import Sleutel, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._plaatsing import Etiket
-from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec
+from vertellen.grafieken._spec import (
+    TIP,
+    Kader,
+    Schaal,
+    Spec,
+    laag,
+    maak_spec,
+    paneel,
+    strepen,
+    teksten,
+    zonder_controle,
+)
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
+from vertellen.namen import POSTEN
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_POSTEN: Final = {"huidig": "huidige kosten", "investering": "extra investering"}
+_POSTEN: Final = [(post, POSTEN[post]) for post in ("huidig", "investering")]
 _NAAMKOLOM: Final = 104
 
 
@@ -59,7 +73,9 @@ def begroting(
     )
     breed, smal = (_teken(rijen, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     lijf = tuple((rij.naam, euro(rij.huidig), euro(rij.investering), euro(rij.totaal)) for rij in rijen)
-    cijfers = Cijfertabel(("Gemeente", "Huidige kosten", "Extra investering", "Totaal"), lijf, frozenset({1, 2, 3}))
+    cijfers = Cijfertabel(
+        ("Gemeente", *(POSTEN[post] for post in ("huidig", "investering", "totaal"))), lijf, frozenset({1, 2, 3})
+    )
     plat = [
         (code, post, jaar, kaal(bedragen[code, post])) for code in namen for post in ("huidig", "investering", "totaal")
     ]
@@ -67,47 +83,66 @@ def begroting(
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
+@zonder_controle
 def _teken(rijen: list[_Rij], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     breed = vorm is BREED
-    links, stap = (_NAAMKOLOM if breed else 0), (58.0 if breed else 70.0)
+    links, stap, staaf = (_NAAMKOLOM, 58.0, 19) if breed else (0, 70.0, 37)
     lengte, hoogte = vorm.breedte - links - (100 if breed else 2), stap * len(rijen)
+    donker = kleur("reeks-donkerblauw")
     sleutels = [
-        Sleutel("huidige kosten", kleur("reeks-donkerblauw"), "square"),
-        Sleutel("extra investering", kleur("reeks-lichtblauw"), "square", rand=kleur("reeks-donkerblauw")),
+        Sleutel(_POSTEN[0][1], donker, "square"),
+        Sleutel(_POSTEN[1][1], kleur("reeks-lichtblauw"), "square", rand=donker),
     ]
     boven = sleutelhoogte(sleutels, vorm)
-    hoogste = max(rij.huidig + rij.investering for rij in rijen)
-    x, y = Schaal(0, hoogste, 0, lengte), Schaal(0, len(rijen), 0, hoogte)
-    paneel = Paneel("begroting", lengte, hoogte, x, y, "van", "boven")
-    teken_sleutel(paneel, sleutels, vorm, links, boven)
-    for nummer, rij in enumerate(rijen):
-        if nummer:
-            paneel.streep_h(int(nummer * stap) + 0.5, "rooster", 1, -links, vorm.breedte - links)
-        _teken_rij(paneel, rij, nummer, vorm, stap=stap, links=links)
+    x = Schaal(0, max(rij.huidig + rij.investering for rij in rijen), 0, lengte)
+    etiketten = [een for nummer, rij in enumerate(rijen) for een in _etiketten(rij, nummer * stap, staaf, x, vorm)]
+    tussen = [(-links, n * stap + 0.5, vorm.breedte - links, n * stap + 0.5) for n in range(1, len(rijen))]
+    assen = [(0, n * stap + staaf - 13, 0, n * stap + staaf + 13) for n in range(len(rijen))]
+    lagen = [
+        strepen(tussen, kleur("reeks-rooster")),
+        _staven(rijen, x, staaf - stap / 2),
+        strepen(assen, kleur("reeks-nullijn")),
+        *teken_sleutel(sleutels, vorm, links, boven),
+        *teksten(etiketten),
+    ]
     kader = Kader(vorm.breedte, boven + hoogte + 6, links, boven)
-    return maak_spec([paneel], kader, vorm, titel=titel, beschrijving=uitleg)
+    return maak_spec([paneel(lagen, lengte, hoogte)], kader, vorm, titel=titel, beschrijving=uitleg)
 
 
-def _teken_rij(paneel: Paneel, rij: _Rij, nummer: int, vorm: Vorm, *, stap: float, links: float) -> None:
-    breed, top = vorm is BREED, nummer * stap
-    staaf = top + (10 if breed else 28)
-    van = 0.0
-    for post, tint in (("huidig", "donkerblauw"), ("investering", "lichtblauw")):
-        bedrag = float(getattr(rij, post))
-        waarden = {"gebied": rij.naam, "post": post, "euro": bedrag, "van": van, "tot": van + bedrag}
-        waarden |= {"boven": staaf / stap, "onder": (staaf + 18) / stap}
-        waarden["toelichting"] = f"{rij.naam}, {_POSTEN[post]}: {euro(bedrag)}"
-        paneel.vakken([waarden], f"{post}{nummer + 1}", kleur(f"reeks-{tint}"))
-        van += bedrag
-    ink, grijs = kleur("inkt"), kleur("grijs")
-    paneel.streep_px((0, staaf - 4, 0, staaf + 22), kleur("reeks-nullijn"))
-    einde = paneel.x.px(van) if isinstance(paneel.x, Schaal) else 0.0
+def _staven(rijen: list[_Rij], x: Schaal, lager: float) -> alt.Chart:
+    """Stack the two items per municipality; `lager` moves the bars down within their band."""
+    data = [
+        {
+            "gebied": rij.naam,
+            "post": naam,
+            "euro": bedrag,
+            "plek": plek,
+            "toelichting": f"{rij.naam}, {naam}: {euro(bedrag)}",
+        }
+        for rij in rijen
+        for plek, (post, naam) in enumerate(_POSTEN)
+        for bedrag in [float(getattr(rij, post))]
+    ]
+    tinten = alt.Scale(
+        domain=[naam for _, naam in _POSTEN], range=[kleur("reeks-donkerblauw"), kleur("reeks-lichtblauw")]
+    )
+    rijvolgorde = alt.Scale(domain=[rij.naam for rij in rijen], padding=0)
+    # The pale fill needs a dark edge to stand out from the paper.
+    merk = laag(data, "staven").mark_bar(size=18, yOffset=lager, stroke=kleur("reeks-donkerblauw"), strokeWidth=1)
+    staven: alt.Chart = merk.encode(
+        x=alt.X(field="euro", type="quantitative", stack="zero", scale=x.alt, axis=None),
+        y=alt.Y(field="gebied", type="nominal", scale=rijvolgorde, axis=None),
+        fill=alt.Fill(field="post", type="nominal", scale=tinten, legend=None),
+        order=alt.Order(field="plek", type="quantitative"),
+        tooltip=TIP,
+    )
+    return staven
+
+
+def _etiketten(rij: _Rij, top: float, staaf: float, x: Schaal, vorm: Vorm) -> list[Etiket]:
+    ink, breed = kleur("inkt"), vorm is BREED
     delen = f"{euro_kort(rij.huidig)} + {euro_kort(rij.investering)}"
-    onder = Etiket(0, staaf + 28, delen, grijs, vorm.tekst)
-    if breed:
-        naam = Etiket(-links, staaf + 9, rij.naam, ink, vorm.kop, vet=True)
-        totaal = Etiket(einde + 8, staaf + 9, euro_kort(rij.totaal), ink, vorm.kop, vet=True)
-    else:
-        naam = Etiket(0, top + 15, rij.naam, ink, vorm.kop, vet=True)
-        totaal = Etiket(vorm.breedte - 2, top + 15, euro_kort(rij.totaal), ink, vorm.kop, vet=True, lijn="right")
-    paneel.tekst([naam, totaal, onder])
+    onder = Etiket(0, top + staaf + 19, delen, kleur("grijs"), vorm.tekst)
+    naam = Etiket(-_NAAMKOLOM if breed else 0, top + (staaf if breed else 15), rij.naam, ink, vorm.kop, vet=True)
+    totaal = replace(naam, x=x.px(rij.huidig + rij.investering) + 8, tekst=euro_kort(rij.totaal))
+    return [naam, totaal if breed else replace(totaal, x=vorm.breedte - 2, lijn="right"), onder]

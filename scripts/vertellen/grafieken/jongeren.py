@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
-from vertellen.grafieken._delen import opschrift
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
-from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen, zonder_controle
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst
 
@@ -58,6 +57,7 @@ def jongeren(
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
+@zonder_controle
 def _teken(
     namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str
 ) -> Spec:
@@ -69,11 +69,10 @@ def _teken(
     rechts = max(naambreedte(reeksen, vorm) for reeksen in stapels.values())
     gat = links + rechts + 14
     breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) // kolommen
-    panelen = []
-    for nummer, (code, naam) in enumerate(namen.items()):
-        paneel = lijnpaneel(f"p{nummer + 1}", (breed, hoog), stapels[code], assen[code], vorm)
-        opschrift(paneel, naam, gemeentetekst(code), vorm)
-        panelen.append(paneel)
+    panelen = [
+        lijnpaneel(code.lower(), (breed, hoog), stapels[code], assen[code], vorm, titel=naam, tint=gemeentetekst(code))
+        for code, naam in namen.items()
+    ]
     rijen = -(-len(namen) // kolommen)
     tussen = (boven + 28, gat)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
@@ -95,7 +94,7 @@ def _reeks(code: str, hulp: str, aantallen: _Aantallen, jaren: list[int]) -> Ree
 def _assen(reeksen: list[Reeks], jaren: list[int]) -> Assen:
     hoogste = max(waarde for reeks in reeksen for _, waarde, _ in reeks.punten)
     stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap <= hoogste]
-    return Assen(jaren, [str(jaar) for jaar in jaren], stappen, [getal(stap) for stap in stappen], hoogste * 1.08, 0)
+    return Assen(jaren, {stap: getal(stap) for stap in stappen}, 0, hoogste * 1.08)
 
 
 def _beschrijf(namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int]) -> str:

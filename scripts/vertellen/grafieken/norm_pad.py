@@ -8,19 +8,29 @@ from itertools import pairwise
 
 from vertellen.getal import getal, lijst, met_eenheid
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
-from vertellen.grafieken._delen import (
-    Sleutel,
-    kantbreedte,
-    kantschrift,
-    onderschrift,
-    opschrift,
-    sleutelhoogte,
-    teken_sleutel,
-)
+from vertellen.grafieken._delen import Sleutel, kantbreedte, sleutelhoogte, teken_sleutel
+from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._norm import SOORTEN, NormPaneel, Punt, beschrijf, cijfers
-from vertellen.grafieken._plaatsing import Etiket, Kant, Lijnstuk, Vak, Wens, plaats
-from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
-from vertellen.grafieken._tijd import kort
+from vertellen.grafieken._plaatsing import Etiket, Kant, Lijnstuk, Vak, Wens, kies_streepjes, plaats
+from vertellen.grafieken._spec import (
+    Kader,
+    Laag,
+    Schaal,
+    Spec,
+    lijn,
+    look,
+    maak_spec,
+    mooie_stappen,
+    opschrift,
+    paneel,
+    strepen,
+    tekens,
+    teksten,
+    x_as,
+    y_as,
+    zonder_controle,
+)
+from vertellen.grafieken._tijd import askort, kort
 from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst, kleur
 
 
@@ -66,11 +76,28 @@ class _Opzet:
     def vol(self) -> bool:
         return any(paneel.metingen or paneel.norm for paneel in self.panelen)
 
-    def kant(self, stappen: Sequence[float]) -> list[str]:
+    def kant(self, stappen: Sequence[float]) -> dict[float, str]:
         """Write the values of the y axis with as many decimals as the step asks; the top one has the unit."""
         decimalen = max(len(getal(stap).partition(",")[2]) for stap in stappen)
-        teksten = [getal(stap, decimalen) for stap in stappen]
-        return [*teksten[:-1], teksten[-1] + "\u00a0%"] if self.eenheid == "procent" else teksten
+        teksten = {stap: getal(stap, decimalen) for stap in stappen}
+        return teksten | ({stappen[-1]: teksten[stappen[-1]] + "\u00a0%"} if self.eenheid == "procent" else {})
+
+    def y(self, inhoud: Sequence[NormPaneel], stappen: Sequence[float]) -> Schaal:
+        """Give the y scale of a panel that must hold these contents."""
+        hoogste = max(punt.waarde for stuk in inhoud for punt in stuk.punten)
+        top = max(stappen[-1], hoogste * 1.2) if self.vanaf_nul and self.eenheid != "procent" else stappen[-1]
+        return Schaal(stappen[0], top, self.hoogte - (0 if self.vanaf_nul else 18), 4)
+
+    def x(self, breed: float) -> tuple[Schaal, dict[float, str]]:
+        """Give the time scale and the periods that fit below it; the ends leave room for their texts."""
+        perioden = {punt.x: punt.periode for stuk in self.panelen for punt in stuk.punten}
+        tijden = sorted(perioden)
+        namen = [askort(perioden[tijd], perioden.values()) for tijd in tijden]
+        rand = max(18, *(tekstbreedte(naam, self.vorm.tekst) / 2 - 7 for naam in (namen[0], namen[-1])))
+        van, tot = (tijden[0], tijden[-1]) if len(tijden) > 1 else (tijden[0] - 3, tijden[0])
+        schaal = Schaal(van, tot, 0, breed, rand)
+        keuze = kies_streepjes([schaal.px(tijd) for tijd in tijden], namen, self.vorm.tekst)
+        return schaal, {tijden[nummer]: namen[nummer] for nummer in keuze}
 
 
 def norm_pad(
@@ -106,77 +133,52 @@ def norm_pad(
     return Grafiek(id, titel, uitleg, specs[0], specs[1], tabel, csv, bron)
 
 
+@zonder_controle
 def _teken(opzet: _Opzet, *, titel: str, uitleg: str) -> Spec:
     vorm, aantal = opzet.vorm, len(opzet.panelen)
     kolommen = min(aantal, 4 if vorm is BREED else 2)
     gedeeld = opzet.stappen(opzet.panelen)
-    links = kantbreedte(opzet.kant(gedeeld), vorm)
+    links = kantbreedte(opzet.kant(gedeeld).values(), vorm)
     gat = links + 10 if opzet.eigen_schaal else 18.0
     breed = (vorm.breedte - links - 6 - (kolommen - 1) * gat) // kolommen
     hoog = opzet.hoogte
     sleutels = _sleutels(opzet)
     boven = sleutelhoogte(sleutels, vorm) + 26
-    uit = []
+    panelen = []
     for nummer, inhoud in enumerate(opzet.panelen):
-        stappen = opzet.stappen([inhoud]) if opzet.eigen_schaal else gedeeld
-        paneel = _leeg_paneel(
-            opzet, [inhoud] if opzet.eigen_schaal else opzet.panelen, breed, stappen, f"p{nummer + 1}"
-        )
-        if opzet.eigen_schaal or nummer % kolommen == 0:
-            kantschrift(paneel, [_y(paneel, stap) for stap in stappen], opzet.kant(stappen), vorm)
-        _vul_paneel(paneel, inhoud, opzet)
-        uit.append(paneel)
-    teken_sleutel(uit[0], sleutels, vorm, links, boven)
+        erbij = [] if nummer else teken_sleutel(sleutels, vorm, links, boven)
+        met_y = opzet.eigen_schaal or nummer % kolommen == 0
+        eigen = _lagen(opzet, inhoud, breed, f"p{nummer + 1}", met_y=met_y)
+        kop = opschrift(inhoud.naam, gemeentetekst(inhoud.gemeente), vorm)
+        panelen.append(paneel([*eigen, *kop, *erbij], breed, hoog))
     rijen = -(-aantal // kolommen)
     tussen = (26 + 30, gat)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
-    return maak_spec(uit, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
+    return maak_spec(panelen, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
 
 
-def _leeg_paneel(
-    opzet: _Opzet, inhoud: Sequence[NormPaneel], breed: float, stappen: Sequence[float], naam: str
-) -> Paneel:
-    hoog = opzet.hoogte
-    tijden = sorted({punt.x for paneel in opzet.panelen for punt in paneel.punten})
-    marge = 18.0
-    if len(tijden) == 1:
-        tijden = [tijden[0] - 3, tijden[0]]
-    per_px = (tijden[-1] - tijden[0]) / (breed - 2 * marge)
-    x = Schaal(tijden[0] - marge * per_px, tijden[-1] + marge * per_px, 0, breed)
-    punten = [punt.waarde for stuk in inhoud for punt in stuk.punten]
-    top = max(stappen[-1], max(punten) * 1.2) if opzet.vanaf_nul and opzet.eenheid != "procent" else stappen[-1]
-    y = Schaal(stappen[0], top, hoog - (0 if opzet.vanaf_nul else 18), 4)
-    paneel = Paneel(naam, breed, hoog, x, y, "jaar", "waarde")
-    paneel.rooster(stappen, nul=opzet.vanaf_nul)
-    return paneel
-
-
-def _vul_paneel(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> None:
-    tint, vorm = gemeentekleur(inhoud.gemeente), opzet.vorm
-    opschrift(paneel, inhoud.naam, gemeentetekst(inhoud.gemeente), vorm)
-    rijen = {soort: [_rij(inhoud, soort, punt, opzet) for punt in inhoud.reeks(soort)] for soort in SOORTEN}
+def _lagen(opzet: _Opzet, inhoud: NormPaneel, breed: float, naam: str, *, met_y: bool) -> list[Laag]:
+    samen = [inhoud] if opzet.eigen_schaal else opzet.panelen
+    stappen, tint = opzet.stappen(samen), gemeentekleur(inhoud.gemeente)
+    (schaal_x, tijden), schaal_y = opzet.x(breed), opzet.y(samen, stappen)
+    x, y = x_as("jaar", schaal_x, tijden), y_as("waarde", schaal_y, opzet.kant(stappen), labels=met_y)
+    lagen: list[Laag] = []
     if inhoud.doel and not inhoud.norm:
-        y = _y(paneel, inhoud.doel.waarde)
-        paneel.streep_px((0, y, _x(paneel, inhoud.doel.x), y), tint, 2, "streep")
-    elif len(inhoud.norm) > 1:
-        paneel.lijn(rijen["norm"], "normlijn", tint, "streep")
-    if len(inhoud.metingen) > 1:
-        paneel.lijn(rijen["meting"], "metinglijn", tint, dikte=2.5)
-    for soort, teken in (("nulmeting", "diamond"), ("norm", "circle"), ("meting", "circle")):
-        if rijen[soort]:
-            groot = 70 if soort == "nulmeting" else 46
-            paneel.punten(rijen[soort], soort, tint, teken, open_=soort == "norm", grootte=groot)
-    paneel.tekst(_etiketten(paneel, inhoud, opzet), halo=True)
-    _tijdas(paneel, opzet)
+        hoogte = schaal_y.px(inhoud.doel.waarde)
+        lagen.append(strepen([(0, hoogte, schaal_x.px(inhoud.doel.x), hoogte)], tint, 2, "streep"))
+    for soort, reeks, streep, dikte in (("norm", inhoud.norm, "streep", 2.0), ("meting", inhoud.metingen, "vol", 2.5)):
+        rijen = [{"jaar": punt.x, "waarde": punt.waarde} for punt in reeks]
+        lagen += (
+            [lijn(rijen, x, y, naam=f"{naam}-{soort}lijn", tint=tint, streep=streep, dikte=dikte)]
+            if len(rijen) > 1
+            else []
+        )
+    merken = [_rij(inhoud, soort, punt, opzet) for soort in SOORTEN for punt in inhoud.reeks(soort)]
+    lagen.append(tekens(merken, f"{naam}-punten", x, y, grootte=50))
+    return [*lagen, *teksten(_etiketten(inhoud, opzet, schaal_x, schaal_y, breed), halo=True)]
 
 
-def _tijdas(paneel: Paneel, opzet: _Opzet) -> None:
-    perioden = {punt.x: punt.periode for stuk in opzet.panelen for punt in stuk.punten}
-    tijden = sorted(perioden)
-    onderschrift(paneel, [_x(paneel, tijd) for tijd in tijden], [kort(perioden[tijd]) for tijd in tijden], opzet.vorm)
-
-
-def _etiketten(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> list[Etiket]:
+def _etiketten(inhoud: NormPaneel, opzet: _Opzet, x: Schaal, y: Schaal, breed: float) -> list[Etiket]:
     """Label baseline, last measurement, and first and last norm, each beside its point."""
     daalt = bool(inhoud.norm) and inhoud.norm[-1].waarde < inhoud.norm[0].waarde
     eind: tuple[Kant, ...] = ("onder", "boven", "links") if daalt else ("boven", "onder", "links")
@@ -189,36 +191,24 @@ def _etiketten(paneel: Paneel, inhoud: NormPaneel, opzet: _Opzet) -> list[Etiket
         *((punt, (*eind, *rondom), False, False) for punt in norm[-1:]),
         *((punt, begin, False, True) for punt in norm[:1] if len(norm) > 1),
     ]
-    tint = gemeentetekst(inhoud.gemeente)
+    tint, vorm = gemeentetekst(inhoud.gemeente), opzet.vorm
     wensen = [
-        Wens(
-            Etiket(
-                _x(paneel, punt.x),
-                _y(paneel, punt.waarde),
-                _kort_waarde(punt, inhoud, opzet),
-                tint,
-                opzet.vorm.tekst,
-                vet,
-            ),
-            kanten,
-            mag_weg,
-        )
-        for punt, kanten, vet, mag_weg in keuzes
+        Wens(Etiket(x.px(p.x), y.px(p.waarde), _kort_waarde(p, inhoud, opzet), tint, vorm.tekst, vet), kanten, mag_weg)
+        for p, kanten, vet, mag_weg in keuzes
     ]
-    plekken = [(_x(paneel, punt.x), _y(paneel, punt.waarde)) for punt in inhoud.punten]
-    kader = Vak(-4, -6, paneel.breedte + 5, paneel.hoogte + 5)
-    return plaats(wensen, kader, _lijnstukken(paneel, inhoud), plekken)
+    plekken = [(x.px(punt.x), y.px(punt.waarde)) for punt in inhoud.punten]
+    return plaats(wensen, Vak(-4, -6, breed + 5, opzet.hoogte + 5), _lijnstukken(inhoud, x, y), plekken)
 
 
-def _lijnstukken(paneel: Paneel, inhoud: NormPaneel) -> list[Lijnstuk]:
+def _lijnstukken(inhoud: NormPaneel, x: Schaal, y: Schaal) -> list[Lijnstuk]:
     stukken = [
-        (_x(paneel, een.x), _y(paneel, een.waarde), _x(paneel, twee.x), _y(paneel, twee.waarde))
+        (x.px(een.x), y.px(een.waarde), x.px(twee.x), y.px(twee.waarde))
         for reeks in (inhoud.norm, inhoud.metingen)
         for een, twee in pairwise(reeks)
     ]
     if inhoud.doel and not inhoud.norm:
-        y = _y(paneel, inhoud.doel.waarde)
-        stukken.append((0, y, _x(paneel, inhoud.doel.x), y))
+        hoogte = y.px(inhoud.doel.waarde)
+        stukken.append((0, hoogte, x.px(inhoud.doel.x), hoogte))
     return stukken
 
 
@@ -239,24 +229,12 @@ def _sleutels(opzet: _Opzet) -> list[Sleutel]:
 
 def _rij(inhoud: NormPaneel, soort: str, punt: Punt, opzet: _Opzet) -> dict[str, object]:
     waarde = met_eenheid(punt.waarde, opzet.eenheid, opzet.decimalen)
-    return {
-        "gemeente": inhoud.naam,
-        "soort": soort,
-        "jaar": punt.x,
-        "waarde": punt.waarde,
-        "toelichting": f"{inhoud.naam}, {soort} {kort(punt.periode)}: {waarde}",
-    }
+    stijl = look(gemeentekleur(inhoud.gemeente), "diamond" if soort == "nulmeting" else "circle", open_=soort == "norm")
+    tip = f"{inhoud.naam}, {soort} {kort(punt.periode)}: {waarde}"
+    return {"soort": soort, "jaar": punt.x, "waarde": punt.waarde, "toelichting": tip, **stijl}
 
 
 def _kort_waarde(punt: Punt, inhoud: NormPaneel, opzet: _Opzet) -> str:
     """Write the value of a point: a lone target carries its unit; elsewhere the axis does."""
     alleen_doel = opzet.heeft_doel and not inhoud.metingen
     return met_eenheid(punt.waarde, opzet.eenheid if alleen_doel else "aantal", opzet.decimalen)
-
-
-def _x(paneel: Paneel, waarde: float) -> float:
-    return paneel.x.px(waarde) if isinstance(paneel.x, Schaal) else 0.0
-
-
-def _y(paneel: Paneel, waarde: float) -> float:
-    return paneel.y.px(waarde) if isinstance(paneel.y, Schaal) else 0.0

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import euro, euro_kort, getal, rond
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
-from vertellen.grafieken._delen import opschrift
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._plaatsing import Etiket
-from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._spec import (
+    Kader,
+    Laag,
+    Spec,
+    look,
+    maak_spec,
+    mooie_stappen,
+    tekens,
+    teksten,
+    zonder_controle,
+)
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
 
@@ -59,6 +68,7 @@ def omslag(saldi: _Saldi, scenario: str, wijze: str) -> int | None:
     return min((j for (s, w, j), bedrag in saldi.items() if (s, w) == (scenario, wijze) and bedrag >= 0), default=None)
 
 
+@zonder_controle
 def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     kolommen = 2 if vorm is BREED else 1
     hoog, boven = (220.0, 32.0) if vorm is BREED else (190.0, 30.0)
@@ -68,45 +78,37 @@ def _teken(saldi: _Saldi, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: s
     rechts = max(naambreedte(reeksen, vorm) for reeksen in stapels.values())
     gat = rechts + 14
     breed = (vorm.breedte - links - kolommen * rechts - (kolommen - 1) * 14) // kolommen
-    panelen = []
-    for nummer, wijze in enumerate(_WIJZEN):
-        met_y = nummer % kolommen == 0
-        paneel = lijnpaneel(f"p{nummer + 1}", (breed, hoog), stapels[wijze], assen, vorm, met_y=met_y)
-        opschrift(paneel, _WIJZEN[wijze].format(jaar=jaren[0]), kleur("inkt"), vorm)
-        _merk_omslag(paneel, saldi, wijze, vorm)
-        panelen.append(paneel)
+    panelen = [
+        lijnpaneel(
+            wijze,
+            (breed, hoog),
+            stapels[wijze],
+            assen,
+            vorm,
+            titel=titel_.format(jaar=jaren[0]),
+            met_y=nummer % kolommen == 0,
+            erbij=_omslagen(assen, (breed, hoog), saldi, wijze, vorm),
+        )
+        for nummer, (wijze, titel_) in enumerate(_WIJZEN.items())
+    ]
     rijen = 2 // kolommen
     tussen = (boven + 28, gat)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
     return maak_spec(panelen, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
 
 
-def _merk_omslag(paneel: Paneel, saldi: _Saldi, wijze: str, vorm: Vorm) -> None:
+def _omslagen(assen: Assen, maat: tuple[float, float], saldi: _Saldi, wijze: str, vorm: Vorm) -> list[Laag]:
     """Ring the first point at or above zero and name its year."""
-    if not isinstance(paneel.x, Schaal) or not isinstance(paneel.y, Schaal):
-        raise TypeError("het saldo vraagt getallen op beide assen")
-    for scenario in _SCENARIOS:
+    ringen, namen = [], []
+    schaal_x, schaal_y = assen.schalen(*maat)
+    for scenario, (_, naam, *_) in _SCENARIOS.items():
         jaar = omslag(saldi, scenario, wijze)
         if jaar is None:
             continue
-        x, y = paneel.x.px(jaar), paneel.y.px(saldi[scenario, wijze, jaar])
-        tint = kleur(f"reeks-{_SCENARIOS[scenario][1]}")
-        paneel.lagen.append(
-            {
-                "data": {"values": [{}]},
-                "mark": {
-                    "type": "point",
-                    "size": 190,
-                    "filled": False,
-                    "stroke": tint,
-                    "strokeWidth": 1.5,
-                    "opacity": 1,
-                },
-                "encoding": {"x": {"value": round(x, 1)}, "y": {"value": round(y, 1)}},
-            }
-        )
-        tekst = f"boven nul in {jaar}"
-        paneel.tekst([Etiket(x - 12, y - 4, tekst, tint, vorm.tekst, vet=True, lijn="right")], halo=True)
+        x, y, tint = schaal_x.px(jaar), schaal_y.px(saldi[scenario, wijze, jaar]), kleur(f"reeks-{naam}")
+        ringen.append({"x": x, "y": y, **look(tint, vulling="none")})
+        namen.append(Etiket(x - 12, y - 4, f"boven nul in {jaar}", tint, vorm.tekst, vet=True, lijn="right"))
+    return [tekens(ringen, grootte=190), *teksten(namen, halo=True)] if ringen else []
 
 
 def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
@@ -127,17 +129,10 @@ def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
 def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
     laagste, hoogste = min(*saldi.values(), 0), max(*saldi.values(), 0)
     stappen = mooie_stappen(laagste, hoogste, 4)
-    teksten = [getal(stap / 1_000_000, 1) if stap else "0" for stap in stappen]
-    teksten[-1] = euro_kort(stappen[-1]).replace(",00", ",0")
+    teksten_ = {stap: getal(stap / 1_000_000, 1) if stap else "0" for stap in stappen}
+    teksten_[stappen[-1]] = euro_kort(stappen[-1]).replace(",00", ",0")
     rand = (hoogste - laagste) * 0.05
-    return Assen(
-        jaren,
-        [str(jaar) for jaar in jaren],
-        stappen,
-        teksten,
-        max(hoogste + rand, stappen[-1]),
-        min(laagste - rand, stappen[0]),
-    )
+    return Assen(jaren, teksten_, min(laagste - rand, stappen[0]), max(hoogste + rand, stappen[-1]))
 
 
 def _beschrijf(saldi: _Saldi, jaren: list[int]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
-from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen
+from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen, zonder_controle
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
 
@@ -46,12 +46,12 @@ def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", besch
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
+@zonder_controle
 def _teken(aantallen: dict[tuple[int, str], float], jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     reeksen = [_reeks(naam, aantallen, jaren, vorm) for naam in _VERWIJZERS if (jaren[-1], naam) in aantallen]
     hoogste = max(waarde for reeks in reeksen for _, waarde, _ in reeks.punten)
     stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap <= hoogste]
-    teksten = [getal(stap) for stap in stappen]
-    assen = Assen(jaren, [str(jaar) for jaar in jaren], stappen, teksten, hoogste * 1.04, 0)
+    assen = Assen(jaren, {stap: getal(stap) for stap in stappen}, 0, hoogste * 1.04)
     links, hoog = assen.links(vorm), 280 if vorm is BREED else 240
     breed = vorm.breedte - links - naambreedte(reeksen, vorm)
     paneel = lijnpaneel("trajecten", (breed, hoog), reeksen, assen, vorm)

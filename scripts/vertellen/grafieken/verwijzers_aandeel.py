@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from math import ceil
 from typing import TYPE_CHECKING, Final
+
+import altair as alt
 
 from vertellen.getal import getal, procent
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Etiket, Vak, Wens, plaats
-from vertellen.grafieken._spec import Kader, Paneel, Schaal, Spec, maak_spec
+from vertellen.grafieken._spec import (
+    Kader,
+    Laag,
+    Schaal,
+    Spec,
+    look,
+    maak_spec,
+    paneel,
+    strepen,
+    tekens,
+    teksten,
+    x_as,
+    zonder_controle,
+)
 from vertellen.grafieken._tabel import kaal, lees
-from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst, kleur
+from vertellen.huisstijl import BREED, HALFVET, SMAL, Vorm, gemeentekleur, gemeentetekst, kleur
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,29 +72,24 @@ def verwijzers_aandeel(
     return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
 
 
+@zonder_controle
 def _teken(
     aandelen: _Aandelen, namen: Mapping[str, str], referentie: str, vorm: Vorm, *, titel: str, uitleg: str
 ) -> Spec:
     kolommen, stap = (4, 30.0) if vorm is BREED else (1, 26.0)
-    links = _links(namen, vorm)
+    links = ceil(max(tekstbreedte(naam, vorm.tekst, vet=True) for naam in namen.values())) + 14
     boven, gat = 58.0, 16.0
     breed = (vorm.breedte - links - 4 - (kolommen - 1) * gat) // kolommen
     hoog = stap * len(namen)
-    top = max(aandelen.values()) * (1.28 if vorm is BREED else 1.12)
+    x = Schaal(0, max(aandelen.values()) * (1.28 if vorm is BREED else 1.12), 0, breed)
     panelen = []
     for nummer, verwijzer in enumerate(_VERWIJZERS):
-        paneel = Paneel(
-            f"p{nummer + 1}", breed, hoog, Schaal(0, top, 0, breed), Schaal(0, len(namen), 0, hoog), "procent", "rij"
-        )
-        _vul(paneel, verwijzer, aandelen, namen, referentie=referentie, stap=stap, vorm=vorm)
-        if nummer % kolommen == 0:
-            paneel.tekst(
-                [
-                    Etiket(-links, (plek + 0.5) * stap, naam, gemeentetekst(code), vorm.tekst, vet=True)
-                    for plek, (code, naam) in enumerate(namen.items())
-                ]
-            )
-        panelen.append(paneel)
+        eigen = {code: aandelen[code, verwijzer] for code in (*namen, referentie)}
+        y = _y(namen, links, met_naam=nummer % kolommen == 0)
+        lagen = _lagen(eigen, namen, _VERWIJZERS[verwijzer], referentie, x=x, y=y, stap=stap, vorm=vorm)
+        kop = _SMAL_WOORD.get(verwijzer, _VERWIJZERS[verwijzer]) if vorm is BREED else _VERWIJZERS[verwijzer]
+        naam = Etiket(0 if vorm is BREED else -links, -42, kop, kleur("inkt"), vorm.kop, vet=True)
+        panelen.append(paneel([*lagen, *teksten([naam])], breed, hoog))
     rijen = -(-len(panelen) // kolommen)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * (boven + 10) + 6, links, boven)
     return maak_spec(
@@ -86,45 +97,58 @@ def _teken(
     )
 
 
-def _links(namen: Mapping[str, str], vorm: Vorm) -> float:
-    return ceil(max(tekstbreedte(naam, vorm.tekst, vet=True) for naam in namen.values())) + 14
+def _y(namen: Mapping[str, str], links: float, *, met_naam: bool) -> alt.Y:
+    """Give a row to every area, with its name in its own colour."""
+    tinten = {f"datum.value=='{naam}'": gemeentetekst(code) for code, naam in namen.items()}
+    kleuren = reduce(lambda keten, paar: keten.when(paar[0]).then(alt.value(paar[1])), tinten.items(), alt)
+    as_ = alt.Axis(
+        labels=met_naam,
+        labelAlign="left",
+        labelPadding=links,
+        labelFontWeight=HALFVET,
+        labelColor=kleuren.otherwise(alt.value(kleur("inkt"))),
+        grid=True,
+    )
+    return alt.Y(field="gebied", type="nominal", scale=alt.Scale(domain=list(namen.values()), padding=0.5), axis=as_)
 
 
-def _vul(
-    paneel: Paneel,
-    verwijzer: str,
-    aandelen: _Aandelen,
+def _lagen(
+    aandelen: Mapping[str, float],
     namen: Mapping[str, str],
-    *,
+    verwijzer: str,
     referentie: str,
+    *,
+    x: Schaal,
+    y: alt.Y,
     stap: float,
     vorm: Vorm,
-) -> None:
-    if not isinstance(paneel.x, Schaal):
-        raise TypeError("een aandeel vraagt getallen op de x-as")
-    grijs, naam = kleur("grijs"), _VERWIJZERS[verwijzer]
-    kop = _SMAL_WOORD.get(verwijzer, naam) if vorm is BREED else naam
-    paneel.tekst([Etiket(0 if vorm is BREED else -_links(namen, vorm), -42, kop, kleur("inkt"), vorm.kop, vet=True)])
-    lijn = paneel.x.px(aandelen[referentie, verwijzer])
-    for plek, (code, gebied) in enumerate(namen.items()):
-        waarde, y = aandelen[code, verwijzer], (plek + 0.5) * stap
-        paneel.streep_h(int(y) + 0.5, "rooster")
-        rij = {"gebied": gebied, "verwijzer": verwijzer, "procent": waarde, "rij": plek + 0.5}
-        rij["toelichting"] = f"{gebied}, {naam.lower()}: {procent(waarde)}"
-        paneel.punten([rij], f"punt{plek + 1}", gemeentekleur(code), grootte=80)
-    paneel.streep_px((lijn, -8, lijn, paneel.hoogte), grijs, 1.5, "punt")
-    tekst = f"{referentie} {procent(aandelen[referentie, verwijzer])}"
+) -> list[Laag]:
+    grijs, grens, hoog, breed = kleur("grijs"), aandelen[referentie], stap * len(namen), x.tot
+    rijen = [
+        {
+            "gebied": naam,
+            "procent": aandelen[code],
+            "toelichting": f"{naam}, {verwijzer.lower()}: {procent(aandelen[code])}",
+        }
+        | look(gemeentekleur(code))
+        for code, naam in namen.items()
+    ]
+    tekst = f"{referentie} {procent(grens)}"
     half = tekstbreedte(tekst, vorm.tekst) / 2
-    midden = min(max(lijn, half), paneel.breedte - half)
-    paneel.tekst([Etiket(midden, -20, tekst, grijs, vorm.tekst, lijn="center")])
-    paneel.streep_px((0.5, 0, 0.5, paneel.hoogte), kleur("reeks-nullijn"))
+    kop = Etiket(min(max(x.px(grens), half), breed - half), -20, tekst, grijs, vorm.tekst, lijn="center")
     wensen = [
         Wens(
-            Etiket(paneel.x.px(waarde), (plek + 0.5) * stap, getal(waarde), gemeentetekst(code), vorm.tekst),
-            ("rechts", "links") if waarde >= aandelen[referentie, verwijzer] else ("links", "rechts"),
+            Etiket(x.px(aandelen[code]), (plek + 0.5) * stap, getal(aandelen[code]), gemeentetekst(code), vorm.tekst),
+            ("rechts", "links") if aandelen[code] >= grens else ("links", "rechts"),
         )
         for plek, code in enumerate(namen)
-        for waarde in [aandelen[code, verwijzer]]
     ]
-    kader = Vak(2, -6, paneel.breedte, paneel.hoogte)
-    paneel.tekst(plaats(wensen, kader, [(lijn, 0, lijn, paneel.hoogte)], afstand=7), halo=True)
+    lijn = (x.px(grens), 0, x.px(grens), hoog)
+    waarden = plaats(wensen, Vak(2, -6, breed, hoog), [lijn], afstand=7)
+    return [
+        tekens(rijen, verwijzer.lower(), x_as("procent", x), y, grootte=80),
+        strepen([(lijn[0], -8, lijn[2], hoog)], grijs, 1.5, "punt"),
+        strepen([(0.5, 0, 0.5, hoog)], kleur("reeks-nullijn")),
+        *teksten([kop]),
+        *teksten(waarden, halo=True),
+    ]

@@ -1,0 +1,48 @@
+"""The words of the command line in Dutch.
+
+Click asks `gettext` for every word it says. There is no Dutch catalogue for it, so this module answers in its place;
+a phrase that is not here stays English.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+WOORDEN = {
+    "Usage:": "Gebruik:",
+    "Options": "Opties",
+    "Commands": "Opdrachten",
+    "Show this message and exit.": "Toon deze uitleg en stop.",
+    "default: {default}": "standaard: {default}",
+    "Error: {message}": "Fout: {message}",
+    "Try '{command} {option}' for help.": "Probeer '{command} {option}' voor uitleg.",
+    "No such option {name!r}.": "De optie {name!r} bestaat niet.",
+    "No such command {name!r}.": "De opdracht {name!r} bestaat niet.",
+    "Did you mean {possibility}?": "Bedoelt u {possibility}?",
+    "(Did you mean one of: {possibilities}?)": "(Bedoelt u een van: {possibilities}?)",
+    "Missing command.": "Noem een opdracht.",
+    "Invalid value: {message}": "Ongeldige waarde: {message}",
+    "Invalid value for {param_hint}: {message}": "Ongeldige waarde bij {param_hint}: {message}",
+    "{value!r} is not a valid {number_type}.": "{value!r} is geen geldig getal.",
+    "{value} is not in the range {range}.": "{value} ligt niet in {range}.",
+    "{value!r} is not one of {choices}.": "{value!r} kan niet; kies uit {choices}.",
+    "{value!r} is not {choice}.": "{value!r} kan niet; kies {choice}.",
+    "Option {name!r} requires an argument.": "De optie {name!r} vraagt om een waarde.",
+    "Option {name!r} does not take a value.": "De optie {name!r} neemt geen waarde.",
+    "Got unexpected extra argument ({args})": "Dit woord is te veel: {args}",
+    "Got unexpected extra arguments ({args})": "Deze woorden zijn te veel: {args}",
+    "Aborted!": "Gestopt.",
+}
+
+
+def speak_dutch() -> None:
+    """Make Click, and all else that asks `gettext`, speak Dutch in this process."""
+
+    def one(domain: str, message: str) -> str:  # noqa: ARG001 - the names are those of gettext
+        return WOORDEN.get(message, message)
+
+    def some(domain: str, msgid1: str, msgid2: str, n: int) -> str:
+        return one(domain, msgid1 if n == 1 else msgid2)
+
+    gettext.dgettext = one
+    gettext.dngettext = some

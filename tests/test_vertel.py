@@ -1,0 +1,154 @@
+"""The command line as an author meets it: help, faults with their place, and an old site that stays."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from projectkopie import ROOT, copy_project, run_vertel
+
+OPDRACHTEN = ["build", "check", "huisstijl", "serve", "status"]
+ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def kopie(site: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built project, with its cache, to break."""
+    assert site.exists()
+    root = copy_project(tmp_path / "project")
+    for naam in (".vertel", "_site"):
+        shutil.copytree(ROOT / naam, root / naam)
+    return root
+
+
+@pytest.mark.parametrize("opdracht", OPDRACHTEN)
+def test_every_command_explains_itself_in_dutch(opdracht: str):
+    uitkomst = run_vertel(opdracht, "--help")
+    assert uitkomst.returncode == 0
+    assert "Gebruik:" in uitkomst.stdout
+    assert ENGELS.findall(uitkomst.stdout.replace("[OPTIES]", "")) == []
+
+
+def test_the_list_of_commands_is_complete():
+    uit = run_vertel("--help").stdout
+    assert re.findall(r"^  (\w+)  ", uit.split("Opdrachten:")[1], re.MULTILINE) == OPDRACHTEN
+
+
+@pytest.mark.parametrize(
+    "woorden", [["bouw"], ["build", "--snel"], ["build", "--engine", "word"], ["serve", "--port", "0"]]
+)
+def test_a_wrong_word_is_refused_in_dutch(woorden: list[str]):
+    uitkomst = run_vertel(*woorden)
+    assert uitkomst.returncode == 2
+    assert ENGELS.findall(uitkomst.stderr) == []
+
+
+def test_check_says_what_it_checked():
+    uitkomst = run_vertel("check")
+    assert uitkomst.returncode == 0
+    assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
+
+
+def test_status_shows_every_indicator_for_every_municipality():
+    uit = run_vertel("status").stdout
+    nummers = list((ROOT / "data" / "indicatoren").glob("*.yml"))
+    assert len(re.findall(r"^│ \d+[ab]? ", uit, re.MULTILINE)) == len(nummers)
+    assert all(naam in uit for naam in ("Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"))
+
+
+def _replace(bestand: str, oud: str, nieuw: str) -> Callable[[Path], None]:
+    def breek(root: Path) -> None:
+        pad = root / bestand
+        tekst = pad.read_text(encoding="utf-8")
+        assert oud in tekst
+        pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+
+    return breek
+
+
+def _encode(bestand: str, codering: str) -> Callable[[Path], None]:
+    def breek(root: Path) -> None:
+        pad = root / bestand
+        pad.write_bytes(("é" + pad.read_text(encoding="utf-8")).encode(codering))
+
+    return breek
+
+
+TRAJECTEN = "data/cijfers/trajecten.csv"
+SCHADE = {
+    "a missing file": (lambda r: (r / TRAJECTEN).unlink(), [TRAJECTEN, "is er niet"]),
+    "an empty file": (lambda r: (r / TRAJECTEN).write_text(""), [TRAJECTEN, "leeg"]),
+    "text from Excel": (_encode(TRAJECTEN, "cp1252"), [TRAJECTEN, "UTF-8"]),
+    "a byte order mark": (_encode(TRAJECTEN, "utf-8-sig"), [TRAJECTEN, "BOM"]),
+    "text in a number": (_replace(TRAJECTEN, "3985", "39S5"), [TRAJECTEN, "regel 2", "geen heel getal"]),
+    "an impossible year": (_replace(TRAJECTEN, "GM0546,2015", "GM0546,1015"), [TRAJECTEN, "regel 2", "jaar"]),
+    "an unknown municipality": (_replace(TRAJECTEN, "GM0546,", "GM9999,"), [TRAJECTEN, "regel 2", "Leiden"]),
+    "a total that is off": (_replace(TRAJECTEN, "3985", "3986"), ["som:trajecten:GM0546:2015"]),
+    "broken YAML": (_replace("data/correcties.yml", "- id:", "- id: : ["), ["data/correcties.yml", "YAML"]),
+    "a claim without its figure": (
+        _replace("data/bevindingen/rekenkamer.yml", "jaar: 2015, waarde: 310", "jaar: 1999, waarde: 310"),
+        ["data/bevindingen/rekenkamer.yml", "rijen aan"],
+    ),
+    "a norm without a decision": (
+        _replace("data/indicatoren/11-wachttijd.yml", "besluit: Opdracht aan de gemeentelijke toegang", "besluit:"),
+        ["data/indicatoren/11-wachttijd.yml", "besluit"],
+    ),
+    "a chapter that is not there": (
+        lambda r: (r / "chapters/monitor/stand.qmd").unlink(),
+        ["chapters/monitor/stand.qmd"],
+    ),
+    "a cell that raises": (
+        _replace("chapters/monitor/stand.qmd", "import vertellen as v", "import vertellen as v\nv.norm('x', 'Leiden')"),
+        ["chapters/monitor/stand.qmd", "regel"],
+    ),
+    "a construct of Quarto that is not known": (
+        _replace("chapters/monitor/stand.qmd", "::: {.kort}", "::: {.panel-tabset}\n:::\n\n::: {.kort}"),
+        ["chapters/monitor/stand.qmd", "regel", "panel-tabset"],
+    ),
+}
+
+
+@pytest.mark.parametrize("naam", SCHADE)
+def test_a_fault_is_told_with_its_place_and_the_old_site_stays(naam: str, kopie: Path):
+    breek, woorden = SCHADE[naam]
+    oud = {p.relative_to(kopie): p.read_bytes() for p in (kopie / "_site").rglob("*") if p.is_file()}
+    breek(kopie)
+    uitkomst = run_vertel("build", root=kopie)
+    assert uitkomst.returncode == 1, uitkomst.stdout
+    assert [w for w in woorden if w not in uitkomst.stderr] == [], uitkomst.stderr
+    assert "Traceback" not in uitkomst.stderr
+    assert {p.relative_to(kopie): p.read_bytes() for p in (kopie / "_site").rglob("*") if p.is_file()} == oud
+
+
+def test_faults_of_several_files_are_told_at_once(kopie: Path):
+    SCHADE["text in a number"][0](kopie)
+    SCHADE["broken YAML"][0](kopie)
+    uitkomst = run_vertel("check", root=kopie)
+    assert uitkomst.returncode == 1
+    assert TRAJECTEN in uitkomst.stderr
+    assert "data/correcties.yml" in uitkomst.stderr
+    assert re.search(r"\d+ fouten gevonden\.", uitkomst.stderr)
+
+
+def test_a_changed_sentence_reaches_its_page_and_runs_one_chapter(kopie: Path):
+    _replace("chapters/monitor/stand.qmd", "::: {.kort}", "Een nieuwe zin over de stand.\n\n::: {.kort}")(kopie)
+    uitkomst = run_vertel("build", root=kopie)
+    assert uitkomst.returncode == 0, uitkomst.stderr
+    assert "1 om uit te voeren" in uitkomst.stdout
+    assert "Een nieuwe zin over de stand." in (kopie / "_site/chapters/monitor/stand.html").read_text(encoding="utf-8")
+
+
+def test_a_build_with_nothing_changed_says_so(kopie: Path):
+    uitkomst = run_vertel("build", root=kopie)
+    assert uitkomst.returncode == 0
+    assert "niets veranderd" in uitkomst.stdout
+
+
+def test_outside_a_project_the_command_says_where_to_go(tmp_path: Path):
+    uitkomst = run_vertel("check", root=tmp_path)
+    assert uitkomst.returncode == 1
+    assert "_quarto.yml" in uitkomst.stderr

@@ -1,0 +1,119 @@
+"""The state of affairs on the page: matrix, reasons and counts, with and without deliveries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import vertellen as v
+from datakopie import ROOT, add_delivery
+from tellen.gegevens import Gegevens
+from tellen.status import UITKOMSTEN
+from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
+from vertellen.overzicht import stand_van, standen
+
+GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
+INDICATOREN = list(Gegevens(ROOT).indicatoren)
+
+
+def cells(html: object) -> list[str]:
+    """Return the texts of the status spans, with their class."""
+    return [
+        f"{klasse}: {tekst}".replace("\u00a0", " ")
+        for klasse, tekst in re.findall(r'class="st (\S+)">([^<]*)', str(html))
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_the_matrix_shows_every_indicator_against_every_municipality_under_its_theme(project):
+    matrix = v.statusmatrix()
+    assert [k.kop for k in matrix.kolommen] == ["Afspraak", *GEMEENTEN]
+    assert [k.gemeente for k in matrix.kolommen[1:]] == list(project.regio)
+    groepen = [r[0] for r in matrix.rijen if len(r) == 1]
+    assert groepen == list(RODE_DRADEN.values())
+    nummers = re.findall(r'class="nr">([^<]+)', str(matrix.html))
+    assert nummers == [i.nummer for d in RODE_DRADEN for i in project.indicatoren.values() if i.rode_draad == d]
+    assert len(cells(matrix.html)) == len(nummers) * len(GEMEENTEN)
+
+
+@pytest.mark.usefixtures("project")
+def test_every_status_has_a_shape_and_a_word():
+    assert set(STATUSKLASSEN) == set(UITKOMSTEN)
+    assert len(set(STATUSKLASSEN.values())) == len(UITKOMSTEN)
+    for cel in cells(v.statusmatrix().html):
+        assert re.fullmatch(r"st-[a-z-]+: \S.*", cel)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("indicator", INDICATOREN)
+def test_every_indicator_is_reached_from_the_matrix(indicator):
+    assert f"#sec-{indicator}" in str(v.statusmatrix("../../").html)
+
+
+@pytest.mark.usefixtures("project")
+def test_without_measurements_the_matrix_says_which_norm_waits():
+    rij = next(r for r in v.statusmatrix().rijen if "Wachttijd" in r[0])
+    assert cells(rij[1]) in (["st-geen-meting: norm 14 dagen in 2024"], cells(rij[2]))
+
+
+def test_a_delivery_changes_its_own_cell_and_no_other(kopie):
+    add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
+    voor = {(s.indicator.id, s.gemeente): s.status.uitkomst for s in stands_of(ROOT)}
+    na = {(s.indicator.id, s.gemeente): s.status.uitkomst for s in standen()}
+    assert {k: na[k] for k in na if na[k] != voor[k]} == {("wachttijd", "GM0546"): "norm niet gehaald"}
+
+
+def stands_of(root):
+    from tellen.stand import assess_stand
+
+    return assess_stand(Gegevens(root))
+
+
+def test_the_reasons_of_a_municipality_follow_its_deliveries(kopie):
+    add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
+    html = str(v.redenen("Leiden").html).replace("\u00a0", " ")
+    assert "De meting over 2026 is 21 dagen; de norm is 14 dagen." in html
+    assert "21 dagen" not in str(v.redenen("Leiderdorp").html).replace("\u00a0", " ")
+
+
+def test_a_small_count_is_suppressed_in_status_and_reason(kopie):
+    """A count of persons below 5 is never shown: neither in the matrix nor in the reason behind a status."""
+    add_delivery(kopie, "2026-Q3", "thuiszitters,GM0638,2023,3,definitief,\nthuiszitters,GM0546,2023,0,definitief,\n")
+    metingen = {m.gemeente: m for m in Gegevens(kopie).metingen}
+    assert [(m.waarde, m.onderdrukt) for m in metingen.values()] == [(None, True), (None, True)]
+    html = str(v.redenen("Zoeterwoude").html).replace("\u00a0", " ")
+    assert "De meting over 2023 is minder dan 5; precies gemeten kan zij boven of onder 1 liggen." in html
+    (zoeterwoude,) = [s for s in stand_van("thuiszitters") if s.gemeente == "GM0638"]
+    (leiden,) = [s for s in stand_van("thuiszitters") if s.gemeente == "GM0546"]
+    assert (zoeterwoude.status.uitkomst, leiden.status.uitkomst) == ("niet vast te stellen", "norm gehaald")
+
+
+def test_a_count_of_five_is_shown(kopie):
+    add_delivery(kopie, "2026-Q3", "thuiszitters,GM0547,2023,5,definitief,\n")
+    html = str(v.redenen("Leiderdorp").html).replace("\u00a0", " ")
+    assert "De meting over 2023 is 5; de norm is 9." in html
+
+
+@pytest.mark.usefixtures("project")
+def test_the_counts_agree_with_each_other(project):
+    def count(cijfer) -> int:
+        return int(cijfer.waarde)
+
+    assert count(v.tel_indicatoren()) == len(INDICATOREN) == 13
+    assert count(v.tel_resultaten()) == 12
+    assert count(v.tel_indicatoren(met_norm=True)) + count(v.tel_indicatoren(met_norm=False)) == 13
+    assert count(v.tel_indicatoren(gemeten=True)) + count(v.tel_indicatoren(gemeten=False)) == 13
+    assert sum(count(v.tel_cellen(u)) for u in UITKOMSTEN) == count(v.tel_cellen()) == 13 * 4
+    tabel = v.tabel_uitkomsten()
+    assert sum(int(c) for rij in tabel.rijen for c in rij[1:]) == 52
+
+
+def test_the_state_of_the_data_is_the_last_day_that_a_figure_is_about(kopie):
+    eerder = v.stand_tekst()
+    assert eerder == "31 december 2020"
+    add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
+    from vertellen.context import gegevens
+
+    gegevens.cache_clear()
+    assert v.stand_tekst() == "30 september 2026"
