@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import shutil
 from pathlib import Path
@@ -51,6 +52,16 @@ def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-1
     }
     (map_ / "levering.yml").write_text(yaml.safe_dump(verslag, allow_unicode=True), encoding="utf-8")
     return map_
+
+
+def read_golden(naam: str) -> list[dict[str, str]]:
+    """Read a golden table: one figure per line in the file, one dict per row of the printed table."""
+    rijen: dict[tuple[str, ...], dict[str, str]] = {}
+    with (ROOT / f"tests/golden/{naam}.csv").open(encoding="utf-8", newline="") as bestand:
+        kop, *regels = csv.reader(bestand)
+    for *vast, kolom, waarde in regels:
+        rijen.setdefault(tuple(vast), dict(zip(kop, vast, strict=False)))[kolom] = waarde
+    return list(rijen.values())
 
 
 def find_faults(root: Path) -> list[str]:

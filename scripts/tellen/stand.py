@@ -59,7 +59,7 @@ def select_norm(normen: dict[int, Feit], jaar: int | None) -> Feit | None:
 def _measured(meting: Meting, indicator: Indicator) -> Gemeten | None:
     if meting.onderdrukt:
         midden, breedte = possible_values()
-        return Gemeten(midden, parse_periode(meting.periode).jaar, breedte, meting.status)
+        return Gemeten(midden, parse_periode(meting.periode).jaar, breedte, meting.status, onderdrukt=True)
     if meting.waarde is None:
         return None
     afronding = Decimal(1).scaleb(-indicator.decimalen) if indicator.eenheid == "procent" else Decimal(0)

@@ -45,12 +45,14 @@ class Gemeten:
     """Hold a measured value with its year.
 
     `afronding` is the unit to which it was rounded (0.1 for one decimal, 5 for CBS counts, 0 when exact).
+    With `onderdrukt` the value is only the middle of what it can be.
     """
 
     waarde: Decimal
     jaar: int
     afronding: Decimal = Decimal(0)
     zekerheid: Zekerheid = "definitief"
+    onderdrukt: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _decide(
     if voorlopig:
         ruimte = max(ruimte, abs(gemeten.waarde) * MARGE_VOORLOPIG / 100)
     omvat = gemeten.waarde - ruimte < grens < gemeten.waarde + ruimte
-    if omvat and (voorlopig or gemeten.waarde != grens):
+    precies = gemeten.waarde == grens and not gemeten.onderdrukt  # a rounded value that equals the norm meets it
+    if omvat and (voorlopig or not precies):
         return Status("niet vast te stellen", "voorlopig" if voorlopig else "afronding", norm, gemeten, grens)
     uitkomst = antwoorden[0] if _meets(gemeten.waarde, grens, richting) else antwoorden[1]
     return Status(uitkomst, uitkomst, norm, gemeten, grens)

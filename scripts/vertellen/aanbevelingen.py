@@ -57,7 +57,7 @@ def load_aanbevelingen(data: Gegevens) -> tuple[Aanbeveling, ...]:
 def aanbevelingen(van: str | None = None) -> tuple[Aanbeveling, ...]:
     """Return all recommendations, or those of one body; an unknown body lists the known ones."""
     if van not in {None, *RADEN}:
-        raise GegevensFout([Fout(BESTAND, 0, "van", "onbekend", f"‘{van}’", ", ".join(RADEN))])
+        raise GegevensFout([Fout(BESTAND, 0, "van", "onbekend", f"'{van}'", ", ".join(RADEN))])
     cache: dict[str, tuple[Aanbeveling, ...]] = gegevens().__dict__.setdefault("_aanbevelingen", {})
     if "alle" not in cache:
         cache["alle"] = load_aanbevelingen(gegevens())

@@ -69,7 +69,7 @@ def som(indicator: str, soort: Literal["nulmeting", "norm"], jaar: int | None = 
     """
     i = gegevens().indicatoren[indicator]
     if i.eenheid != "aantal":
-        raise GegevensFout([Fout(_BESTAND, 0, indicator, "onbekend", f"‘{i.eenheid}’", "aantal")])
+        raise GegevensFout([Fout(_BESTAND, 0, indicator, "onbekend", f"'{i.eenheid}'", "aantal")])
     waarden = [norm(indicator, c, jaar) if soort == "norm" else nulmeting(indicator, c) for c in regiogemeenten()]
     delen = dict(zip(regiogemeenten(), waarden, strict=True))
     wat = f"{_what(waarden[0].feit)}, alle gemeenten samen"

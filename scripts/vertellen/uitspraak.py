@@ -98,7 +98,7 @@ def _fill(o: Oordeel, waarden: Mapping[str, str], write_rest: Callable[[str], st
     for naam in stukken[1::2]:
         if naam not in waarden:
             bestand, regel = gegevens().bevinding_plaats[o.bevinding.id]
-            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"‘{naam}’", ", ".join(waarden) or "geen")
+            fout = Fout(bestand, regel, o.bevinding.id, "plaatshouder", f"'{naam}'", ", ".join(waarden) or "geen")
             raise GegevensFout([fout])
     return "".join(waarden[s] if i % 2 else write_rest(s) for i, s in enumerate(stukken))
 

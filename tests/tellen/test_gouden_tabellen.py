@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from datakopie import ROOT
+from datakopie import read_golden
 from tellen.gegevens import Gegevens
 
 Cellen = dict[tuple[str, ...], Decimal | None]
@@ -18,11 +17,6 @@ TARIEF = {
     "holland_rijnland_meest_2": ("holland-rijnland", "meest-gedeclareerd-2"),
     "haaglanden": ("haaglanden", "tarief"),
 }
-
-
-def read_golden(naam: str) -> list[dict[str, str]]:
-    with (ROOT / f"tests/golden/{naam}.csv").open(encoding="utf-8", newline="") as bestand:
-        return list(csv.DictReader(bestand))
 
 
 def code(gegevens: Gegevens, naam: str) -> str:

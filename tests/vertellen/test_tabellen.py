@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import inspect
 import re
 from html.parser import HTMLParser
@@ -10,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, append_text
+from datakopie import ROOT, append_text, read_golden
 from tellen.gegevens import Gegevens
 from vertellen.blok import Tabel
 
@@ -122,25 +121,23 @@ def test_the_norm_table_of_a_result_shows_every_norm_and_the_status_of_every_mun
     assert lees(tabel.bron).startswith("Bron: ")
 
 
-def test_the_norms_of_result_6_are_those_of_the_source():
-    assert texts(v.tabel_normen("specialistische-jeugdhulp"))[0][:-1] == [
-        "Leiden",
-        "14,1",
-        "14,0",
-        "13,5",
-        "13,0",
-        "12,5",
-    ]
-
-
 def golden(naam: str) -> list[list[str]]:
-    with (ROOT / f"tests/golden/{naam}.csv").open(encoding="utf-8", newline="") as bestand:
-        return list(csv.reader(bestand))[1:]
+    """Return the rows of a printed table as lists."""
+    return [list(rij.values()) for rij in read_golden(naam)]
 
 
 def dutch(getal: str) -> str:
     """Write a whole golden figure as a table shows it."""
     return f"{int(getal):,}".replace(",", ".").replace("-", "−")
+
+
+def test_the_norms_are_written_with_the_decimals_of_the_source():
+    gedrukt = [r for r in read_golden("opdracht-2-normen") if r["resultaat"] == "6"]
+    verwacht = [
+        [r["gemeente"], *(r[k].replace(".", ",") for k in ("nulmeting", "2021", "2022", "2023", "2024"))]
+        for r in gedrukt
+    ]
+    assert [rij[:-1] for rij in texts(v.tabel_normen("specialistische-jeugdhulp"))] == verwacht
 
 
 @pytest.mark.parametrize("gemeente", ["Leiden", "Leiderdorp"])
