@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
@@ -59,20 +60,30 @@ def check() -> None:
 
 def _check(root: Path) -> str:
     """Check all data and remember that it was good; stop with the list of faults when it is not."""
-    from tellen.controle import check_all, run_controles
+    from tellen.controle import run_controles
     from tellen.gegevens import Gegevens
 
-    gegevens = Gegevens(root)
-    fouten = check_all(gegevens)
+    fouten = _find_faults(root)
     if fouten:
-        fail(str(f) for f in fouten)
-    _remember(root)
+        fail(fouten)
+    gegevens = Gegevens(root)
     controles = run_controles(gegevens)
     verschillen = sum(c.verschilt for c in controles)
     return (
         f"In orde: {len(gegevens.indicatoren)} indicatoren, {len(gegevens.bevindingen)} uitspraken, "
         f"{len(controles)} controles. {verschillen} verschillen in de bronnen, alle uitgelegd."
     )
+
+
+def _find_faults(root: Path) -> list[str]:
+    """Check all data; return the message of every fault, and remember data without one."""
+    from tellen.controle import check_all
+    from tellen.gegevens import Gegevens
+
+    fouten = [str(f) for f in check_all(Gegevens(root))]
+    if not fouten:
+        _remember(root)
+    return fouten
 
 
 def _fingerprint(root: Path) -> str:
@@ -92,11 +103,21 @@ def _remember(root: Path) -> None:
     pad.write_text(_fingerprint(root), encoding="utf-8")
 
 
-def _check_when_changed(root: Path) -> None:
+def _find_faults_when_changed(root: Path) -> list[str]:
     """Check the data, unless nothing has changed since it was last found good."""
     pad = root / _NAGEKEKEN
-    if not pad.is_file() or pad.read_text(encoding="utf-8") != _fingerprint(root):
-        _check(root)
+    bekend = pad.is_file() and pad.read_text(encoding="utf-8") == _fingerprint(root)
+    return [] if bekend else _find_faults(root)
+
+
+def _check_when_changed(root: Path) -> None:
+    fouten = _find_faults_when_changed(root)
+    if fouten:
+        fail(fouten)
+
+
+class _Rejected(Exception):  # noqa: N818 - no error of the program: the data has faults
+    """Stop a build whose data is not good."""
 
 
 @app.command(options_metavar="[OPTIES]")
@@ -111,27 +132,36 @@ def _check_when_changed(root: Path) -> None:
 @click.option("--force", is_flag=True, help="Voer alles opnieuw uit, ook wat niet veranderd is.")
 def build(engine: str, only: Literal["site", "pdf"] | None, force: bool) -> None:  # noqa: FBT001 - a flag
     """Bouw de site en de PDF. Alleen wat veranderd is, wordt opnieuw uitgevoerd."""
-    root = find_root()
-    _check_when_changed(root)
-    _build(root, engine, only, force=force)
+    _build(find_root(), engine, only, force=force)
 
 
 def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, force: bool) -> None:
+    """Build, and check the data meanwhile; nothing is put in place before the data is found good."""
     from publish.errors import PublishError
 
+    if engine == "quarto":
+        from publish.quarto import build as render
+    else:
+        from publish.build import build as render
     voortgang = Progress()
-    try:
-        if engine == "quarto":
-            from publish.quarto import build as render
-        else:
-            from publish.build import build as render
-        resultaat = render(root, only=only, force=force, report=voortgang)
-    except PublishError as e:
-        fail(str(f) for f in e.faults)
-    except KeyboardInterrupt:
-        fail(["Gestopt. De vorige site staat er nog."], 130)
-    finally:
-        voortgang.close()
+    with ThreadPoolExecutor(1) as pool:
+        nakijken = pool.submit(_find_faults_when_changed, root)
+
+        def approve() -> None:
+            if nakijken.result():
+                raise _Rejected
+
+        try:
+            resultaat = render(root, only=only, force=force, report=voortgang, approve=approve)
+            approve()
+        except _Rejected:
+            fail(nakijken.result())
+        except PublishError as e:
+            fail(nakijken.result() or [str(f) for f in e.faults])
+        except KeyboardInterrupt:
+            fail(["Gestopt. De vorige site staat er nog."], 130)
+        finally:
+            voortgang.close()
     if resultaat.changed:
         plaats = resultaat.site.relative_to(root)
         pdf = f" en {resultaat.pdf.relative_to(root)}" if resultaat.pdf else ""

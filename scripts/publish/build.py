@@ -19,14 +19,14 @@ from __future__ import annotations
 import errno
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from publish.cache import FOLDER
 from publish.errors import PublishError, make_fault
-from publish.events import Report, Result, Unchanged, ignore
+from publish.events import Report, Result, Unchanged, approve_all, ignore
 from publish.options import read_options
 from publish.stamp import find_current
 from publish.swap import open_lock
@@ -35,12 +35,20 @@ Only = Literal["site", "pdf"]
 _DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EFBIG)
 
 
-def build(root: Path, *, only: Only | None = None, force: bool = False, report: Report = ignore) -> Result:
+def build(
+    root: Path,
+    *,
+    only: Only | None = None,
+    force: bool = False,
+    report: Report = ignore,
+    approve: Callable[[], None] = approve_all,
+) -> Result:
     """Build the project at `root`; `only` leaves out the PDF or the site.
 
     Returns at once when nothing changed since the last build, unless `force`. Raises
     PublishError when the build fails; the old site then still stands. With `only="pdf"`
-    the PDF is put into the site that is there.
+    the PDF is put into the site that is there. `approve` is called before the new site takes
+    the place of the old one; what it raises stops the build.
     """
     start = time.perf_counter()
     root = root.resolve()
@@ -54,7 +62,7 @@ def build(root: Path, *, only: Only | None = None, force: bool = False, report: 
         from publish.pipeline import run_pipeline  # an unchanged build needs none of it
 
         with _open_work(root / FOLDER / "work") as work:
-            name, executed = run_pipeline(root, site, work, only=only, force=force, report=report)
+            name, executed = run_pipeline(root, site, work, only=only, force=force, report=report, approve=approve)
     pdf = site / name if name else None
     return Result(site, pdf, time.perf_counter() - start, changed=True, executed=executed)
 

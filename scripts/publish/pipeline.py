@@ -38,15 +38,26 @@ _THREADS = 2
 
 
 def run_pipeline(
-    root: Path, site: Path, work: Path, *, only: Literal["site", "pdf"] | None, force: bool, report: Report
+    root: Path,
+    site: Path,
+    work: Path,
+    *,
+    only: Literal["site", "pdf"] | None,
+    force: bool,
+    report: Report,
+    approve: Callable[[], None],
 ) -> tuple[str, tuple[str, ...]]:
-    """Build everything; return the name of the PDF ("" without) and the chapters that ran."""
+    """Build everything; return the name of the PDF ("" without) and the chapters that ran.
+
+    `approve` is called before anything is put in place; what it raises stops the build.
+    """
     project = load_project(root)
     name = f"{project.options.output_file}.pdf" if only != "site" else ""
     run = _Run(project, site, work, name, with_site=only != "pdf", force=force, report=report)
     pool = ThreadPoolExecutor(_THREADS)
     try:
         executed = run.execute(pool)
+        approve()
         run.publish(pool)
     except BaseException:
         discard(site)

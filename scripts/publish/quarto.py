@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from publish.build import Only, report_disk
 from publish.cache import FOLDER
 from publish.errors import PublishError, make_fault
-from publish.events import Report, Result, StepDone, StepStarted, ignore
+from publish.events import Report, Result, StepDone, StepStarted, approve_all, ignore
 from publish.options import read_options
 from publish.stamp import drop_stamp
 from publish.swap import discard, new_folder, open_lock, swap_in
@@ -25,7 +26,14 @@ _NEEDED = (1, 9)
 _TAIL = 30
 
 
-def build(root: Path, *, only: Only | None = None, force: bool = False, report: Report = ignore) -> Result:
+def build(
+    root: Path,
+    *,
+    only: Only | None = None,
+    force: bool = False,
+    report: Report = ignore,
+    approve: Callable[[], None] = approve_all,
+) -> Result:
     """Render the project at `root` with Quarto; it renders everything, so `force` changes nothing.
 
     With `only="pdf"` the PDF is put into the site that is there. Raises PublishError when
@@ -33,6 +41,7 @@ def build(root: Path, *, only: Only | None = None, force: bool = False, report: 
     """
     start = time.perf_counter()
     del force
+    approve()
     root = root.resolve()
     program = find_quarto()
     options, _ = read_options(root)

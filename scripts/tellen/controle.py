@@ -41,18 +41,16 @@ class Controle:
         return bool(self.gedrukt != self.berekend)
 
 
-def run_controles(g: Gegevens) -> tuple[Controle, ...]:
-    """Run every control over all tables, claims and indicators."""
-    soorten = (
-        _trajecten,
-        _verwijzers,
-        _begroting_toegang,
-        _verschuivingen,
-        _begroting_zorgaanbod,
-        _kop,
-        _gedrukt,
-        _datum,
-    )
+def run_controles(g: Gegevens, bestand: str | None = None) -> tuple[Controle, ...]:
+    """Run every control over all tables, claims and indicators, or those over the sums of one figures file."""
+    sommen = {
+        "trajecten": _trajecten,
+        "verwijzers_aandeel": _verwijzers,
+        "begroting_toegang": _begroting_toegang,
+        "verschuivingen": _verschuivingen,
+        "begroting_zorgaanbod": _begroting_zorgaanbod,
+    }
+    soorten = (sommen[bestand],) if bestand else (*sommen.values(), _kop, _gedrukt, _datum)
     return tuple(c for soort in soorten for c in soort(g))
 
 

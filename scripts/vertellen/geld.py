@@ -35,10 +35,10 @@ def basisbedrag(maatregel: str) -> Cijfer:
 
 def _optellingen(bestand: str) -> tuple[Controle, ...]:
     """Return the controls that hold a printed total of a file against the sum of its parts, worked out once."""
-    cache: dict[str, tuple[Controle, ...]] = gegevens().__dict__.setdefault("_controles", {})
-    if "alle" not in cache:
-        cache["alle"] = run_controles(gegevens())
-    return tuple(c for c in cache["alle"] if c.id.startswith(f"som:{bestand}:"))
+    cache: dict[str, tuple[Controle, ...]] = gegevens().__dict__.setdefault("_optellingen", {})
+    if bestand not in cache:
+        cache[bestand] = run_controles(gegevens(), bestand)
+    return tuple(c for c in cache[bestand] if c.id.startswith("som:"))
 
 
 def tel_optellingen(bestand: str, *, verschilt: bool | None = None) -> Cijfer:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -14,6 +18,7 @@ from vertellen.getal import NUMMERLOCALE, TIJDLOCALE
 
 _NS: Final = "http://www.w3.org/2000/svg"
 _FONTMAP: Final = Path(__file__).resolve().parents[3] / "_extensions" / "vertel" / "fonts"
+_BEWAARD: Final = Path(__file__).resolve().parents[3] / ".vertel" / "getekend"
 _WEG: Final = ("class", "role", "style", "pointer-events", "cursor", "version", "stroke-miterlimit")
 _GETAL: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 # Values that SVG assumes anyway.
@@ -56,6 +61,21 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
 
 
 def _vega(spec: Mapping[str, Any]) -> str:
+    """Draw a spec with Vega; a picture that was drawn before is taken from the folder of earlier builds."""
+    sleutel = hashlib.sha256(json.dumps([spec, version("vl-convert-python")], sort_keys=True).encode()).hexdigest()
+    bewaard = _BEWAARD / f"{sleutel}.svg"
+    if bewaard.is_file():
+        return bewaard.read_text(encoding="utf-8")
+    svg = _draw(spec)
+    if _BEWAARD.parent.is_dir():
+        _BEWAARD.mkdir(exist_ok=True)
+        half = bewaard.with_suffix(f".{os.getpid()}")
+        half.write_text(svg, encoding="utf-8")
+        half.replace(bewaard)
+    return svg
+
+
+def _draw(spec: Mapping[str, Any]) -> str:
     import vl_convert
 
     _registreer_letters()
