@@ -66,7 +66,7 @@ def execute_notebooks(
 
     A chapter that fails does not stop the others. Raises PublishError with the faults of all.
     """
-    waiting = list(jobs)
+    waiting = sorted(jobs, key=lambda job: -len(json.dumps(job[1])))  # the longest first: none is left for the end
     faults: list[Fault] = []
 
     async def work() -> None:

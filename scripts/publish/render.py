@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,18 +56,23 @@ class Renderer:
     def render(self, source: Source, notebook: Notebook) -> Rendered:
         """Render one executed chapter. Raises PublishError with its faults."""
         html_assembly = assemble_chapter(source, notebook, "html", echo=self.project.options.echo)
-        html, html_meta = self._run(source, html_assembly)
         typst: str | None = None
         typst_meta: dict[str, Any] = {}
-        if self.pdf:
-            assembly = assemble_chapter(source, notebook, "typst", echo=self.project.options.echo)
-            self._write_svg(assembly)
-            typst, typst_meta = self._run(source, assembly)
+        with ThreadPoolExecutor(1) as other:
+            running = other.submit(self._render_typst, source, notebook) if self.pdf else None
+            html, html_meta = self._run(source, html_assembly)
+            if running:
+                typst, typst_meta = running.result()
         index = json.loads(html_meta.pop("publish-index"))
         typst_meta.pop("publish-index", None)
         body = _PLACEHOLDER.sub(lambda found: html_assembly.html[found.group(1)], _clean_html(html))
         index["anchors"] = _ID.findall(body)
         return Rendered(source, index, body, typst, tuple(index["images"]), {"html": html_meta, "typst": typst_meta})
+
+    def _render_typst(self, source: Source, notebook: Notebook) -> tuple[str, dict[str, Any]]:
+        assembly = assemble_chapter(source, notebook, "typst", echo=self.project.options.echo)
+        self._write_svg(assembly)
+        return self._run(source, assembly)
 
     def _run(self, source: Source, assembly: Assembly) -> tuple[str, dict[str, Any]]:
         settings = make_settings(self.project, source.chapter, assembly.fmt)
