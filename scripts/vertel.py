@@ -5,7 +5,6 @@ Heavy parts are imported by the command that needs them, so that a build with no
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from vertel_nakijken import find_faults, find_faults_when_changed
 from vertel_woorden import speak_dutch
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _INSTELLING = {"help_option_names": ["--help"], "max_content_width": 100}
-
-_NAGEKEKEN = ".vertel/nagekeken"
 
 
 def find_root() -> Path:
@@ -63,7 +61,7 @@ def _check(root: Path) -> str:
     from tellen.controle import run_controles
     from tellen.gegevens import Gegevens
 
-    fouten = _find_faults(root)
+    fouten = find_faults(root)
     if fouten:
         fail(fouten)
     gegevens = Gegevens(root)
@@ -75,43 +73,8 @@ def _check(root: Path) -> str:
     )
 
 
-def _find_faults(root: Path) -> list[str]:
-    """Check all data; return the message of every fault, and remember data without one."""
-    from tellen.controle import check_all
-    from tellen.gegevens import Gegevens
-
-    fouten = [str(f) for f in check_all(Gegevens(root))]
-    if not fouten:
-        _remember(root)
-    return fouten
-
-
-def _fingerprint(root: Path) -> str:
-    """Return a hash of the data and of the code that checks it."""
-    som = hashlib.sha256()
-    for map_, patroon in (("data", "**/*"), ("scripts/tellen", "*.py")):
-        for pad in sorted((root / map_).glob(patroon)):
-            if pad.is_file():
-                som.update(f"{pad.relative_to(root).as_posix()}\0".encode())
-                som.update(hashlib.sha256(pad.read_bytes()).digest())
-    return som.hexdigest()
-
-
-def _remember(root: Path) -> None:
-    pad = root / _NAGEKEKEN
-    pad.parent.mkdir(exist_ok=True)
-    pad.write_text(_fingerprint(root), encoding="utf-8")
-
-
-def _find_faults_when_changed(root: Path) -> list[str]:
-    """Check the data, unless nothing has changed since it was last found good."""
-    pad = root / _NAGEKEKEN
-    bekend = pad.is_file() and pad.read_text(encoding="utf-8") == _fingerprint(root)
-    return [] if bekend else _find_faults(root)
-
-
 def _check_when_changed(root: Path) -> None:
-    fouten = _find_faults_when_changed(root)
+    fouten = find_faults_when_changed(root)
     if fouten:
         fail(fouten)
 
@@ -145,7 +108,7 @@ def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, forc
         from publish.build import build as render
     voortgang = Progress()
     with ThreadPoolExecutor(1) as pool:
-        nakijken = pool.submit(_find_faults_when_changed, root)
+        nakijken = pool.submit(find_faults_when_changed, root)
 
         def approve() -> None:
             if nakijken.result():

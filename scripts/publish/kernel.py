@@ -85,10 +85,11 @@ class Recorder:
 
 
 def _called_by_import() -> bool:
-    """Tell whether the import system is listing a folder, which is not the chapter's doing."""
+    """Tell whether the import system lists a folder (for modules or metadata), which is not the chapter's doing."""
     frame = sys._getframe(2)
     for _ in range(6):
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
+        name = frame.f_code.co_filename
+        if name.startswith("<frozen importlib") or f"{os.sep}importlib{os.sep}" in name:
             return True
         if frame.f_back is None:
             return False

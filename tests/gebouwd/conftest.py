@@ -48,7 +48,7 @@ def adres(site: Path) -> Iterator[str]:
         draad.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start an installed Chromium; without one the test is skipped, or fails when CI demands it."""
     pad = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

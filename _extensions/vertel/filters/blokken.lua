@@ -67,7 +67,7 @@ end
 local function titled(div)
   return div:walk({
     Header = function(header)
-      local attributes = { role = "heading", ["aria-level"] = "2" }
+      local attributes = { { "role", "heading" }, { "aria-level", "2" } }
       return pandoc.Div({ pandoc.Plain(header.content) }, pandoc.Attr("", { "kaartkop" }, attributes))
     end,
   })

@@ -62,7 +62,7 @@ local function framed(tbl, label)
   align_by_class(tbl)
   local name = label or pandoc.utils.stringify(tbl.caption.long)
   if name == "" then name = "Tabel" end
-  return pandoc.Div({ tbl }, pandoc.Attr("", { "rol" }, { role = "region", tabindex = "0", ["aria-label"] = name }))
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "rol" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", name } }))
 end
 
 local function html(doc)

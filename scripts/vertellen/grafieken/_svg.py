@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from vertellen.getal import NUMMERLOCALE, TIJDLOCALE
+from vertellen.grafieken._bewaard import draw_once
 
 _NS: Final = "http://www.w3.org/2000/svg"
 _FONTMAP: Final = Path(__file__).resolve().parents[3] / "_extensions" / "vertel" / "fonts"
-_BEWAARD: Final = Path(__file__).resolve().parents[3] / ".vertel" / "getekend"
 _WEG: Final = ("class", "role", "style", "pointer-events", "cursor", "version", "stroke-miterlimit")
 _GETAL: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 # Values that SVG assumes anyway.
@@ -38,7 +34,7 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
     The outer size comes from `usermeta.kader`. The SVG has role img, a title and a description;
     all English texts that Vega adds for screen readers are taken out. Same input, same bytes.
     """
-    wortel = ET.fromstring(_vega(spec))  # noqa: S314 - made by our own renderer
+    wortel = ET.fromstring(draw_once(spec, _vega))  # noqa: S314 - made by our own renderer
     kader, vorm = spec["usermeta"]["kader"], spec["usermeta"]["vorm"]
     _ontdoe(wortel)
     hoofdgroep = next(kind for kind in wortel if kind.tag == f"{{{_NS}}}g")
@@ -61,21 +57,6 @@ def teken(spec: Mapping[str, Any], grafiek_id: str, titel: str, beschrijving: st
 
 
 def _vega(spec: Mapping[str, Any]) -> str:
-    """Draw a spec with Vega; a picture that was drawn before is taken from the folder of earlier builds."""
-    sleutel = hashlib.sha256(json.dumps([spec, version("vl-convert-python")], sort_keys=True).encode()).hexdigest()
-    bewaard = _BEWAARD / f"{sleutel}.svg"
-    if bewaard.is_file():
-        return bewaard.read_text(encoding="utf-8")
-    svg = _draw(spec)
-    if _BEWAARD.parent.is_dir():
-        _BEWAARD.mkdir(exist_ok=True)
-        half = bewaard.with_suffix(f".{os.getpid()}")
-        half.write_text(svg, encoding="utf-8")
-        half.replace(bewaard)
-    return svg
-
-
-def _draw(spec: Mapping[str, Any]) -> str:
     import vl_convert
 
     _registreer_letters()
