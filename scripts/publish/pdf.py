@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import typst
 
-from publish.cache import Hasher, Store, hash_text
+from publish.cache import FOLDER, Hasher, Store, hash_text
 from publish.errors import Place, PublishError, make_fault
 from publish.pandoc import render_book
 from publish.project import Chapter, Project
@@ -22,6 +22,7 @@ from publish.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("book.typ")
 DOCUMENT = "publish-document.typ"
+SOURCE = "boek.typ"  # the document of the last PDF, for who wants to look
 PARTIALS = ("numbering.typ", "typst-template.typ", "page.typ", "typst-show.typ")
 _SPECIAL = re.compile(r"([\\*_`$#<>@\[\]~\"'/=+-])")
 _NOT_FOR_TEMPLATE = ("filters", "template-partials", "font-paths", "pdf-standard")
@@ -157,6 +158,7 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
     store.put("pdf", book.key, data)
+    shutil.copyfile(book.path, project.root / FOLDER / SOURCE)
     return data, False
 
 

@@ -7,6 +7,7 @@ changed row is the import, plus pandoc and Typst on what changed.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import statistics
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KEREN = 3
+_NUMMERS = itertools.count(1)
 
 
 def measure(actie: Callable[[], None], vooraf: Callable[[], None] = lambda: None) -> float:
@@ -35,7 +37,7 @@ def measure(actie: Callable[[], None], vooraf: Callable[[], None] = lambda: None
 def run(*woorden: str, root: Path) -> None:
     """Run Python with the code of the copied project; stop on an error."""
     omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
-    subprocess.run([sys.executable, *woorden], cwd=root, env=omgeving, check=True, capture_output=True)
+    subprocess.run([sys.executable, *woorden], cwd=root, env=omgeving, check=True, capture_output=True, timeout=300)
 
 
 def copy_project(doel: Path) -> Path:
@@ -46,12 +48,11 @@ def copy_project(doel: Path) -> Path:
 
 
 def change_row(root: Path) -> None:
-    """Change the place of one figure, there and back: its row differs, and every page that shows it."""
+    """Change the place of one figure into one that no earlier build saw: its row differs, and pages that show it."""
     pad = root / "data" / "cijfers" / "trajecten.csv"
-    regels = pad.read_text(encoding="utf-8").splitlines(keepends=True)
-    merk = " (StatLine)"
-    regels[1] = regels[1].replace(merk, "") if merk in regels[1] else regels[1].rstrip("\n") + merk + "\n"
-    pad.write_text("".join(regels), encoding="utf-8")
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    regels[1] = f"{regels[1].split(' (StatLine')[0]} (StatLine {next(_NUMMERS)})"
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
 
 
 def forget(root: Path) -> None:
@@ -68,16 +69,19 @@ def floor_pandoc(root: Path) -> None:
     for formaat in ("html", "typst"):
         for hoofdstuk in sorted(root.glob("chapters/**/*.qmd")):
             opdracht = [pandoc, "-f", "markdown", "-t", formaat, str(hoofdstuk), "-o", os.devnull]
-            subprocess.run(opdracht, check=True, capture_output=True)
+            subprocess.run(opdracht, check=True, capture_output=True, timeout=300)
+
+
+ZETTEN = """
+import typst
+fonts = ["_extensions/vertel/fonts"]
+typst.compile(".vertel/boek.typ", root=".", font_paths=fonts, ignore_system_fonts=True, pdf_standards=["ua-1"])
+"""
 
 
 def floor_typst(root: Path) -> None:
-    """Compile the Typst document of the last build once."""
-    documenten = sorted((root / ".vertel").rglob("*.typ"), key=lambda p: p.stat().st_size)
-    import typst
-
-    fonts = [str(root / "_extensions" / "vertel" / "fonts")]
-    typst.compile(str(documenten[-1]), root=str(root), font_paths=fonts, pdf_standards=["ua-1"])
+    """Compile the Typst document of the last build once, in a fresh process."""
+    run("-c", ZETTEN, root=root)
 
 
 def main() -> None:
