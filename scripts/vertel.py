@@ -61,10 +61,10 @@ def _check(root: Path) -> str:
     from tellen.controle import run_controles
     from tellen.gegevens import Gegevens
 
-    fouten = find_faults(root)
+    gegevens = Gegevens(root)
+    fouten = find_faults(gegevens)
     if fouten:
         fail(fouten)
-    gegevens = Gegevens(root)
     controles = run_controles(gegevens)
     verschillen = sum(c.verschilt for c in controles)
     return (

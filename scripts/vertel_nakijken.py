@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tellen.gegevens import Gegevens
 
 _NAGEKEKEN = ".vertel/nagekeken"
 
 
-def find_faults(root: Path) -> list[str]:
+def find_faults(gegevens: Gegevens) -> list[str]:
     """Check all data; return the message of every fault, and remember data without one."""
     from tellen.controle import check_all
-    from tellen.gegevens import Gegevens
 
-    fouten = [str(f) for f in check_all(Gegevens(root))]
+    fouten = [str(f) for f in check_all(gegevens)]
     if not fouten:
-        _remember(root)
+        _remember(gegevens.root)
     return fouten
 
 
@@ -40,4 +43,8 @@ def find_faults_when_changed(root: Path) -> list[str]:
     """Check the data, unless nothing has changed since it was last found good."""
     pad = root / _NAGEKEKEN
     bekend = pad.is_file() and pad.read_text(encoding="utf-8") == _fingerprint(root)
-    return [] if bekend else find_faults(root)
+    if bekend:
+        return []
+    from tellen.gegevens import Gegevens
+
+    return find_faults(Gegevens(root))

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from tellen.feit import Feit
 from tellen.periode import parse_periode
-from tellen.stand import Stand
 from vertellen.bronregel import source_line
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.getal import met_eenheid
 from vertellen.grafiek import Grafiek
 from vertellen.grafieken import (
     NormPaneel,
@@ -27,7 +25,7 @@ from vertellen.grafieken import (
     verwijzers_aandeel,
 )
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
-from vertellen.overzicht import stand_van
+from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
 
 if TYPE_CHECKING:
@@ -155,12 +153,6 @@ def grafiek_tarieven() -> Grafiek:
     )
 
 
-def _waiting(stand: Stand) -> str:
-    """Write the norm that waits for a measurement; a line may be broken before 'in'."""
-    i, norm = stand.indicator, stand.status.norm
-    return f"norm\u00a0{met_eenheid(norm.waarde, i.eenheid, i.decimalen)} in\u00a0{norm.jaar}" if norm else ""
-
-
 def grafiek_stand() -> Grafiek:
     """Draw the status of every indicator in every municipality as shapes."""
     namen = _names(regiogemeenten())
@@ -170,7 +162,7 @@ def grafiek_stand() -> Grafiek:
             i.kort,
             RODE_DRADEN[i.rode_draad],
             {s.gemeente: s.status.uitkomst for s in stand_van(i.id)},
-            {s.gemeente: _waiting(s) for s in stand_van(i.id) if s.status.norm and not s.meting},
+            {s.gemeente: waiting_norm(s) for s in stand_van(i.id) if s.status.norm and not s.meting},
         )
         for i in gegevens().indicatoren.values()
     ]

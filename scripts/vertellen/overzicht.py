@@ -42,13 +42,20 @@ def status_span(uitkomst: str, tekst: str = "") -> Markup:
     return Markup('<span class="st {}">{}</span>').format(STATUSKLASSEN[uitkomst], tekst or uitkomst)
 
 
+def waiting_norm(stand: Stand) -> str:
+    """Write the norm that waits for a measurement; a line may be broken before 'in'. Empty without a norm."""
+    norm, i = stand.status.norm, stand.indicator
+    if norm is None:
+        return ""
+    waarde = g.met_eenheid(norm.waarde, i.eenheid, i.decimalen)
+    return f"norm{g.HARDE_SPATIE}{waarde} in{g.HARDE_SPATIE}{norm.jaar}"
+
+
 def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
     """Show the status of one cell; without a measurement the norm that waits for it, and its year."""
     s = stand.status
     if s.uitkomst == "nog niet gemeten" and s.norm:
-        norm = g.met_eenheid(s.norm.waarde, stand.indicator.eenheid, stand.indicator.decimalen)
-        wacht = "nog geen meting" if kort else f"norm{g.HARDE_SPATIE}{norm} in{g.HARDE_SPATIE}{s.norm.jaar}"
-        return status_span(s.uitkomst, wacht)
+        return status_span(s.uitkomst, "nog geen meting" if kort else waiting_norm(stand))
     return status_span(s.uitkomst)
 
 

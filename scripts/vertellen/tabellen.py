@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tellen.feit import Feit
 from tellen.rekentabel import MAATREGELEN as MODEL_MAATREGELEN
 from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
-from tellen.rekentabel import base_amounts, current_norm
+from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line
@@ -44,12 +44,6 @@ def norm_source(indicator: str) -> str:
         return source_line(feiten)
     i = gegevens().indicatoren[indicator]
     return f"[Bron: {escape_markdown(f'{gegevens().bronnen[i.bron].titel}, {i.vindplaats}')}.]{{.bron}}"
-
-
-def norm_decision(indicator: str) -> str:
-    """Say by which decision the norms in force were set."""
-    geldend = current_norm(gegevens().indicatoren[indicator])
-    return geldend[1].besluit if geldend else ""
 
 
 def _period(periode: str | None) -> str:
