@@ -44,6 +44,7 @@ from vertellen.tabellen import (
     tabel_verschuivingen,
     tabel_verwijzers,
 )
+from vertellen.teksttabel import tabel_tekst
 from vertellen.uitspraak import tabel_oordelen, tel_verdicten, uitspraak, uitspraken
 from vertellen.verantwoording import (
     grens,
@@ -106,6 +107,7 @@ __all__ = [
     "tabel_oordelen",
     "tabel_percentages",
     "tabel_tarieven",
+    "tabel_tekst",
     "tabel_tekstfouten",
     "tabel_toetssoorten",
     "tabel_trajecten",

@@ -19,11 +19,13 @@ INDICATOREN = list(Gegevens(ROOT).indicatoren)
 GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
 #: what to call a table function with, for those that need something
 WAARMEE = {"tabel_normen": INDICATOREN, "tabel_trajecten": ["Leiden", "Leiderdorp"], "redenen": GEMEENTEN}
+#: tables whose text stands in the chapter, with a test of their own
+ZELF = {"tabel_tekst"}
 
 
 def all_tables() -> list[tuple[str, tuple[str, ...]]]:
     """Return every function of vertellen that gives a table, with the arguments to call it with."""
-    namen = [n for n in v.__all__ if n.startswith("tabel_") or n in {"statusmatrix", "redenen"}]
+    namen = [n for n in v.__all__ if (n.startswith("tabel_") and n not in ZELF) or n in {"statusmatrix", "redenen"}]
     return [(n, a) for n in namen for a in ([(w,) for w in WAARMEE[n]] if n in WAARMEE else [()])]
 
 

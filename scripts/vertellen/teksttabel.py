@@ -1,0 +1,19 @@
+"""Tables of words: what an author sets side by side in a chapter, without figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vertellen.blok import Kolom, Tabel
+
+
+def tabel_tekst(id: str, kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> Tabel:  # noqa: A002 - the name of the HTML attribute
+    """Show text in a table: rows are as the author gives them, the first cell heads its row.
+
+    `id` is unique in the book. Cells are plain text and are escaped; for figures there are the other tables.
+    Raises ValueError for a row that has not one cell per heading.
+    """
+    for nummer, rij in enumerate(rijen, 1):
+        if len(rij) != len(kop):
+            raise ValueError(f"tabel_tekst({id!r}): rij {nummer} heeft {len(rij)} cellen, de kop heeft er {len(kop)}.")
+    return Tabel(id, tuple(Kolom(k) for k in kop), tuple(tuple(r) for r in rijen), klasse="tekst")

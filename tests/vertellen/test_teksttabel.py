@@ -1,0 +1,18 @@
+"""Tables of words: escaped, headed, and refused when a row does not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+import vertellen as v
+
+
+def test_a_table_of_words_heads_its_rows_and_escapes():
+    html = str(v.tabel_tekst("vorm", ["Vorm", "Sterk"], [["Populatie", "vast & <zeker>"]]).html)
+    assert '<th scope="row">Populatie</th><td>vast &amp; &lt;zeker&gt;</td>' in html
+    assert 'id="tabel-vorm"' in html
+
+
+def test_a_row_of_another_length_is_refused_by_its_number():
+    with pytest.raises(ValueError, match="rij 2 heeft 1 cellen, de kop heeft er 2"):
+        v.tabel_tekst("vorm", ["Vorm", "Sterk"], [["a", "b"], ["c"]])
