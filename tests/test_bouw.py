@@ -172,6 +172,29 @@ def test_data_are_checked_with_faults_and_never_with_assert(module):
     assert not [k.lineno for k in ast.walk(tree(module)) if isinstance(k, ast.ExceptHandler) and k.type is None]
 
 
+#: methods that change what they are called on
+CHANGES = {"append", "add", "update", "setdefault", "pop", "popitem", "clear", "extend", "insert", "remove", "discard"}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if package(m) in {"tellen", "vertellen"}])
+def test_modules_hold_no_state(module):
+    """Publish keeps the modules of these packages between chapters (`__stateless__`): they hold constants alone."""
+    romp = tree(module).body
+    doelen = [t for k in romp if isinstance(k, ast.Assign) for t in k.targets]
+    doelen += [k.target for k in romp if isinstance(k, ast.AnnAssign)]
+    namen = {t.id for t in doelen if isinstance(t, ast.Name)}
+    fout = []
+    for functie in (k for k in ast.walk(tree(module)) if isinstance(k, ast.FunctionDef)):
+        for knoop in ast.walk(functie):
+            if isinstance(knoop, ast.Global):
+                fout.append(knoop.lineno)
+            if isinstance(knoop, ast.Subscript | ast.Attribute) and not isinstance(knoop.ctx, ast.Load):
+                fout += [knoop.lineno for n in [knoop.value] if isinstance(n, ast.Name) and n.id in namen]
+            if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Attribute) and knoop.func.attr in CHANGES:
+                fout += [knoop.lineno for n in [knoop.func.value] if isinstance(n, ast.Name) and n.id in namen]
+    assert fout == []
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if package(m) in {"tellen", "vertellen"}])
 def test_every_public_function_says_what_it_does(module):
     for knoop in tree(module).body:

@@ -3,20 +3,28 @@
 The build loads this file into the kernel before the first chapter. It needs nothing but
 the standard library. `begin` starts a chapter with a clean slate, `finish` gives what it
 read. Files read without Python's `open` (native readers) go unseen.
+
+Modules of the project are loaded anew for every chapter, so that none can leave something
+behind for the next. A package that says `__stateless__ = True` is kept: it promises that its
+modules hold nothing but constants and functools caches, which are emptied between chapters.
+What a module read and imported when it was loaded counts for every chapter that imports it.
 """
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib.machinery
+import importlib.util
 import json
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType, ModuleType
 from typing import Any, ClassVar, Protocol
 
+MARK = "__stateless__"
 # Folders under the root that hold nothing a chapter may depend on.
 SKIPPED = (".git", ".venv", ".vertel", "__pycache__", "node_modules")
 
@@ -30,6 +38,108 @@ class Shell(Protocol):
         """Empty the namespace."""
 
 
+class SourceLoader(importlib.machinery.SourceFileLoader):
+    """Load project modules from source, never from bytecode.
+
+    Bytecode is matched by size and second: an edit within that second would go unseen.
+    """
+
+    codes: ClassVar[dict[tuple[str, bytes], CodeType]] = {}
+    loading: ClassVar[list[str]] = []
+    fresh: ClassVar[dict[str, dict[str, Any]]] = {}
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Compile the source; the same source once per kernel."""
+        path = self.get_filename(fullname)
+        key = (path, self.get_data(path))
+        if key not in self.codes:
+            self.codes[key] = self.source_to_code(key[1], path)
+        return self.codes[key]
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module, know meanwhile that it is being loaded, and remember what it then holds."""
+        self.loading.append(module.__name__)
+        try:
+            super().exec_module(module)
+        finally:
+            self.loading.pop()
+        self.fresh[module.__name__] = dict(vars(module))
+
+
+class Imports:
+    """What every module imported and read while it was loaded, and what the current chapter imports."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, set[str]] = {}
+        self.files: dict[str, set[str]] = {}
+        self.wanted: set[str] = set()
+        self._import = builtins.__import__
+
+    def install(self) -> None:
+        """Watch every import from now on."""
+        builtins.__import__ = self._watch
+
+    def _watch(
+        self,
+        name: str,
+        globals: Mapping[str, object] | None = None,  # noqa: A002 - the names of __import__
+        locals: Mapping[str, object] | None = None,  # noqa: A002
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        found = self._import(name, globals, locals, fromlist or (), level)
+        package = str((globals or {}).get("__package__") or "")
+        full = importlib.util.resolve_name("." * level + name, package) if level else name
+        self.note(full, *(f"{full}.{item}" for item in fromlist or ()))
+        return found
+
+    def note(self, *names: str) -> None:
+        """Remember that these modules, and the packages they are in, are imported now."""
+        steps = {".".join(name.split(".")[: n + 1]) for name in names for n in range(name.count(".") + 1)}
+        for module in SourceLoader.loading:
+            self.modules.setdefault(module, set()).update(steps)
+        self.wanted |= steps
+
+    def note_file(self, name: str) -> None:
+        """Remember that a file is read now by the modules that are being loaded."""
+        for module in SourceLoader.loading:
+            self.files.setdefault(module, set()).add(name)
+
+    def collect(self) -> tuple[set[str], set[str]]:
+        """Return all modules that the current chapter rests on, and the files those read when they were loaded."""
+        seen: set[str] = set()
+        waiting = set(self.wanted)
+        while waiting:
+            name = waiting.pop()
+            seen.add(name)
+            waiting |= self.modules.get(name, set()) - seen
+        return seen, {file for name in seen for file in self.files.get(name, ())}
+
+    def clean(self, is_own: Callable[[ModuleType | None], bool]) -> None:
+        """Forget the project's modules; those of packages without state only become again as they were loaded."""
+        self.wanted = set()
+        own = {name: module for name, module in list(sys.modules.items()) if is_own(module)}
+        for name, module in own.items():
+            if getattr(own.get(name.split(".", maxsplit=1)[0]), MARK, False) is True and name in SourceLoader.fresh:
+                _restore(module, SourceLoader.fresh[name])
+            else:
+                del sys.modules[name]
+                self.modules.pop(name, None)
+                self.files.pop(name, None)
+
+
+def _restore(module: ModuleType, first: Mapping[str, Any]) -> None:
+    """Give a module the values that it had when it was loaded, and empty its caches."""
+    values = vars(module)
+    for key in [k for k, value in values.items() if k not in first and not isinstance(value, ModuleType)]:
+        del values[key]
+    values.update(first)
+    for value in first.values():
+        empty = getattr(value, "cache_clear", None)
+        if callable(empty):
+            empty()
+
+
 class Recorder:
     """What is known of the project root, and what the current chapter read there."""
 
@@ -41,6 +151,7 @@ class Recorder:
         self.active = False
         self.files: set[str] = set()
         self.folders: set[str] = set()
+        self.imports = Imports()
         self.environ = dict(os.environ)
         self.path = list(sys.path)
 
@@ -82,6 +193,7 @@ class Recorder:
         name = self.locate(path)
         if name is not None and not name.endswith(".pyc"):
             names.add(name)
+            self.imports.note_file(name)
 
 
 def _called_by_import() -> bool:
@@ -97,23 +209,6 @@ def _called_by_import() -> bool:
     return False
 
 
-class SourceLoader(importlib.machinery.SourceFileLoader):
-    """Load project modules from source, never from bytecode.
-
-    Bytecode is matched by size and second: an edit within that second would go unseen.
-    """
-
-    codes: ClassVar[dict[tuple[str, bytes], CodeType]] = {}
-
-    def get_code(self, fullname: str) -> CodeType:
-        """Compile the source; the same source once per kernel."""
-        path = self.get_filename(fullname)
-        key = (path, self.get_data(path))
-        if key not in self.codes:
-            self.codes[key] = self.source_to_code(key[1], path)
-        return self.codes[key]
-
-
 _recorders: list[Recorder] = []
 
 
@@ -121,6 +216,7 @@ def install(root: str, output_dir: str) -> None:
     """Start watching; once per kernel."""
     recorder = Recorder(root, output_dir)
     _recorders.append(recorder)
+    recorder.imports.install()
     sys.addaudithook(recorder.audit)
     sys.path_hooks.insert(0, _make_finder(recorder))
     sys.path_importer_cache.clear()
@@ -147,8 +243,7 @@ def begin(shell: Shell) -> None:
     recorder.active = False
     gc.freeze()  # spares the collection in `reset` from going through all loaded modules
     shell.reset(new_session=True)
-    for name in [name for name, module in list(sys.modules.items()) if _is_own(recorder, module)]:
-        del sys.modules[name]
+    recorder.imports.clean(lambda module: _is_own(recorder, module))
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType):
             vars(module).pop("__warningregistry__", None)
@@ -168,8 +263,9 @@ def finish() -> str:
     """Stop recording; return the files and folders that were read, as JSON."""
     recorder = _current()
     recorder.active = False
-    modules = [recorder.locate(getattr(module, "__file__", None)) for module in list(sys.modules.values())]
-    files = recorder.files | {name for name in modules if name}
+    modules, read = recorder.imports.collect()
+    places = [recorder.locate(getattr(sys.modules.get(name), "__file__", None)) for name in modules]
+    files = recorder.files | read | {name for name in places if name}
     return json.dumps({"files": sorted(files), "folders": sorted(recorder.folders)})
 
 

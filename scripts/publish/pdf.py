@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import shutil
@@ -60,7 +61,7 @@ def write_book(
     path = folder / DOCUMENT
     path.write_text(text, encoding="utf-8")
     fonts = _list_fonts(project)
-    standard = str(project.options.typst.get("pdf-standard", "ua-1"))
+    standard = _read_standard(project)
     images = sorted({name for item in chapters for name in item.images})
     key = hash_text(
         text,
@@ -82,6 +83,10 @@ def _list_partials(project: Project) -> list[Path]:
         place = Place(project.options.extension or "_extensions")
         raise PublishError([make_fault("opmaak-ontbreekt", place, bestand=name) for name in missing])
     return found
+
+
+def _read_standard(project: Project) -> str:
+    return str(project.options.typst.get("pdf-standard", "ua-1"))
 
 
 def _list_fonts(project: Project) -> tuple[str, ...]:
@@ -139,27 +144,44 @@ def _typst_version() -> str:
     return version("typst")
 
 
+def warm_up(project: Project, folder: Path, date: datetime.date) -> None:
+    """Compile the document of the last PDF once more, as that of the next.
+
+    Typst remembers what it laid out, so that afterwards it only sets what has changed. This is
+    for while the chapters run; a document that does not compile any more is no matter.
+    """
+    last = project.root / FOLDER / SOURCE
+    if last.is_file():
+        path = folder / DOCUMENT
+        with contextlib.suppress(typst.TypstError, OSError):
+            shutil.copyfile(last, path)
+            _compile(project, Book(path, _list_fonts(project), _read_standard(project), ""), date)
+
+
 def compile_book(project: Project, book: Book, store: Store, date: datetime.date) -> tuple[bytes, bool]:
     """Compile the book; return the PDF and whether it was still in the cache."""
     kept = store.get("pdf", book.key)
     if kept is not None:
         return kept, True
-    moment = datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC)
     try:
-        data = typst.compile(
-            str(book.path),
-            root=str(project.root),
-            font_paths=[str(project.root / font) for font in book.fonts],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=cast("Any", [book.standard] if book.standard != "none" else []),
-            timestamp=moment,
-        )
+        data = _compile(project, book, date)
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
     store.put("pdf", book.key, data)
     shutil.copyfile(book.path, project.root / FOLDER / SOURCE)
     return data, False
+
+
+def _compile(project: Project, book: Book, date: datetime.date) -> bytes:
+    return typst.compile(
+        str(book.path),
+        root=str(project.root),
+        font_paths=[str(project.root / font) for font in book.fonts],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=cast("Any", [book.standard] if book.standard != "none" else []),
+        timestamp=datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC),
+    )
 
 
 def _describe_error(project: Project, book: Book, error: Any) -> Any:

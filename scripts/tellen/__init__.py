@@ -2,3 +2,5 @@
 
 Knows nothing of HTML, Typst or chapters. Only `load` opens data files.
 """
+
+__stateless__ = True  # modules hold constants and caches alone: publish keeps them between chapters

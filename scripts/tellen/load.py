@@ -18,6 +18,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from tellen.contract_cijfers import CIJFERS, Rij
 from tellen.feit import Feit, Herkomst, Tabel
 from tellen.fouten import Fout, GegevensFout, quote
+from tellen.geheugen import GEHEUGEN
 from tellen.vertaling import place_in_row, translate_errors, translate_yaml
 
 T = TypeVar("T")
@@ -31,9 +32,14 @@ def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) 
     Rows are observations, columns those of the contract; an empty value becomes None.
     Raises GegevensFout with every fault of the file.
     """
+    tekst = read_text(root, f"data/cijfers/{naam}.csv")
+    return GEHEUGEN.recall(("tabel", naam, tekst, _freeze(context)), lambda: _parse_tabel(naam, tekst, context))
+
+
+def _parse_tabel(naam: str, tekst: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
     model = CIJFERS[naam]
     bestand = f"data/cijfers/{naam}.csv"
-    rijen = read_csv(root, bestand, model.columns())
+    rijen = parse_csv(tekst, bestand, model.columns())
     fouten: list[Fout] = []
     feiten: list[Feit] = []
     gezien: dict[tuple[str, ...], int] = {}
@@ -89,7 +95,11 @@ def _fact(rij: Rij, bestand: str, regel: int) -> Feit:
 
 def read_csv(root: Path, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """Read a CSV file as (line number, row) pairs, after checking its encoding, header and field counts."""
-    tekst = read_text(root, bestand)
+    return parse_csv(read_text(root, bestand), bestand, kolommen)
+
+
+def parse_csv(tekst: str, bestand: str, kolommen: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Parse the text of a CSV file as (line number, row) pairs, after checking its header and field counts."""
     lezer = csv.reader(io.StringIO(tekst), strict=True)
     rijen, fouten = [], []
     try:
@@ -140,16 +150,27 @@ def load_yaml(
 
     Raises GegevensFout with every fault of the file.
     """
-    inhoud, regels = read_yaml(root, bestand)
+    tekst = read_text(root, bestand)
+    sleutel = ("yaml", bestand, tekst, repr(vorm), _freeze(context))
+    return GEHEUGEN.recall(sleutel, lambda: _parse_model(tekst, bestand, vorm, context))
+
+
+def _freeze(context: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    return tuple((naam, tuple(lijst.items())) for naam, lijst in context.items())
+
+
+def _parse_model(
+    tekst: str, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
+) -> tuple[T, dict[_Pad, int]]:
+    inhoud, regels = parse_yaml(tekst, bestand)
     try:
         return TypeAdapter(vorm).validate_python(inhoud, context=dict(context)), regels
     except ValidationError as e:
         raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad, inhoud))) from None
 
 
-def read_yaml(root: Path, bestand: str) -> tuple[Any, dict[_Pad, int]]:
-    """Parse a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
-    tekst = read_text(root, bestand)
+def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
+    """Parse the text of a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
     lader = yaml.CSafeLoader(tekst)
     knoop = None
     try:

@@ -68,6 +68,8 @@ from vertellen.voorpagina import (
     zin_uitvoering,
 )
 
+__stateless__ = True  # as in tellen
+
 __all__ = [
     "Cijfer",
     "bereken",
