@@ -35,6 +35,7 @@ class Grafiek:
     `id` is unique on a page and safe in HTML ids; `titel` and `beschrijving` are the name and the
     description that a screen reader speaks (the visible caption is the chapter's).
     `csv` holds the plain figures, `bron` the source line that stands below the chart.
+    `getekend` holds the SVG of both forms when they were drawn before.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Grafiek:
     tabel: Cijfertabel
     csv: str
     bron: str
+    getekend: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse an id that cannot be used in HTML and in file names."""
@@ -52,7 +54,9 @@ class Grafiek:
             raise ValueError(f"id {self.id!r} mag alleen kleine letters, cijfers en streepjes hebben")
 
     @cached_property
-    def _getekend(self) -> dict[str, str]:
+    def _getekend(self) -> Mapping[str, str]:
+        if self.getekend is not None:
+            return self.getekend
         from vertellen.grafieken._svg import teken
 
         specs = {"breed": self.spec_breed, "smal": self.spec_smal}

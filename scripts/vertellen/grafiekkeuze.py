@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tellen.feit import Feit
 from tellen.periode import parse_periode
 from vertellen.bronregel import source_line
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.grafiek import Grafiek
-from vertellen.grafieken import (
-    NormPaneel,
-    Punt,
-    Statusrij,
-    begroting,
-    fte,
-    jongeren,
-    norm_pad,
-    saldo,
-    status_matrix,
-    tarieven,
-    trajecten,
-    verschuivingen,
-    verwijzers_aandeel,
-)
+from vertellen.grafieken import NormPaneel, Punt, Statusrij
+from vertellen.grafieken._teken import draw
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+Rij = dict[str, object]
 
 
-def frame(feiten: Sequence[Feit], waarde: str) -> pd.DataFrame:
-    """Return facts as a data frame: their key columns, the year as a whole number, and the value as float."""
-    import pandas as pd
-
+def rows(feiten: Sequence[Feit], waarde: str) -> list[Rij]:
+    """Return facts as rows for a chart: their key columns, the year as a whole number, and the value as float."""
     rijen = []
     for f in feiten:
-        rij: dict[str, object] = dict(f.sleutel)
+        rij: Rij = dict(f.sleutel)
         if f.sleutel.get("jaar", "").isdigit():
             rij["jaar"] = int(f.sleutel["jaar"])
         rij[waarde] = None if f.waarde is None else float(f.waarde)
         rijen.append(rij)
-    return pd.DataFrame(rijen)
+    return rijen
 
 
 def _names(codes: Sequence[str]) -> dict[str, str]:
@@ -56,7 +38,8 @@ def grafiek_norm(indicator: str) -> Grafiek:
     """Draw nulmeting, norm path and measurements of one indicator, a panel per municipality."""
     i = gegevens().indicatoren[indicator]
     panelen = [_panel(indicator, gm) for gm in regiogemeenten()]
-    return norm_pad(
+    return draw(
+        "norm_pad",
         panelen,
         id=f"norm-{indicator}",
         titel=f"{i.kort}: norm per gemeente",
@@ -93,63 +76,69 @@ def grafiek_trajecten(gemeente: str) -> Grafiek:
     code = gebiedcode(gemeente)
     feiten = gegevens().tabel("trajecten").selecteer(gemeente=code)
     titel = f"Trajecten in {gebiedsnaam(code)} naar verwijzer"
-    return trajecten(frame(feiten, "trajecten"), id=f"trajecten-{code.lower()}", titel=titel, bron=source_line(feiten))
+    return draw(
+        "trajecten", rows(feiten, "trajecten"), id=f"trajecten-{code.lower()}", titel=titel, bron=source_line(feiten)
+    )
 
 
 def grafiek_jongeren() -> Grafiek:
     """Draw the youths with help by the youth team and with any help, a panel per municipality."""
     tabel = gegevens().tabel("jongeren")
     namen = _names([c for c in regiogemeenten() if c in tabel.waarden("gemeente")])
-    data, bron = frame(tabel.rijen, "jongeren"), source_line(tabel.rijen)
-    return jongeren(data, namen, id="jongeren", titel="Jongeren met jeugdhulp", bron=bron)
+    data, bron = rows(tabel.rijen, "jongeren"), source_line(tabel.rijen)
+    return draw("jongeren", data, namen, id="jongeren", titel="Jongeren met jeugdhulp", bron=bron)
 
 
 def grafiek_fte() -> Grafiek:
     """Draw per youth team the fte in service against the fte computed."""
     tabel = gegevens().tabel("fte_jgt")
-    return fte(frame(tabel.rijen, "fte"), id="fte", titel="Fte per jeugdteam", bron=source_line(tabel.rijen))
+    return draw("fte", rows(tabel.rijen, "fte"), id="fte", titel="Fte per jeugdteam", bron=source_line(tabel.rijen))
 
 
 def grafiek_verwijzers() -> Grafiek:
     """Draw the share of every referrer per area, against the national share."""
     tabel = gegevens().tabel("verwijzers_aandeel")
-    data, bron = frame(tabel.rijen, "procent"), source_line(tabel.rijen)
+    data, bron = rows(tabel.rijen, "procent"), source_line(tabel.rijen)
     titel = "Aandeel van elke verwijzer"
-    return verwijzers_aandeel(data, _names(regiogemeenten()), id="verwijzers", titel=titel, bron=bron)
+    return draw("verwijzers_aandeel", data, _names(regiogemeenten()), id="verwijzers", titel=titel, bron=bron)
 
 
 def grafiek_begroting(jaar: int = 2021) -> Grafiek:
     """Draw the budget of the access in one year: current frame and extra investment per municipality."""
     tabel = gegevens().tabel("begroting_toegang")
-    data, bron = frame(tabel.rijen, "euro"), source_line(tabel.rijen)
+    data, bron = rows(tabel.rijen, "euro"), source_line(tabel.rijen)
     titel = f"Begroting van de toegang in {jaar}"
-    return begroting(data, _names(regiogemeenten()), id="begroting", titel=titel, jaar=jaar, bron=bron)
+    return draw("begroting", data, _names(regiogemeenten()), id="begroting", titel=titel, jaar=jaar, bron=bron)
 
 
 def grafiek_effecten(scenario: str) -> Grafiek:
     """Draw the expected yield of the three measures per year against the investment, for one scenario."""
     tabel = gegevens().tabel("verschuivingen")
     feiten = [f for f in tabel.rijen if f.sleutel["jaar"] != "totaal"]
-    data, bron = frame(feiten, "euro"), source_line(feiten)
+    data, bron = rows(feiten, "euro"), source_line(feiten)
     titel = f"Opbrengst van de maatregelen in de {first_lower(SCENARIOS[scenario])}"
-    return verschuivingen(data, id=f"effecten-{scenario}", titel=titel, scenario=scenario, bron=bron)
+    return draw("verschuivingen", data, id=f"effecten-{scenario}", titel=titel, scenario=scenario, bron=bron)
 
 
 def grafiek_saldo() -> Grafiek:
     """Draw the balance of the shifts per year and cumulated, both scenarios."""
     model = gegevens().tabel("verschuivingen_model")
-    saldi = frame(model.selecteer(grootheid="saldo"), "saldo")
-    opgeteld = frame(model.selecteer(grootheid="cumulatief"), "cumulatief")
-    data = saldi[["scenario", "jaar", "saldo"]].merge(opgeteld[["scenario", "jaar", "cumulatief"]])
+    opgeteld = {(r["scenario"], r["jaar"]): r for r in rows(model.selecteer(grootheid="cumulatief"), "cumulatief")}
+    saldi = rows(model.selecteer(grootheid="saldo"), "saldo")
+    data = [r | {"cumulatief": opgeteld[r["scenario"], r["jaar"]]["cumulatief"]} for r in saldi]
     bron = source_line(model.rijen, "Nagerekend uit percentages en basisbedragen.")
-    return saldo(data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
+    return draw("saldo", data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
 
 
 def grafiek_tarieven() -> Grafiek:
     """Draw the tariffs per product in the two purchasing regions."""
     tabel = gegevens().tabel("tarieven")
-    return tarieven(
-        frame(tabel.rijen, "euro"), id="tarieven", titel="Tarieven per product", bron=source_line(tabel.rijen)
+    return draw(
+        "tarieven",
+        rows(tabel.rijen, "euro"),
+        id="tarieven",
+        titel="Tarieven per product",
+        bron=source_line(tabel.rijen),
     )
 
 
@@ -167,4 +156,4 @@ def grafiek_stand() -> Grafiek:
         for i in gegevens().indicatoren.values()
     ]
     bron = source_line(gegevens().tabel("normen").rijen[:1])
-    return status_matrix(rijen, namen, id="stand", titel="Stand per afspraak en gemeente", bron=bron)
+    return draw("status_matrix", rijen, namen, id="stand", titel="Stand per afspraak en gemeente", bron=bron)

@@ -12,25 +12,14 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from vertellen.grafiek import Grafiek
-from vertellen.grafieken import (
-    NormPaneel,
-    Punt,
-    Statusrij,
-    begroting,
-    fte,
-    jongeren,
-    norm_pad,
-    saldo,
-    status_matrix,
-    tarieven,
-    trajecten,
-    verschuivingen,
-    verwijzers_aandeel,
-)
+from vertellen.grafieken import GRAFIEKEN, NormPaneel, Punt, Statusrij, load_grafiek
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Vak
 from vertellen.grafieken.status_matrix import TEKENS
 
+begroting, fte, jongeren, norm_pad, saldo, status_matrix, tarieven, trajecten, verschuivingen, verwijzers_aandeel = (
+    load_grafiek(naam) for naam in sorted(GRAFIEKEN)
+)
 CIJFERS = Path(__file__).resolve().parents[2] / "data" / "cijfers"
 NAMEN = {"GM0546": "Leiden", "GM0547": "Leiderdorp", "GM0579": "Oegstgeest", "GM0638": "Zoeterwoude"}
 SVG = "{http://www.w3.org/2000/svg}"

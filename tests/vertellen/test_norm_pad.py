@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vertellen.getal import HARDE_SPATIE
-from vertellen.grafieken import NormPaneel, Punt, norm_pad
+from vertellen.grafieken import NormPaneel, Punt
 from vertellen.grafieken._norm import beschrijf
 from vertellen.grafieken._tijd import askort, kort, plek
+from vertellen.grafieken.norm_pad import norm_pad
 
 ZES = v.alle()["norm"]
 GEMETEN = v.alle()["norm-gemeten"]

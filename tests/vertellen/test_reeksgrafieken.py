@@ -7,10 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vertellen.getal import HARDE_SPATIE
-from vertellen.grafieken import fte, saldo, status_matrix, tarieven, trajecten, verschuivingen
+from vertellen.grafieken import Statusrij
 from vertellen.grafieken._spec import mooie_stappen
-from vertellen.grafieken.saldo import omslag
-from vertellen.grafieken.status_matrix import TEKENS, Statusrij
+from vertellen.grafieken.fte import fte
+from vertellen.grafieken.saldo import omslag, saldo
+from vertellen.grafieken.status_matrix import TEKENS, status_matrix
+from vertellen.grafieken.tarieven import tarieven
+from vertellen.grafieken.trajecten import trajecten
+from vertellen.grafieken.verschuivingen import verschuivingen
 
 SCENARIOS = ("effecten-best", "effecten-base")
 

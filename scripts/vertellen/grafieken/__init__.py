@@ -1,21 +1,18 @@
-"""The charts, one module each; every function is pure and returns a `Grafiek`."""
+"""The charts, one module each; every function is pure and returns a `Grafiek`.
 
-from vertellen.grafieken._norm import NormPaneel, Punt
-from vertellen.grafieken.begroting import begroting
-from vertellen.grafieken.fte import fte
-from vertellen.grafieken.jongeren import jongeren
-from vertellen.grafieken.norm_pad import norm_pad
-from vertellen.grafieken.saldo import saldo
-from vertellen.grafieken.status_matrix import Statusrij, status_matrix
-from vertellen.grafieken.tarieven import tarieven
-from vertellen.grafieken.trajecten import trajecten
-from vertellen.grafieken.verschuivingen import verschuivingen
-from vertellen.grafieken.verwijzers_aandeel import verwijzers_aandeel
+A chart is loaded when it is asked for: Altair takes half a second to import.
+"""
 
-__all__ = [
-    "NormPaneel",
-    "Punt",
-    "Statusrij",
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from vertellen.grafieken._norm import NormPaneel, Punt, Statusrij
+
+__all__ = ["NormPaneel", "Punt", "Statusrij"]
+
+GRAFIEKEN = (
     "begroting",
     "fte",
     "jongeren",
@@ -26,4 +23,11 @@ __all__ = [
     "trajecten",
     "verschuivingen",
     "verwijzers_aandeel",
-]
+)
+
+
+def load_grafiek(naam: str) -> Any:
+    """Return the function that draws a chart; it has the name of its module. An unknown name lists the known ones."""
+    if naam not in GRAFIEKEN:
+        raise KeyError(f"onbekende grafiek {naam!r}; bekend zijn {', '.join(GRAFIEKEN)}")
+    return getattr(importlib.import_module(f"vertellen.grafieken.{naam}"), naam)

@@ -1,6 +1,6 @@
-"""Pictures of earlier builds: a spec that was drawn before is not drawn again.
+"""What earlier builds drew: a chart of the same figures, and a picture of the same spec, is not made again.
 
-They are kept under `.vertel/`, by a hash of all that makes the picture, so none can be stale.
+All is kept under `.vertel/`, by a hash of everything that makes it, so none can be stale.
 """
 
 from __future__ import annotations
@@ -9,28 +9,55 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-_ROOT: Final = Path(__file__).resolve().parents[3]
+_VERTELLEN: Final = Path(__file__).resolve().parents[1]
+_ROOT: Final = _VERTELLEN.parents[1]
 _MAP: Final = _ROOT / ".vertel" / "getekend"
+_CODE: Final = ("grafiek.py", "getal.py", "huisstijl.py", "grafieken/*.py")
 
 
 def draw_once(spec: Mapping[str, Any], draw: Callable[[Mapping[str, Any]], str]) -> str:
-    """Return the SVG of a spec, drawn with `draw` unless the folder of earlier builds has it.
+    """Return the SVG of a spec, drawn with `draw` unless the folder of earlier builds has it."""
+    delen = json.dumps([spec, version("vl-convert-python"), _fonts()], sort_keys=True)
+    return keep("svg", delen, lambda: draw(spec))
 
-    Without that folder (no build was ever made here) every picture is drawn.
+
+def hash_code() -> str:
+    """Return a hash of all that turns figures into a chart: our code, the libraries, the fonts.
+
+    The files are read for it, so that they count as read by the chapter.
     """
-    fonts = sorted((f.name, f.stat().st_size) for f in (_ROOT / "_extensions" / "vertel" / "fonts").glob("*.ttf"))
-    delen = json.dumps([spec, version("vl-convert-python"), fonts], sort_keys=True)
-    bewaard = _MAP / f"{hashlib.sha256(delen.encode()).hexdigest()}.svg"
+    return _hash_code()
+
+
+@cache
+def _hash_code() -> str:
+    bestanden = sorted(f for patroon in _CODE for f in _VERTELLEN.glob(patroon))
+    delen = [version("altair"), version("vl-convert-python"), json.dumps(_fonts())]
+    delen += [f"{f.name}\n{f.read_text(encoding='utf-8')}" for f in bestanden]
+    return hashlib.sha256("\0".join(delen).encode()).hexdigest()
+
+
+def _fonts() -> list[tuple[str, int]]:
+    return sorted((f.name, f.stat().st_size) for f in (_ROOT / "_extensions" / "vertel" / "fonts").glob("*.ttf"))
+
+
+def keep(soort: str, sleutel: str, maak: Callable[[], str]) -> str:
+    """Return the text kept under this key by an earlier build, or make it and keep it.
+
+    Without the folder of earlier builds (no build was ever made here) it is always made.
+    """
+    bewaard = _MAP / f"{hashlib.sha256(sleutel.encode()).hexdigest()}.{soort}"
     if bewaard.is_file():
         return bewaard.read_text(encoding="utf-8")
-    svg = draw(spec)
+    tekst = maak()
     if _MAP.parent.is_dir():
         _MAP.mkdir(exist_ok=True)
         half = bewaard.with_suffix(f".{os.getpid()}")
-        half.write_text(svg, encoding="utf-8")
+        half.write_text(tekst, encoding="utf-8")
         half.replace(bewaard)
-    return svg
+    return tekst

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._letterbreedte import tekstbreedte
+from vertellen.grafieken._norm import Statusrij
 from vertellen.grafieken._plaatsing import Etiket, breek
 from vertellen.grafieken._spec import (
     Kader,
@@ -59,20 +60,6 @@ TEKENS: Final = {
     "niet vast te stellen": Teken("onzeker", "grijs", "?"),
     "geen norm": Teken("geen norm", "grijs", "–"),
 }
-
-
-@dataclass(frozen=True)
-class Statusrij:
-    """One indicator: number, short name, group (the rode draad, as shown) and the status per municipality code.
-
-    `wacht` holds what to write instead of the word of a status, such as the norm that waits for a measurement.
-    """
-
-    nummer: str
-    kort: str
-    groep: str
-    standen: Mapping[str, str]
-    wacht: Mapping[str, str] = field(default_factory=dict)
 
 
 def status_matrix(
