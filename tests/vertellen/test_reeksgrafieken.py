@@ -215,7 +215,7 @@ def test_jongeren_alleen_gemeenten_met_cijfers():
 
 
 def test_fte_toont_het_verschil_met_teken():
-    assert [rij[-1] for rij in v.alle()["fte"].tabel.rijen] == ["−0,9", "−0,5", "+2,3", "+0,9", "−0,1", "+0,4", "−1,5"]
+    assert [rij[-1] for rij in v.alle()["fte"].tabel.rijen] == ["+0,9", "+0,5", "−2,3", "−0,9", "+0,1", "−0,4", "+1,5"]
     assert [rij["vorm"] for rij in v.rijen(v.alle()["fte"].spec_breed, "merken")[:2]] == ["circle", "diamond"]
 
 

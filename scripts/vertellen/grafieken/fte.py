@@ -21,7 +21,7 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
     """Draw a dumbbell per team. `tabel` has rows per team and measurement: `team`, `meting`, `fte`.
 
     Measurements are `in_dienst_2018` and `berekend`; teams keep their order. The text at the end of a
-    row is calculated minus in service.
+    row is in service minus calculated, as in the table: a shortage has a minus sign.
     """
     waarden = {(team, meting): float(aantal) for team, meting, aantal in lees(tabel, "team", "meting", "fte")}
     teams = list(dict.fromkeys(team for team, _ in waarden))
@@ -46,5 +46,5 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
 
 def _regel(team: str, waarden: dict[tuple[str, str], float]) -> Regel:
     merken = tuple(Merk(meting, waarden[team, meting], getal(waarden[team, meting], 1)) for meting in _METINGEN)
-    verschil = exact(waarden[team, "berekend"]) - exact(waarden[team, "in_dienst_2018"])
+    verschil = exact(waarden[team, "in_dienst_2018"]) - exact(waarden[team, "berekend"])
     return Regel(team, merken, met_teken(verschil, 1))
