@@ -22,3 +22,8 @@ def source_line(feiten: Iterable[Feit], toevoeging: str = "") -> str:
     """Write the source line as a Pandoc span, for an inline call below a table or chart."""
     rest = f" {escape_markdown(toevoeging)}" if toevoeging else ""
     return f"[Bron: {escape_markdown(source_text(feiten))}.{rest}]{{.bron}}"
+
+
+def source_place(bron: str, vindplaats: str) -> str:
+    """Write the source line of a place in one source, given by its id."""
+    return f"[Bron: {escape_markdown(f'{bron_titel(bron)}, {vindplaats}')}.]{{.bron}}"

@@ -16,3 +16,9 @@ def test_a_table_of_words_heads_its_rows_and_escapes():
 def test_a_row_of_another_length_is_refused_by_its_number():
     with pytest.raises(ValueError, match="rij 2 heeft 1 cellen, de kop heeft er 2"):
         v.tabel_tekst("vorm", ["Vorm", "Sterk"], [["a", "b"], ["c"]])
+
+
+@pytest.mark.usefixtures("project")
+def test_the_source_is_named_by_its_id():
+    bron = v.tabel_tekst("vorm", ["Vorm"], [["a"]], bron=("opdracht-2019", "bijlage 4")).bron
+    assert bron == "[Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 4.]{.bron}"
