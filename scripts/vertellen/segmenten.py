@@ -70,7 +70,8 @@ def _description(s: Segment) -> list[str]:
 
 
 def _heading(s: Segment, tekst: str, anker: str, niveau: int = 3) -> str:
-    return f"{'#' * niveau} {escape_markdown(tekst)} {{#segment-{s.id}-{anker}}}"
+    nummering = " .unnumbered" if niveau > 3 else ""
+    return f"{'#' * niveau} {escape_markdown(tekst)} {{#segment-{s.id}-{anker}{nummering}}}"
 
 
 def _list(punten: Iterable[str]) -> str:
@@ -78,7 +79,7 @@ def _list(punten: Iterable[str]) -> str:
 
 
 def tabel_segmenten() -> Tabel:
-    """Show the segments: rows are segments, columns their examples and the printed shares of clients and costs.
+    """Show the segments: rows are segments, columns the printed shares of clients and costs.
 
     A share that the plan does not print is said to be so. The source line names where the shares stand.
     """
@@ -88,6 +89,6 @@ def tabel_segmenten() -> Tabel:
         delen = [feit(f).feit if f else None for f in (s.aandeel_clienten, s.aandeel_kosten)]
         feiten += [f for f in delen if f]
         cellen = (write(f) if f else NIET_GENOEMD for f in delen)
-        rijen.append((s.naam, lijst(s.voorbeelden), *cellen))
-    koppen = ("Segment", "Voorbeelden", "Deel van de cliënten", "Deel van het budget")
+        rijen.append((s.naam, *cellen))
+    koppen = ("Segment", "Deel van de cliënten", "Deel van het budget")
     return Tabel("segmenten", tuple(Kolom(k) for k in koppen), tuple(rijen), source_line(feiten), "tekst")
