@@ -35,6 +35,7 @@ TOEGESTAAN = [
     r"\b(WCAG|PDF/UA|UTF|EUPL|ISO|CC BY|Typst|Python|Data Package)[ -]?v?\d+(\.\d+)*",  # names with a number
     r"\bH5\b|\bJH1211\b|\bServicePunt71\b|\bC1000006158\b",  # names of a table, a code, an organisation, a contract
     r"\b2104\b",  # a year that the report misprints
+    r"\b2Play\b|\bG40\b",  # a project, a network of cities
     r"(?<![\w,.])(9[ab])(?![\w,])",  # the two indicators of result 9
     r"^\s*\d+\.\s",  # numbered lists
 ]  # fmt: skip

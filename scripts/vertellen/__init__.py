@@ -30,6 +30,8 @@ from vertellen.overzicht import (
     tel_indicatoren,
     tel_resultaten,
 )
+from vertellen.programmaplan import tabel_uitkomstcriteria, tabel_zorgaanbod
+from vertellen.segmenten import segment, tabel_segmenten
 from vertellen.tabellen import (
     norm_source,
     tabel_basisbedragen,
@@ -92,6 +94,7 @@ __all__ = [
     "norm_source",
     "nulmeting",
     "redenen",
+    "segment",
     "source_line",
     "stand_tekst",
     "statusmatrix",
@@ -108,11 +111,13 @@ __all__ = [
     "tabel_normen",
     "tabel_oordelen",
     "tabel_percentages",
+    "tabel_segmenten",
     "tabel_tarieven",
     "tabel_tekst",
     "tabel_tekstfouten",
     "tabel_toetssoorten",
     "tabel_trajecten",
+    "tabel_uitkomstcriteria",
     "tabel_uitkomsten",
     "tabel_uitkomstregels",
     "tabel_uitspraken",
@@ -120,6 +125,7 @@ __all__ = [
     "tabel_verschuivingen",
     "tabel_verwijzers",
     "tabel_wachten",
+    "tabel_zorgaanbod",
     "tel_aanbevelingen",
     "tel_bronnen",
     "tel_cellen",

@@ -159,7 +159,7 @@ def test_a_number_where_a_text_belongs_is_a_fault(tmp_path):
     root = copy_data(tmp_path)
     replace_text(root, "data/uitkomstcriteria.yml", "naam: Uitval", "naam: 2024")
     assert [str(f) for f in faults_in(root, "data/uitkomstcriteria.yml")] == [
-        "data/uitkomstcriteria.yml, regel 21, uitval, sleutel naam: '2024' is geen tekst. "
+        "data/uitkomstcriteria.yml, regel 20, uitval, sleutel naam: '2024' is geen tekst. "
         "Zet er aanhalingstekens omheen, of schrijf een tekst."
     ]
 
