@@ -17,6 +17,7 @@ from vertellen.grafieken import (
     fte,
     jongeren,
     norm_pad,
+    normdaling,
     saldo,
     status_matrix,
     tarieven,
@@ -27,6 +28,7 @@ from vertellen.grafieken import (
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
+from vertellen.vergelijking import scenario_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,6 +145,18 @@ def grafiek_saldo() -> Grafiek:
     data = saldi[["scenario", "jaar", "saldo"]].merge(opgeteld[["scenario", "jaar", "cumulatief"]])
     bron = source_line(model.rijen, "Nagerekend uit percentages en basisbedragen.")
     return saldo(data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
+
+
+def grafiek_normdaling(indicator: str) -> Grafiek:
+    """Draw how far the norms of an indicator lie below the nulmeting, beside what both scenarios expect."""
+    import pandas as pd
+
+    feiten = scenario_facts(indicator)
+    rijen = [(gm, soort, int(jaar), float(f.getal)) for gm, soort, jaar, f in feiten]
+    data = pd.DataFrame(rijen, columns=["gemeente", "soort", "jaar", "daling"])
+    bron = source_line([f for *_, f in feiten], "Daling van de norm nagerekend.")
+    titel = f"{gegevens().indicatoren[indicator].kort}: norm en scenario’s"
+    return normdaling(data, _names(regiogemeenten()), id=f"normdaling-{indicator}", titel=titel, bron=bron)
 
 
 def grafiek_tarieven() -> Grafiek:

@@ -20,6 +20,7 @@ from vertellen.grafieken import (
     fte,
     jongeren,
     norm_pad,
+    normdaling,
     saldo,
     status_matrix,
     tarieven,
@@ -77,6 +78,19 @@ def saldi() -> pd.DataFrame:
     return pd.DataFrame(rijen, columns=["scenario", "jaar", "saldo", "cumulatief"])
 
 
+def dalingen() -> pd.DataFrame:
+    """Give the fall of every norm for referrals by the access, beside that of both scenarios."""
+    scenarios = lees("scenario_percentages").query("maatregel == 'triage'")
+    rijen = [
+        (code, soort, jaar, procent)
+        for code in NAMEN
+        for soort, jaar, procent in scenarios[["scenario", "jaar", "procent"]].itertuples(index=False)
+    ]
+    for code, nulmeting, normen in zip(NAMEN, (548, 132, 130, 57), TOEGANG, strict=True):
+        rijen += [(code, "norm", 2021 + n, (nulmeting - norm) / nulmeting * 100) for n, norm in enumerate(normen)]
+    return pd.DataFrame(rijen, columns=["gemeente", "soort", "jaar", "daling"])
+
+
 def standen() -> list[Statusrij]:
     mogelijk = list(TEKENS)
     return [
@@ -110,6 +124,7 @@ def alle() -> dict[str, Grafiek]:
         "norm-dagen": norm_pad(wachttijd, id="norm-dagen", titel="Wachttijd", eenheid="dagen"),
         "trajecten-leiden": trajecten(leiden, id="trajecten-leiden", titel="Trajecten in Leiden"),
         "trajecten-leiderdorp": trajecten(leiderdorp, id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"),
+        "normdaling": normdaling(dalingen(), NAMEN, id="normdaling", titel="Norm en scenario's"),
         "stand": status_matrix(standen(), NAMEN, id="stand", titel="Stand per afspraak"),
         "begroting": begroting(lees("begroting_toegang"), NAMEN, id="begroting", titel="Begroting", jaar=2021),
         "saldo": saldo(saldi(), id="saldo", titel="Saldo"),

@@ -5,6 +5,7 @@ from vertellen.grafieken.begroting import begroting
 from vertellen.grafieken.fte import fte
 from vertellen.grafieken.jongeren import jongeren
 from vertellen.grafieken.norm_pad import norm_pad
+from vertellen.grafieken.normdaling import normdaling
 from vertellen.grafieken.saldo import saldo
 from vertellen.grafieken.status_matrix import Statusrij, status_matrix
 from vertellen.grafieken.tarieven import tarieven
@@ -20,6 +21,7 @@ __all__ = [
     "fte",
     "jongeren",
     "norm_pad",
+    "normdaling",
     "saldo",
     "status_matrix",
     "tarieven",
