@@ -11,7 +11,7 @@ from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line
-from vertellen.cijfer import Cijfer, bereken, cijfer, maak, nulmeting, provenance
+from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting, provenance
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.geld import NORM_MAATREGEL
 from vertellen.namen import SCENARIOS
@@ -106,6 +106,11 @@ def tabel_normdaling(indicator: str) -> Tabel:
     return tabel_vergelijking(f"normdaling-{indicator}", kop, rijen, "Daling nagerekend, in procent van de nulmeting.")
 
 
+def teams(begin: str = "") -> tuple[str, ...]:
+    """Return the youth teams of table 3 of the report whose name begins with `begin`."""
+    return tuple(t for t in gegevens().tabel("fte_jgt").waarden("team") if t.startswith(begin))
+
+
 def fte(team: str, meting: str) -> Cijfer:
     """Return the fte of one youth team, or of all teams together when `team` is empty."""
     feiten = gegevens().tabel("fte_jgt").selecteer(meting=meting)
@@ -129,10 +134,19 @@ def tekort(team: str = "", deel: str = "") -> Cijfer:
     return bereken(f"(berekend - in_dienst) / {noemer} * 100", eenheid="procent", decimalen=1, wat=wat, **delen)
 
 
+def tel_tekort(deel: str = "") -> Cijfer:
+    """Count the youth teams with a shortage; with `deel` those whose shortage lies within the stated range."""
+    tekorten = [tekort(t, deel).waarde for t in teams()]
+    laagst, hoogst = (feit(f"tekort-capaciteit-{k}", gebied="leidse-regio").waarde for k in ("laagst", "hoogst"))
+    gekozen = [w for w in tekorten if (laagst <= w <= hoogst if deel else w > 0)]
+    wat = "Jeugdteams met een tekort" + (" binnen de genoemde grenzen" if deel else "")
+    return geteld(len(gekozen), wat, "data/cijfers/fte_jgt.csv")
+
+
 def tabel_tekort() -> Tabel:
     """Show the shortage per youth team, in fte and as a part of the computed fte and of those in service."""
     rijen: list[list[str | Cijfer]] = []
-    for team in (*gegevens().tabel("fte_jgt").waarden("team"), ""):
+    for team in (*teams(), ""):
         eigen = [fte(team, m) for m in ("in_dienst_2018", "berekend")]
         eigen += [tekort(team), tekort(team, "berekend"), tekort(team, "in_dienst_2018")]
         rijen.append([team or "Alle teams samen", *(c.als(_signless(c)) for c in eigen)])
