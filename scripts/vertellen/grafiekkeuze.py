@@ -14,6 +14,7 @@ from vertellen.grafieken._teken import draw
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
+from vertellen.vergelijking import scenario_facts
 
 Rij = dict[str, object]
 
@@ -128,6 +129,17 @@ def grafiek_saldo() -> Grafiek:
     data = [r | {"cumulatief": opgeteld[r["scenario"], r["jaar"]]["cumulatief"]} for r in saldi]
     bron = source_line(model.rijen, "Nagerekend uit percentages en basisbedragen.")
     return draw("saldo", data, id="saldo", titel="Saldo van de verschuivingen", bron=bron)
+
+
+def grafiek_normdaling(indicator: str) -> Grafiek:
+    """Draw how far the norms of an indicator lie below the nulmeting, beside what both scenarios expect."""
+    feiten = scenario_facts(indicator)
+    data = [
+        {"gemeente": gm, "soort": soort, "jaar": int(jaar), "daling": float(f.getal)} for gm, soort, jaar, f in feiten
+    ]
+    bron = source_line([f for *_, f in feiten], "Daling van de norm nagerekend.")
+    titel = f"{gegevens().indicatoren[indicator].kort}: norm en scenario’s"
+    return draw("normdaling", data, _names(regiogemeenten()), id=f"normdaling-{indicator}", titel=titel, bron=bron)
 
 
 def grafiek_tarieven() -> Grafiek:

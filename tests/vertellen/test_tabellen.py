@@ -18,9 +18,15 @@ pytestmark = pytest.mark.usefixtures("project")
 INDICATOREN = list(Gegevens(ROOT).indicatoren)
 GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
 #: what to call a table function with, for those that need something
-WAARMEE = {"tabel_normen": INDICATOREN, "tabel_trajecten": ["Leiden", "Leiderdorp"], "redenen": GEMEENTEN}
+WAARMEE = {
+    "tabel_normen": INDICATOREN,
+    "tabel_normdaling": ["specialistische-jeugdhulp", "verwijzingen-huisarts", "verwijzingen-toegang"],
+    "tabel_scenario_jaren": ["verwijzingen-huisarts", "verwijzingen-toegang"],
+    "tabel_trajecten": ["Leiden", "Leiderdorp"],
+    "redenen": GEMEENTEN,
+}
 #: tables whose text stands in the chapter, with a test of their own
-ZELF = {"tabel_tekst"}
+ZELF = {"tabel_tekst", "tabel_vergelijking"}
 
 
 def all_tables() -> list[tuple[str, tuple[str, ...]]]:

@@ -17,6 +17,7 @@ GRAFIEKEN = (
     "fte",
     "jongeren",
     "norm_pad",
+    "normdaling",
     "saldo",
     "status_matrix",
     "tarieven",
