@@ -10,6 +10,7 @@ from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
+    grafiek_contracten,
     grafiek_effecten,
     grafiek_fte,
     grafiek_jongeren,
@@ -30,6 +31,7 @@ from vertellen.overzicht import (
     tel_indicatoren,
     tel_resultaten,
 )
+from vertellen.reacties import tabel_gevolgen, tabel_reacties, tel_reacties
 from vertellen.tabellen import (
     norm_source,
     tabel_basisbedragen,
@@ -67,6 +69,13 @@ from vertellen.voorpagina import (
     zin_termijnen,
     zin_uitvoering,
 )
+from vertellen.voorschoten import (
+    tabel_contracten,
+    tabel_criteria,
+    tabel_kosten_overstap,
+    tel_contracten,
+    tel_criteria,
+)
 
 __all__ = [
     "Cijfer",
@@ -76,6 +85,7 @@ __all__ = [
     "feit",
     "gemeentekeuze",
     "grafiek_begroting",
+    "grafiek_contracten",
     "grafiek_effecten",
     "grafiek_fte",
     "grafiek_jongeren",
@@ -98,14 +108,19 @@ __all__ = [
     "tabel_begroting",
     "tabel_bestanden",
     "tabel_bronnen",
+    "tabel_contracten",
     "tabel_controles",
+    "tabel_criteria",
     "tabel_foutsoorten",
     "tabel_fte",
+    "tabel_gevolgen",
     "tabel_jongeren",
+    "tabel_kosten_overstap",
     "tabel_model",
     "tabel_normen",
     "tabel_oordelen",
     "tabel_percentages",
+    "tabel_reacties",
     "tabel_tarieven",
     "tabel_tekst",
     "tabel_tekstfouten",
@@ -122,11 +137,14 @@ __all__ = [
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
+    "tel_contracten",
     "tel_controles",
     "tel_correcties",
+    "tel_criteria",
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_reacties",
     "tel_resultaten",
     "tel_uitspraken",
     "tel_verdicten",

@@ -13,7 +13,9 @@ from vertellen.grafieken import (
     NormPaneel,
     Punt,
     Statusrij,
+    Termijn,
     begroting,
+    contracten,
     fte,
     jongeren,
     norm_pad,
@@ -27,6 +29,8 @@ from vertellen.grafieken import (
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
+from vertellen.voorschoten import contract_source, write_term
+from vertellen.voorschoten import contracten as termijnen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,6 +155,16 @@ def grafiek_tarieven() -> Grafiek:
     return tarieven(
         frame(tabel.rijen, "euro"), id="tarieven", titel="Tarieven per product", bron=source_line(tabel.rijen)
     )
+
+
+def grafiek_contracten(mijlpaal: tuple[str, str] | None = None) -> Grafiek:
+    """Draw the terms of contracts on a timeline, in groups per region; `mijlpaal` is a day with its name."""
+    rijen = [
+        Termijn(c.contract, gebiedsnaam(c.regio), c.begin, c.eind, c.verlengd_tot, c.onbepaald, write_term(c))
+        for c in termijnen()
+    ]
+    titel = "Looptijd van contracten en regelingen"
+    return contracten(rijen, id="contracten", titel=titel, mijlpaal=mijlpaal, bron=contract_source())
 
 
 def grafiek_stand() -> Grafiek:

@@ -16,7 +16,9 @@ from vertellen.grafieken import (
     NormPaneel,
     Punt,
     Statusrij,
+    Termijn,
     begroting,
+    contracten,
     fte,
     jongeren,
     norm_pad,
@@ -87,6 +89,21 @@ def standen() -> list[Statusrij]:
     ]  # fmt: skip
 
 
+TERMIJNEN = [
+    Termijn(
+        "Specialistische jeugdhulp met een heel lange naam erbij",
+        "Haaglanden",
+        "2021-01-01",
+        "2022-12-31",
+        "2026-12-31",
+    ),
+    Termijn("Regeling", "Haaglanden", "2020", None, onbepaald=True),
+    Termijn("Zonder einde", "Haaglanden", "2021", None),
+    Termijn("Zonder begin", "Voorschoten", None, "2021-06"),
+    Termijn("Zonder begin maar te verlengen", "Voorschoten", None, "2021-12-31", "2023-12-31"),
+]
+
+
 @cache
 def alle() -> dict[str, Grafiek]:
     tabel = lees("trajecten")
@@ -118,6 +135,7 @@ def alle() -> dict[str, Grafiek]:
         "effecten-base": verschuivingen(effecten, id="effecten-base", titel="Base case", scenario="base"),
         "jongeren": jongeren(lees("jongeren"), NAMEN, id="jongeren", titel="Jongeren"),
         "fte": fte(lees("fte_jgt"), id="fte", titel="Fte"),
+        "contracten": contracten(TERMIJNEN, id="contracten", titel="Contracten", mijlpaal=("2023-01-01", "overstap")),
         "tarieven": tarieven(lees("tarieven"), id="tarieven", titel="Tarieven"),
     }
 

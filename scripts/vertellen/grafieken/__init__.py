@@ -2,6 +2,7 @@
 
 from vertellen.grafieken._norm import NormPaneel, Punt
 from vertellen.grafieken.begroting import begroting
+from vertellen.grafieken.contracten import Termijn, contracten
 from vertellen.grafieken.fte import fte
 from vertellen.grafieken.jongeren import jongeren
 from vertellen.grafieken.norm_pad import norm_pad
@@ -16,7 +17,9 @@ __all__ = [
     "NormPaneel",
     "Punt",
     "Statusrij",
+    "Termijn",
     "begroting",
+    "contracten",
     "fte",
     "jongeren",
     "norm_pad",
