@@ -11,7 +11,7 @@ from tellen.contract_tekst import Reactie
 from tellen.fouten import Fout, GegevensFout
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, escape_markdown, geteld, typographic
 from vertellen.context import bron_titel, gegevens
 from vertellen.verantwoording import join_lines
 
@@ -48,14 +48,14 @@ def tel_reacties(
 def tabel_reacties() -> Tabel:
     """Show every reaction: organisation, remark in short, answer, and effect; readers choose rows themselves."""
     kolommen = (Kolom("Organisatie", filter=True), Kolom("Opmerking"), Kolom("Antwoord"), Kolom("Gevolg", filter=True))
-    rijen = tuple((r.organisatie, r.opmerking, r.antwoord, _effect(r)) for r in reacties())
+    rijen = tuple((r.organisatie, typographic(r.opmerking), typographic(r.antwoord), _effect(r)) for r in reacties())
     return Tabel("reacties", kolommen, rijen, _source(reacties()), "tekst reacties")
 
 
 def _effect(r: Reactie) -> Markup:
     merk = Markup('<span class="keus">{}</span>').format(r.gevolg)
     nagegaan = f"Nagegaan: {r.nagegaan}." if r.nagegaan else ""
-    return join_lines(filter(None, [merk, nagegaan, r.gevolg_toelichting]))
+    return join_lines(filter(None, [merk, nagegaan, typographic(r.gevolg_toelichting)]))
 
 
 def tabel_gevolgen() -> Tabel:

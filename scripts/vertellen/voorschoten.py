@@ -13,7 +13,7 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, escape_markdown, geteld, typographic
 from vertellen.context import bron_titel, gebiedsnaam, gegevens
 from vertellen.verantwoording import join_lines
 
@@ -59,7 +59,9 @@ def tabel_criteria(soort: str | None = None) -> Tabel:
         Kolom("Haaglanden"),
         Kolom("Weging", filter=True),
     )
-    rijen = tuple((c.naam, c.onderdeel, c.holland_rijnland, c.haaglanden, _weighing(c)) for c in gekozen)
+    rijen = tuple(
+        (c.naam, c.onderdeel, typographic(c.holland_rijnland), typographic(c.haaglanden), _weighing(c)) for c in gekozen
+    )
     return Tabel(f"criteria-{soort or 'alle'}", kolommen, rijen, _source(gekozen), "tekst criteria")
 
 
@@ -78,7 +80,7 @@ def tabel_kosten_overstap() -> Tabel:
     rijen: list[tuple[str, ...]] = []
     for soort, kop in KOSTENSOORTEN.items():
         rijen.append((kop,))
-        rijen += [(f.sleutel["post"], _amount(f)) for f in tabel.selecteer(soort=soort)]
+        rijen += [(typographic(f.sleutel["post"]), _amount(f)) for f in tabel.selecteer(soort=soort)]
     bron = source_line(tabel.rijen, "P.m. staat voor een bedrag dat nog niet bekend was.")
     return Tabel("kosten-overstap", (Kolom("Post"), Kolom("Euro", getal=True)), tuple(rijen), bron)
 
