@@ -53,7 +53,7 @@ def tabel_reacties() -> Tabel:
 
 
 def _effect(r: Reactie) -> Markup:
-    merk = Markup('<span class="keus">{}</span>').format(r.gevolg)
+    merk = Markup('<span class="keus"><strong>{}</strong></span>').format(r.gevolg)
     nagegaan = f"Nagegaan: {r.nagegaan}." if r.nagegaan else ""
     return join_lines(filter(None, [merk, nagegaan, typographic(r.gevolg_toelichting)]))
 

@@ -66,7 +66,7 @@ def tabel_criteria(soort: str | None = None) -> Tabel:
 
 
 def _weighing(c: Criterium) -> Markup:
-    return join_lines([Markup('<span class="keus">{}</span>').format(c.uitkomst), c.weging])
+    return join_lines([Markup('<span class="keus"><strong>{}</strong></span>').format(c.uitkomst), c.weging])
 
 
 def _source(gekozen: Sequence[Criterium] | Sequence[Contracttermijn]) -> str:

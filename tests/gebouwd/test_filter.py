@@ -127,3 +127,16 @@ def test_without_a_script_the_table_stands_complete(browser: Browser, adres: str
     expect(page.locator(RIJEN)).to_have_count(3)
     expect(page.locator(".tabelfilter")).to_have_count(0)
     context.close()
+
+
+def test_the_reactions_can_be_chosen_by_organisation_and_effect(browser: Browser, site: Path):
+    context = browser.new_context(viewport=TELEFOON, locale="nl-NL")
+    page = context.new_page()
+    page.goto((site / "chapters" / "regio" / "reacties.html").as_uri())
+    stand = page.locator(".tabelfilter output")
+    alle = int(stand.inner_text().split()[0])
+    page.get_by_role("combobox", name="Organisatie").select_option("Cardea")
+    page.get_by_role("combobox", name="Gevolg").select_option("aangepast")
+    expect(stand).to_have_text(f"2 van {alle} rijen")
+    expect(page.locator("#tabel-reacties tbody tr:visible")).to_have_count(2)
+    context.close()

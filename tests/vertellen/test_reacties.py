@@ -29,7 +29,7 @@ def test_the_table_has_every_reaction_and_two_columns_to_choose_by():
     tabel = v.tabel_reacties()
     assert len(tabel.rijen) == len(reacties())
     assert [k.kop for k in tabel.kolommen if k.filter] == ["Organisatie", "Gevolg"]
-    assert '<span class="keus">aangepast</span><br>Nagegaan: teruggevonden.<br>' in tabel.html
+    assert '<span class="keus"><strong>aangepast</strong></span><br>Nagegaan: teruggevonden.<br>' in tabel.html
     assert tabel.bron.endswith("bijlagen 3 en 4.]{.bron}")
 
 
