@@ -127,6 +127,7 @@ class Reactie(Tekstmodel):
 
     id: Id
     organisatie: Tekst
+    groep: Literal["aanbieders", "onderwijs", "adviesraad"]
     opmerking: Tekst
     antwoord: Tekst
     gevolg: Literal["aangepast", "niet aangepast", "verduidelijkt", "volgt later"]
@@ -155,7 +156,10 @@ class Uitkomstcriterium(Tekstmodel):
 
 
 class Criterium(Tekstmodel):
-    """A point on which two purchasing regions are compared: set by the executive, or a comparison alone."""
+    """A point on which two purchasing regions are compared: set by the executive, or a comparison alone.
+
+    `weging` is in the words of the source; `uitkomst` is our grouping of it, for readers to choose by.
+    """
 
     id: Id
     nummer: Annotated[int, Field(ge=1)]
@@ -165,19 +169,32 @@ class Criterium(Tekstmodel):
     holland_rijnland: Tekst
     haaglanden: Tekst
     weging: Tekst
+    uitkomst: Literal[
+        "vergelijkbaar",
+        "gunstiger",
+        "minder gunstig",
+        "verschil zonder bezwaar",
+        "vraagt voorbereiding",
+        "nog open",
+    ]
     bron: Bron
     vindplaats: Tekst
 
 
 class Contracttermijn(Tekstmodel):
-    """The term of a contract or arrangement; without `begin` or `eind` the source names none."""
+    """The term of a contract or arrangement; without `begin` or `eind` the source names none.
+
+    `onbepaald` says that it runs until someone gives notice; `verlengd_tot` is the end when every extension is used.
+    """
 
     id: Id
     regio: Gebied
     contract: Tekst
     begin: Termijn = None
     eind: Termijn = None
+    onbepaald: bool = False
     verlenging: Tekst | None = None
+    verlengd_tot: Termijn = None
     toelichting: Tekst
     bron: Bron
     vindplaats: Tekst
@@ -186,6 +203,18 @@ class Contracttermijn(Tekstmodel):
     def _ordered(self) -> Contracttermijn:
         if self.begin and self.eind and parse_periode(self.eind).eind < parse_periode(self.begin).begin:
             wenk = "Laat ‘eind’ na ‘begin’ komen."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+    @model_validator(mode="after")
+    def _extended(self) -> Contracttermijn:
+        if self.onbepaald and self.eind:
+            wenk = "Laat ‘eind’ leeg bij een regeling voor onbepaalde tijd."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        if self.verlengd_tot and not (
+            self.eind and parse_periode(self.eind).eind < parse_periode(self.verlengd_tot).eind
+        ):
+            wenk = "Laat ‘verlengd_tot’ na ‘eind’ komen."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 

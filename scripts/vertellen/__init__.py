@@ -10,6 +10,7 @@ from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
+    grafiek_contracten,
     grafiek_effecten,
     grafiek_fte,
     grafiek_jongeren,
@@ -32,6 +33,7 @@ from vertellen.overzicht import (
     tel_resultaten,
 )
 from vertellen.programmaplan import tabel_uitkomstcriteria, tabel_zorgaanbod
+from vertellen.reacties import tabel_gevolgen, tabel_reacties, tel_reacties
 from vertellen.segmenten import segment, tabel_segmenten
 from vertellen.tabellen import (
     norm_source,
@@ -76,6 +78,13 @@ from vertellen.voorpagina import (
     zin_termijnen,
     zin_uitvoering,
 )
+from vertellen.voorschoten import (
+    tabel_contracten,
+    tabel_criteria,
+    tabel_kosten_overstap,
+    tel_contracten,
+    tel_criteria,
+)
 
 __stateless__ = True  # as in tellen
 
@@ -87,6 +96,7 @@ __all__ = [
     "feit",
     "gemeentekeuze",
     "grafiek_begroting",
+    "grafiek_contracten",
     "grafiek_effecten",
     "grafiek_fte",
     "grafiek_jongeren",
@@ -111,15 +121,20 @@ __all__ = [
     "tabel_begroting",
     "tabel_bestanden",
     "tabel_bronnen",
+    "tabel_contracten",
     "tabel_controles",
+    "tabel_criteria",
     "tabel_foutsoorten",
     "tabel_fte",
+    "tabel_gevolgen",
     "tabel_jongeren",
+    "tabel_kosten_overstap",
     "tabel_model",
     "tabel_normdaling",
     "tabel_normen",
     "tabel_oordelen",
     "tabel_percentages",
+    "tabel_reacties",
     "tabel_scenario_jaren",
     "tabel_segmenten",
     "tabel_tarieven",
@@ -142,11 +157,14 @@ __all__ = [
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
+    "tel_contracten",
     "tel_controles",
     "tel_correcties",
+    "tel_criteria",
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_reacties",
     "tel_resultaten",
     "tel_uitspraken",
     "tel_verdicten",

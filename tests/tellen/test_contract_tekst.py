@@ -24,11 +24,12 @@ MINIMAAL = {
     },
     "criteria_voorschoten": {
         "id": "x", "nummer": 1, "soort": "criterium", "onderdeel": "X", "naam": "X", "holland_rijnland": "A",
-        "haaglanden": "B", "weging": "Gelijk", "bron": "x", "vindplaats": "§1",
+        "haaglanden": "B", "weging": "Gelijk",
+        "uitkomst": "vergelijkbaar", "bron": "x", "vindplaats": "§1",
     },
     "reacties": {
-        "id": "x", "organisatie": "X", "opmerking": "Een proef.", "antwoord": "Dank.", "gevolg": "volgt later",
-        "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",
+        "id": "x", "organisatie": "X", "groep": "aanbieders", "opmerking": "Een proef.", "antwoord": "Dank.",
+        "gevolg": "volgt later", "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",
     },
     "segmenten": {
         "id": "x", "nummer": 1, "naam": "X", "omschrijving": "Een proef.", "doelgroep": "Jeugdigen.", "bron": "x",

@@ -8,12 +8,14 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from vertellen.grafieken._norm import NormPaneel, Punt, Statusrij
+from vertellen.grafieken._invoer import Statusrij, Termijn
+from vertellen.grafieken._norm import NormPaneel, Punt
 
-__all__ = ["NormPaneel", "Punt", "Statusrij"]
+__all__ = ["NormPaneel", "Punt", "Statusrij", "Termijn"]
 
 GRAFIEKEN = (
     "begroting",
+    "contracten",
     "fte",
     "jongeren",
     "norm_pad",
