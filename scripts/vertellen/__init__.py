@@ -1,7 +1,7 @@
 """Tell: tables, charts and sentences from what tellen found. Chapters import this package alone.
 
 Numbers in running text: `cijfer`, `feit`, `norm`, `nulmeting`, `bereken`, `tel_*`. Tables: `tabel_*`, `statusmatrix`.
-Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
+Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
@@ -30,6 +30,7 @@ from vertellen.overzicht import (
     tel_indicatoren,
     tel_resultaten,
 )
+from vertellen.schema import schema, schema_lijst, tabel_tijdlijn
 from vertellen.tabellen import (
     norm_source,
     tabel_basisbedragen,
@@ -90,6 +91,8 @@ __all__ = [
     "norm_source",
     "nulmeting",
     "redenen",
+    "schema",
+    "schema_lijst",
     "source_line",
     "stand_tekst",
     "statusmatrix",
@@ -109,6 +112,7 @@ __all__ = [
     "tabel_tarieven",
     "tabel_tekst",
     "tabel_tekstfouten",
+    "tabel_tijdlijn",
     "tabel_toetssoorten",
     "tabel_trajecten",
     "tabel_uitkomsten",
