@@ -16,7 +16,7 @@ from vertellen.cijfer import escape_markdown
 from vertellen.context import bron_titel, gegevens
 from vertellen.getal import lijst
 from vertellen.grafiek import Vormnaam
-from vertellen.huisstijl import BREED, SMAL, Vorm
+from vertellen.huisstijl import SCHEMABREED, SCHEMASMAL, Vorm
 from vertellen.schemas import _lijst
 from vertellen.schemas._invullen import fill, make_rij
 from vertellen.schemas._vel import Tekening, write_svg
@@ -56,7 +56,7 @@ class Schema:
 
     def svg(self, vorm: Vormnaam = "breed") -> str:
         """Give the SVG of one form."""
-        tekening = self.tekening({"breed": BREED, "smal": SMAL}[vorm])
+        tekening = self.tekening({"breed": SCHEMABREED, "smal": SCHEMASMAL}[vorm])
         return write_svg(tekening, f"schema-{self.id}", self.inhoud.titel, self.inhoud.beschrijving)
 
     def html(self) -> str:

@@ -13,7 +13,7 @@ from datakopie import ROOT, append_text, replace_text
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from vertellen.grafieken._plaatsing import Vak
-from vertellen.huisstijl import BREED, LICHT, SMAL, contrast
+from vertellen.huisstijl import LICHT, SCHEMABREED, SCHEMASMAL, contrast
 from vertellen.schema import draw_all
 from vertellen.schemas import _lijst
 from vertellen.schemas._vel import Lijn, Tekst
@@ -21,7 +21,7 @@ from vertellen.schemas._vel import Lijn, Tekst
 pytestmark = pytest.mark.usefixtures("project")
 
 IDS = sorted(Gegevens(ROOT).schemas)
-VORMEN = {"breed": BREED, "smal": SMAL}
+VORMEN = {"breed": SCHEMABREED, "smal": SCHEMASMAL}
 elke_vorm = pytest.mark.parametrize(("id_", "vorm"), [(i, vorm) for i in IDS for vorm in VORMEN.values()])
 elk_schema = pytest.mark.parametrize("id_", IDS)
 
@@ -58,7 +58,7 @@ def test_no_line_runs_through_a_text(id_, vorm):
 @elke_vorm
 def test_text_is_never_smaller_than_twelve_pixels_on_a_phone(id_, vorm):
     """A phone of 360 px has a margin of 16 px on both sides; the narrow form is shown at its own size there."""
-    assert SMAL.breedte <= 360 - 2 * 16
+    assert SCHEMASMAL.breedte <= 360 - 2 * 16
     assert min(t.grootte for t in lines(id_, vorm)) >= 12
 
 

@@ -14,7 +14,7 @@ from vertellen.schemas._vel import Figuur, Lijn, Tekst, Vlak, rechthoek
 BALK: Final = 3.0
 #: how high the point of a direction card is
 PUNT: Final = 22.0
-_RUIM: Final = {"breed": 12.0, "smal": 11.0}
+_RUIM: Final = {"breed": 11.0, "smal": 10.0}
 
 
 def zet_deel(deel: Deel, breedte: float, vorm: Vorm) -> tuple[Blok, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import breek
 from vertellen.huisstijl import Vorm
 from vertellen.schemas._vel import Figuur, Stip, Tekst
@@ -55,19 +56,30 @@ def gewoon(tekst: str, vorm: Vorm, tint: str = "inkt", voor: float = 2) -> Aline
 
 
 def zet(alineas: Iterable[Alinea], breedte: float, anker: float = 0) -> Blok:
-    """Break texts to a width and set them below one another; `anker` 0 is left, 0.5 centred, 1 right."""
+    """Break texts to a width and set them below one another; `anker` 0 is left, 0.5 centred, 1 right.
+
+    Raises ValueError for a word that is wider than the room.
+    """
     figuren: list[Figuur] = []
     y = 0.0
     for alinea in alineas:
         y += alinea.voor if figuren else 0
         links = _INSPRING if alinea.punt else 0
-        for nummer, regel in enumerate(breek(alinea.tekst, alinea.grootte, breedte - links, vet=alinea.vet)):
+        regels = breek(alinea.tekst, alinea.grootte, breedte - links, vet=alinea.vet)
+        _check_fit(alinea, regels, breedte - links)
+        for nummer, regel in enumerate(regels):
             hoog = alinea.grootte * _AFSTAND
             if alinea.punt and nummer == 0:
                 figuren.append(Stip(2.5, y + hoog / 2, 1.75, alinea.tint))
             figuren.append(_line(alinea, regel, links + (breedte - links) * anker, y + hoog * 0.74, anker))
             y += hoog
     return Blok(tuple(figuren), y)
+
+
+def _check_fit(alinea: Alinea, regels: Iterable[str], breedte: float) -> None:
+    te_breed = [r for r in regels if tekstbreedte(r, alinea.grootte, vet=alinea.vet) > breedte + 0.5]
+    if te_breed:
+        raise ValueError(f"{te_breed[0]!r} past niet in {breedte:g} px; kies een korter woord of een breder vak")
 
 
 def _line(alinea: Alinea, regel: str, x: float, y: float, anker: float) -> Tekst:

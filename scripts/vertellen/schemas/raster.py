@@ -46,7 +46,7 @@ def _place(deel: Deel, vorm: Vorm) -> Plaats:
 def _columns(schema: Rasterschema, vorm: Vorm) -> list[tuple[float, float]]:
     """Give the left and right edge of every column."""
     delen = schema.kolommen_breed if vorm.naam == "breed" else schema.kolommen_smal
-    goot = _KOLOMGOOT[vorm.naam] * (0.5 if len(delen) > 3 else 1)
+    goot = _KOLOMGOOT[vorm.naam] * (0.4 if len(delen) > 3 else 1)
     eenheid = (vorm.breedte - 1 - goot * (len(delen) - 1)) / sum(delen)
     links = [0.5, *accumulate((deel * eenheid + goot for deel in delen), initial=0.5)][1:-1]
     return [(x, x + deel * eenheid) for x, deel in zip(links, delen, strict=True)]
