@@ -114,7 +114,7 @@ def test_a_diagram_names_its_source(id_, project):
 @elk_schema
 def test_the_list_in_markdown_is_nested_and_holds_no_holes(id_):
     tekst = v.schema_lijst(id_).tekst
-    assert all(re.match(r"(  )*- \S", regel) for regel in tekst.split("\n"))
+    assert all(re.match(r"(  )*(-|\d\.) \S", regel) for regel in tekst.split("\n"))
     assert not re.search(r"None|nan|\{", tekst)
 
 

@@ -16,11 +16,12 @@ from vertellen.schemas.verloop import Segmentrij
 
 @dataclass(frozen=True)
 class Punt:
-    """A point of a list: a word in bold, a text, and the points below it."""
+    """A point of a list: a word in bold, a text, and the points below it, numbered when their order matters."""
 
     kop: str = ""
     tekst: str = ""
     onder: tuple[Punt, ...] = ()
+    genummerd: bool = False
 
 
 def list_raster(schema: Rasterschema) -> list[Punt]:
@@ -52,9 +53,10 @@ def list_lagen(schema: Lagenschema) -> list[Punt]:
 
 def list_kring(schema: Kringschema) -> list[Punt]:
     """Say every step, that the last leads back to the first, and what stands in the middle."""
-    stappen = [Punt(f"{nummer}. {stap.kop}.", stap.tekst) for nummer, stap in enumerate(schema.stappen, 1)]
-    stappen.append(Punt(tekst=f"Daarna begint de kring opnieuw bij {schema.stappen[0].kop.lower()}."))
-    return [*stappen, Punt("In het midden:", f"{schema.midden.lower()}."), *_notes(schema.noten)]
+    stappen = tuple(Punt(f"{stap.kop}.", stap.tekst) for stap in schema.stappen)
+    terug = Punt(tekst=f"Daarna begint de kring opnieuw bij {schema.stappen[0].kop.lower()}.")
+    midden = Punt("In het midden:", f"{schema.midden.lower()}.")
+    return [Punt("De stappen:", onder=stappen, genummerd=True), terug, midden, *_notes(schema.noten)]
 
 
 def list_tijdlijn(gebeurtenissen: Sequence[Gebeurtenis], noten: Sequence[str]) -> list[Punt]:
@@ -89,21 +91,24 @@ def _notes(noten: Iterable[str]) -> list[Punt]:
     return [Punt(tekst=noot) for noot in noten]
 
 
-def write_html(punten: Sequence[Punt]) -> Markup:
+def write_html(punten: Sequence[Punt], *, genummerd: bool = False) -> Markup:
     """Write a nested list for the site."""
     delen = []
     for punt in punten:
         kop = Markup("<strong>{}</strong> ").format(punt.kop) if punt.kop else Markup("")
-        onder = write_html(punt.onder) if punt.onder else Markup("")
+        onder = write_html(punt.onder, genummerd=punt.genummerd) if punt.onder else Markup("")
         delen.append(Markup("<li>{}{}{}</li>").format(kop, punt.tekst, onder))
-    return Markup("<ul>{}</ul>").format(Markup("").join(delen))
+    vorm = Markup("<ol>{}</ol>") if genummerd else Markup("<ul>{}</ul>")
+    return vorm.format(Markup("").join(delen))
 
 
-def write_markdown(punten: Sequence[Punt], diepte: int = 0) -> str:
+def write_markdown(punten: Sequence[Punt], inspring: str = "", *, genummerd: bool = False) -> str:
     """Write a nested list for the PDF."""
     regels = []
-    for punt in punten:
+    for nummer, punt in enumerate(punten, 1):
         kop = f"**{escape_markdown(punt.kop)}** " if punt.kop else ""
-        regels.append(f"{'  ' * diepte}- {kop}{escape_markdown(punt.tekst)}".rstrip())
-        regels += [write_markdown(punt.onder, diepte + 1)] if punt.onder else []
+        teken = f"{nummer}." if genummerd else "-"
+        regels.append(f"{inspring}{teken} {kop}{escape_markdown(punt.tekst)}".rstrip())
+        dieper = inspring + " " * (len(teken) + 1)
+        regels += [write_markdown(punt.onder, dieper, genummerd=punt.genummerd)] if punt.onder else []
     return "\n".join(regels)
