@@ -253,6 +253,23 @@ def huisstijl() -> None:
     click.echo("Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ.")
 
 
+@app.command(options_metavar="[OPTIES]")
+def schema() -> None:
+    """Teken de schema's uit data/schemas opnieuw en zet ze in figures."""
+    from tellen.fouten import GegevensFout
+    from vertellen.context import gegevens
+    from vertellen.schema import draw_all
+
+    root = find_root()
+    try:
+        bestanden = draw_all()
+    except GegevensFout as e:
+        fail(str(f) for f in e.fouten)
+    for naam, svg in bestanden.items():
+        (root / "figures" / naam).write_text(svg, encoding="utf-8")
+    click.echo(f"Geschreven: {len(bestanden)} tekeningen van {len(gegevens().schemas)} schema's in figures.")
+
+
 def main() -> None:
     """Run the command line; Ctrl-C stops without a traceback."""
     for stroom in (sys.stdout, sys.stderr):

@@ -100,7 +100,11 @@ class Bijzonderheid(Tekstmodel):
 
 
 class Segment(Tekstmodel):
-    """A segment of youth care supply (programme plan, chapter 4); `feiten` are ids in losse_feiten.csv."""
+    """A segment of youth care supply (programme plan, chapter 4); `feiten` are ids in losse_feiten.csv.
+
+    `omvang_clienten` is what the plan says in words where it gives no share of the clients;
+    `uitzondering` says why the rule for volume and costs does not hold for the segment.
+    """
 
     id: Id
     nummer: Annotated[int, Field(ge=1)]
@@ -114,6 +118,8 @@ class Segment(Tekstmodel):
     bijzonderheden: tuple[Bijzonderheid, ...] = ()
     aandeel_clienten: FeitId | None = None
     aandeel_kosten: FeitId | None = None
+    omvang_clienten: Tekst | None = None
+    uitzondering: Tekst | None = None
     feiten: tuple[FeitId, ...] = ()
     bron: Bron
     vindplaats: Tekst
@@ -220,11 +226,12 @@ class Contracttermijn(Tekstmodel):
 
 
 class Gebeurtenis(Tekstmodel):
-    """An event on the timeline; of kind `plan` it was still an intention then."""
+    """An event on the timeline; of kind `plan` it was still an intention then. `hoofdlijn` puts it in the drawing."""
 
     id: Id
     datum: PeriodeCode
     gebeurtenis: Tekst
     soort: Literal["besluit", "einde", "onderzoek", "plan", "start", "wet"]
+    hoofdlijn: bool = False
     bron: Bron
     vindplaats: Tekst

@@ -19,6 +19,7 @@ from tellen.contract import (
     GemeenteRij,
     Indicator,
 )
+from tellen.contract_schema import Schemavorm
 from tellen.contract_tekst import Tekstmodel
 from tellen.feit import Tabel
 from tellen.fouten import Fout, GegevensFout, quote
@@ -150,11 +151,25 @@ class Gegevens:
         if naam not in TEKSTEN:
             raise GegevensFout([Fout("data", 0, "", "onbekend", quote(naam), ", ".join(TEKSTEN))])
         if naam not in cache:
-            context = dict(self.context)
-            with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
-                context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
-            cache[naam] = load_teksten(self.root, naam, context)
+            cache[naam] = load_teksten(self.root, naam, self._context_feiten)
         return cache[naam]
+
+    @cached_property
+    def _context_feiten(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the codes to check against, the ids of the figures in running text among them."""
+        context = dict(self.context)
+        with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
+            context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
+        return context
+
+    @cached_property
+    def schemas(self) -> dict[str, Schemavorm]:
+        """Return the diagrams by id, in the order of their files."""
+        bestanden = load.list_files(self.root, "data/schemas")
+        vorm: Any = Schemavorm
+        lijst = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, vorm, self._context_feiten)[0])
+        load.check_unique((s.id, b, 1) for s, b in zip(lijst, bestanden, strict=True))
+        return {s.id: s for s in lijst}
 
     @cached_property
     def metingen(self) -> tuple[Meting, ...]:

@@ -1,7 +1,7 @@
 """Tell: tables, charts and sentences from what tellen found. Chapters import this package alone.
 
 Numbers in running text: `cijfer`, `feit`, `norm`, `nulmeting`, `bereken`, `tel_*`. Tables: `tabel_*`, `statusmatrix`.
-Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
+Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
@@ -34,6 +34,7 @@ from vertellen.overzicht import (
 )
 from vertellen.programmaplan import tabel_uitkomstcriteria, tabel_zorgaanbod
 from vertellen.reacties import tabel_gevolgen, tabel_reacties, tel_reacties
+from vertellen.schema import schema, schema_lijst, tabel_tijdlijn
 from vertellen.segmenten import segment, tabel_segmenten
 from vertellen.tabellen import (
     norm_source,
@@ -112,6 +113,8 @@ __all__ = [
     "norm_source",
     "nulmeting",
     "redenen",
+    "schema",
+    "schema_lijst",
     "segment",
     "source_line",
     "stand_tekst",
@@ -141,6 +144,7 @@ __all__ = [
     "tabel_tekort",
     "tabel_tekst",
     "tabel_tekstfouten",
+    "tabel_tijdlijn",
     "tabel_toetssoorten",
     "tabel_trajecten",
     "tabel_uitkomstcriteria",
