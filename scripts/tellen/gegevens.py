@@ -22,7 +22,8 @@ from tellen.contract import (
 from tellen.contract_tekst import Tekstmodel
 from tellen.feit import Tabel
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Meting, load_leveringen
+from tellen.kwartaalcijfers import TOTAAL, Kwartaalcijfer, load_kwartaalcijfers
+from tellen.levering import Meting, Ontvangst, load_metingen, load_ontvangsten
 from tellen.teksten import TEKSTEN, load_teksten
 
 REGIO = "leidse-regio"
@@ -157,6 +158,17 @@ class Gegevens:
         return cache[naam]
 
     @cached_property
+    def ontvangsten(self) -> tuple[Ontvangst, ...]:
+        """Return the record of every delivery, oldest first."""
+        return load_ontvangsten(self.root, self.context)
+
+    @cached_property
+    def kwartaalcijfers(self) -> tuple[Kwartaalcijfer, ...]:
+        """Return every version of every quarterly figure, oldest delivery first, small counts hidden."""
+        gebieden = {code: self.gebieden[code] for code in (*self.regio, TOTAAL)}
+        return load_kwartaalcijfers(self.root, self.ontvangsten, gebieden)
+
+    @cached_property
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
-        return load_leveringen(self.root, self.context, self.indicatoren)
+        return load_metingen(self.root, self.ontvangsten, self.context, self.indicatoren)

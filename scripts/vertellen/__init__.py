@@ -21,6 +21,14 @@ from vertellen.grafiekkeuze import (
     grafiek_verwijzers,
 )
 from vertellen.kwaliteit import tabel_tekstfouten, tabel_uitspraken, tabel_verschillen, tel_correcties
+from vertellen.kwartaal import (
+    beeld_kwartaalcijfers,
+    herziene_kwartaalcijfers,
+    tabel_kwartaalcijfers,
+    tabel_verwachte_kolommen,
+    tel_maten,
+    zin_kwartaalcijfers,
+)
 from vertellen.overzicht import (
     redenen,
     stand_tekst,
@@ -70,6 +78,7 @@ from vertellen.voorpagina import (
 
 __all__ = [
     "Cijfer",
+    "beeld_kwartaalcijfers",
     "bereken",
     "bronnen",
     "cijfer",
@@ -86,6 +95,7 @@ __all__ = [
     "grafiek_trajecten",
     "grafiek_verwijzers",
     "grens",
+    "herziene_kwartaalcijfers",
     "norm",
     "norm_source",
     "nulmeting",
@@ -102,6 +112,7 @@ __all__ = [
     "tabel_foutsoorten",
     "tabel_fte",
     "tabel_jongeren",
+    "tabel_kwartaalcijfers",
     "tabel_model",
     "tabel_normen",
     "tabel_oordelen",
@@ -116,6 +127,7 @@ __all__ = [
     "tabel_uitspraken",
     "tabel_verschillen",
     "tabel_verschuivingen",
+    "tabel_verwachte_kolommen",
     "tabel_verwijzers",
     "tabel_wachten",
     "tel_aanbevelingen",
@@ -127,11 +139,13 @@ __all__ = [
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_maten",
     "tel_resultaten",
     "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "zin_kwartaalcijfers",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",

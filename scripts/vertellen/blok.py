@@ -27,12 +27,14 @@ class Kolom:
     """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma).
 
     `gemeente` is the code of the municipality that the column is about, for the choice of municipality.
+    `filter` says that readers may choose rows by the values of the column.
     """
 
     kop: str
     getal: bool = False
     klasse: str = ""
     gemeente: str = ""
+    filter: bool = False
 
     @property
     def attributen(self) -> Markup:
