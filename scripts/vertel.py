@@ -1,10 +1,11 @@
-"""The command line: check, build, serve, status. The only module that prints.
+"""The command line: check, build, serve, status, release. The only module that prints.
 
 Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -240,6 +241,24 @@ def _print_status(root: Path) -> None:
     for i in g.indicatoren.values():
         tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATUM", help="Dag van de uitgave.")
+@click.option("--titel", default="", metavar="TEKST", help="Titel op de bladzijde en in de feed.")
+@click.option("--reden", default="", metavar="TEKST", help="Waarom er iets veranderde, voor alles zonder eigen reden.")
+@click.option("--vervang", is_flag=True, help="Maak de uitgave van deze dag opnieuw; alleen vóór publicatie.")
+def release(datum: dt.datetime, titel: str, reden: str, vervang: bool) -> None:  # noqa: FBT001 - a flag
+    """Leg vast wat de publicatie nu bevat, om latere wijzigingen te kunnen tonen."""
+    from vertel_uitgave import Geweigerd, write_release
+
+    root = find_root()
+    _check(root)
+    try:
+        bestand, aantal = write_release(root, datum.date(), titel, reden, vervang=vervang)
+    except Geweigerd as e:
+        fail([str(e)])
+    click.echo(f"Geschreven: {bestand}. Wijzigingen sinds de vorige uitgave: {aantal}.")
 
 
 @app.command(options_metavar="[OPTIES]")

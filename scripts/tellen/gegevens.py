@@ -25,6 +25,7 @@ from tellen.fouten import Fout, GegevensFout, quote
 from tellen.kwartaalcijfers import TOTAAL, Kwartaalcijfer, load_kwartaalcijfers
 from tellen.levering import Meting, Ontvangst, load_metingen, load_ontvangsten
 from tellen.teksten import TEKSTEN, load_teksten
+from tellen.uitgave import Uitgave, load_uitgaven
 
 REGIO = "leidse-regio"
 
@@ -172,3 +173,8 @@ class Gegevens:
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
         return load_metingen(self.root, self.ontvangsten, self.context, self.indicatoren)
+
+    @cached_property
+    def uitgaven(self) -> tuple[Uitgave, ...]:
+        """Return every release, oldest first."""
+        return load_uitgaven(self.root)

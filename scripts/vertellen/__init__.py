@@ -75,6 +75,7 @@ from vertellen.voorpagina import (
     zin_termijnen,
     zin_uitvoering,
 )
+from vertellen.wijzigingen import peildatum, tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
 
 __all__ = [
     "Cijfer",
@@ -99,6 +100,7 @@ __all__ = [
     "norm",
     "norm_source",
     "nulmeting",
+    "peildatum",
     "redenen",
     "source_line",
     "stand_tekst",
@@ -141,15 +143,19 @@ __all__ = [
     "tel_indicatoren",
     "tel_maten",
     "tel_resultaten",
+    "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "wijzigingen",
     "zin_kwartaalcijfers",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",
+    "zin_peildatum",
     "zin_standen",
     "zin_termijnen",
+    "zin_uitgaven",
     "zin_uitvoering",
 ]
