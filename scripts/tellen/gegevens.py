@@ -155,6 +155,8 @@ class Gegevens:
             context = dict(self.context)
             with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
                 context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
+            with contextlib.suppress(GegevensFout):
+                context["indicatoren"] = dict.fromkeys(self.indicatoren, "")
             cache[naam] = load_teksten(self.root, naam, context)
         return cache[naam]
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tellen import load
 from tellen.contract import CIJFERS
-from tellen.contract_tekst import Aanbeveling
+from tellen.contract_tekst import Aanbeveling, Gesprek
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.kwartaalcijfers import latest_figures
 from tellen.oordeel import assess_bevinding
@@ -32,7 +32,7 @@ MAP = "data/uitgaven"
 SCHEIDING = " | "
 Onderdeel = Literal[
     "cijfers", "nulmetingen", "normen", "metingen", "kwartaalcijfers", "standen", "uitspraken", "aanbevelingen",
-    "correcties", "bronnen",
+    "besluiten", "correcties", "bronnen",
 ]  # fmt: skip
 ONDERDELEN: tuple[Onderdeel, ...] = get_args(Onderdeel)
 Inhoud = dict[Onderdeel, dict[str, str | None]]
@@ -106,6 +106,7 @@ def take_inhoud(g: Gegevens) -> Inhoud:
         "standen": _statuses(g),
         "uitspraken": _verdicts(g),
         "aanbevelingen": _recommendations(g),
+        "besluiten": ((b.id, b.besluit) for b in g.teksten("dialoog") if isinstance(b, Gesprek)),
         "correcties": ((c.id, c.soort) for c in g.correcties),
         "bronnen": ((b.id, b.datum) for b in g.bronnen.values()),
     }

@@ -8,6 +8,7 @@ from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
+from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_effecten,
@@ -87,6 +88,7 @@ from vertellen.wijzigingen import peildatum, tel_uitgaven, wijzigingen, zin_peil
 
 __all__ = [
     "Cijfer",
+    "agenda",
     "beeld_kwartaalcijfers",
     "bereken",
     "bewijs_aanbevelingen",
@@ -106,6 +108,7 @@ __all__ = [
     "grafiek_verwijzers",
     "grens",
     "herziene_kwartaalcijfers",
+    "lijst_besluiten",
     "norm",
     "norm_source",
     "nulmeting",
@@ -115,6 +118,7 @@ __all__ = [
     "stand_tekst",
     "statusmatrix",
     "tabel_aanbevelingen",
+    "tabel_agenda",
     "tabel_basisbedragen",
     "tabel_begroting",
     "tabel_bestanden",
@@ -145,6 +149,7 @@ __all__ = [
     "tabel_verwijzers",
     "tabel_wachten",
     "tel_aanbevelingen",
+    "tel_besluiten",
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
@@ -162,6 +167,7 @@ __all__ = [
     "uitspraak",
     "uitspraken",
     "wijzigingen",
+    "zin_besluiten",
     "zin_kwartaalcijfers",
     "zin_leveringen",
     "zin_metingen",

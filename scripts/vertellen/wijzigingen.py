@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tellen.contract import CIJFERS
-from tellen.contract_tekst import Aanbeveling
+from tellen.contract_tekst import Aanbeveling, Gesprek
 from tellen.kwartaalcijfers import latest_figures
 from tellen.uitgave import MAP, SCHEIDING, Inhoud, Onderdeel, Uitgave, join_key, list_uitgaven, take_inhoud
 from tellen.wijziging import Wijziging, changes_of, find_changes
@@ -31,6 +31,7 @@ _KOPPEN: Final[Mapping[Onderdeel, str]] = {
     "standen": "Standen",
     "uitspraken": "Oordelen over uitspraken",
     "aanbevelingen": "Aanbevelingen",
+    "besluiten": "De prestatiedialoog",
     "correcties": "Wat er niet klopt in een bron",
     "bronnen": "Bronnen",
 }
@@ -44,6 +45,7 @@ _WOORDEN: Final[Mapping[Onderdeel, tuple[str, str]]] = {
     "standen": ("stand", "standen"),
     "uitspraken": ("uitspraak met een oordeel", "uitspraken met een oordeel"),
     "aanbevelingen": ("aanbeveling", "aanbevelingen"),
+    "besluiten": ("verslag van een gesprek", "verslagen van een gesprek"),
     "correcties": ("uitleg bij wat er niet klopt in een bron", "keer uitleg bij wat er niet klopt in een bron"),
     "bronnen": ("bron", "bronnen"),
 }
@@ -98,7 +100,7 @@ def known_reasons() -> dict[str, str]:
     """Return why things are as they are, by the name of a change, as far as the data say so.
 
     A measurement gives its note, a norm its decision, a status its sentence, a recommendation its last evidence,
-    an explanation itself.
+    a decision what was said about it, an explanation itself.
     """
     data = gegevens()
     uit: dict[str, str | None] = {
@@ -111,6 +113,7 @@ def known_reasons() -> dict[str, str]:
     for a in data.teksten("aanbevelingen"):
         if isinstance(a, Aanbeveling) and a.bewijs:
             uit[join_key("aanbevelingen", a.id)] = a.bewijs[-1].tekst
+    uit |= {join_key("besluiten", b.id): b.duiding for b in data.teksten("dialoog") if isinstance(b, Gesprek)}
     return {naam: reden for naam, reden in (uit | _decisions()).items() if reden}
 
 

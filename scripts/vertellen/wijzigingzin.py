@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tellen.contract import CIJFERS
-from tellen.contract_tekst import Aanbeveling
+from tellen.contract_tekst import Aanbeveling, Gesprek
 from tellen.feit import Feit
 from tellen.onderdrukking import DREMPEL
 from tellen.periode import parse_periode
@@ -19,6 +19,7 @@ from vertellen.cijfer import escape_markdown, name_value
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MATEN, first_lower
 from vertellen.uitspraak import oordeel, plain_text
+from vertellen.zin import datum
 
 _KLEIN: Final = f"minder dan {g.woord(int(DREMPEL))}"
 _VERBORGEN: Final = {"klein": _KLEIN, "afgeleid": "niet getoond"}
@@ -67,6 +68,7 @@ def write_value(w: Wijziging, waarde: str | None) -> str:
 _AANGEHAALD: Final[dict[Onderdeel, Callable[[str, list[str]], list[str]]]] = {
     "standen": lambda eerste, erbij: [eerste],  # noqa: ARG005 - the vintage is told with the measurement
     "uitspraken": lambda eerste, erbij: [eerste, *erbij],
+    "besluiten": lambda eerste, erbij: [eerste, *erbij],
     "aanbevelingen": lambda eerste, erbij: [STANDEN[eerste][0] if eerste in STANDEN else eerste, *erbij],
 }
 
@@ -144,6 +146,13 @@ def _name(a: Aanbeveling) -> str:
     return f"aanbeveling {a.nummer} van de {RADEN[a.van]}"
 
 
+def _decision(delen: list[str]) -> str:
+    b = next((b for b in gegevens().teksten("dialoog") if isinstance(b, Gesprek) and b.id == delen[0]), None)
+    if b is None:
+        return f"gesprek {delen[0]}"
+    return f"gesprek over {first_lower(gegevens().indicatoren[b.indicator].kort)}, {datum(b.datum)}"
+
+
 def _correction(delen: list[str]) -> str:
     c = next((c for c in gegevens().correcties if c.id == delen[0]), None)
     return f"{bron_titel(c.bron)}, {c.vindplaats}" if c else f"uitleg {delen[0]}"
@@ -163,6 +172,7 @@ _WAT: dict[Onderdeel, Callable[[list[str]], str]] = {
     "standen": _agreement(""),
     "uitspraken": _claim,
     "aanbevelingen": _recommendation,
+    "besluiten": _decision,
     "correcties": _correction,
     "bronnen": _source,
 }

@@ -186,3 +186,12 @@ def test_a_release_before_a_later_one_is_refused(root):
         release(root, dt.date(2030, 2, 28))
     with pytest.raises(Geweigerd, match="Er is al een latere uitgave"):
         release(root, EEN, vervang=True)
+
+
+def test_a_decision_is_told_with_what_was_said(root, lees):
+    record = (
+        "- {id: w, datum: 2030-02-20, indicator: wachttijd, duiding: Er vielen mensen uit., besluit: niet bijsturen,"
+        " bron: opdracht-2019, vindplaats: verslag}\n"
+    )
+    (root / "data/dialoog.yml").write_text(record, encoding="utf-8")
+    assert told(lees) == ["Nieuw: Gesprek over wachttijd, 20 februari 2030: ‘niet bijsturen’. Er vielen mensen uit."]
