@@ -7,6 +7,7 @@ measurements, statuses, verdicts, sources. Keys are joined codes, so that the fi
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -92,7 +93,7 @@ def write_uitgave(uitgave: Uitgave) -> str:
     if uitgave.redenen:
         kop["redenen"] = dict(sorted(uitgave.redenen.items()))
     kop["inhoud"] = {o: dict(sorted(uitgave.inhoud.get(o, {}).items())) for o in ONDERDELEN}
-    return yaml.safe_dump(kop, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.safe_dump(kop, allow_unicode=True, sort_keys=False, width=math.inf)
 
 
 def take_inhoud(g: Gegevens) -> Inhoud:

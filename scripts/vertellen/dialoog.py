@@ -160,7 +160,9 @@ def tabel_agenda() -> Tabel:
         namen = ", ".join(f"{i.nummer} {i.kort.lower()}" for i in eigen)
         rijen.append((groep.kop, g.getal(len(eigen)), namen or g.ONBEKEND))
     kolommen = (Kolom("Deel van de agenda"), Kolom("Aantal", getal=True), Kolom("Afspraken"))
-    return Tabel("agenda", kolommen, tuple(rijen), "[Bron: de standen in deze publicatie.]{.bron}")
+    titels = dict.fromkeys(bron_titel(i.bron) for i in gegevens().indicatoren.values())
+    bron = f"[Bron: de standen in deze publicatie, met de afspraken uit {escape_markdown('; '.join(titels))}.]{{.bron}}"
+    return Tabel("agenda", kolommen, tuple(rijen), bron)
 
 
 def besluiten() -> tuple[Gesprek, ...]:

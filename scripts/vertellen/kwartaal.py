@@ -134,7 +134,8 @@ def kwartaalbron() -> str:
         if o.naam in gebruikt
     ]
     wat = f"Bron ({VOORBEELD})" if are_examples() else "Bron"
-    return f"[{wat}: {escape_markdown('; '.join(delen) or 'nog geen levering')}.]{{.bron}}"
+    leeg = f"nog geen levering; wat er wordt geteld staat in {bron_titel(_RAPPORT)}, §4.1"
+    return f"[{wat}: {escape_markdown('; '.join(delen) or leeg)}.]{{.bron}}"
 
 
 def beeld_kwartaalcijfers(maat: str) -> Grafiek | Markdown:
