@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from tellen.periode import parse_periode
-from tellen.velden import Bron, FeitId, Gebied, Id, PeriodeCode, Tekst, at_least
+from tellen.velden import Bron, Datum, FeitId, Gebied, Gemeente, Id, IndicatorId, PeriodeCode, Tekst, at_least
 
 
 def _none_is_none(waarde: object) -> object:
@@ -81,6 +81,32 @@ class Begrip(Tekstmodel):
     def _placed(self) -> Begrip:
         if (self.bron is None) != (self.vindplaats is None):
             wenk = "Geef bron en vindplaats allebei, of laat ze allebei leeg."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+
+class Gesprek(Tekstmodel):
+    """What a performance dialogue said about one agreement: why it is as it is, and what was decided.
+
+    Without `gemeenten` it is about all of them. A decision to adjust says what will be done, and by whom.
+    """
+
+    id: Id
+    datum: Datum
+    indicator: IndicatorId
+    gemeenten: tuple[Gemeente, ...] = ()
+    duiding: Tekst
+    besluit: Literal["bijsturen", "niet bijsturen", "nog geen besluit"]
+    actie: Tekst | None = None
+    wie: Tekst | None = None
+    termijn: Termijn = None
+    bron: Bron
+    vindplaats: Tekst
+
+    @model_validator(mode="after")
+    def _acted_on(self) -> Gesprek:
+        if (self.besluit == "bijsturen") != bool(self.actie and self.wie):
+            wenk = "Geef bij ‘bijsturen’ een actie en wie haar doet; laat ze bij een ander besluit weg."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 

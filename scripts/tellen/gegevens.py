@@ -23,8 +23,10 @@ from tellen.contract_schema import Schemavorm
 from tellen.contract_tekst import Tekstmodel
 from tellen.feit import Tabel
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Meting, load_leveringen
+from tellen.kwartaalcijfers import TOTAAL, Kwartaalcijfer, load_kwartaalcijfers
+from tellen.levering import Meting, Ontvangst, load_metingen, load_ontvangsten
 from tellen.teksten import TEKSTEN, load_teksten
+from tellen.uitgave import Uitgave, load_uitgaven
 
 REGIO = "leidse-regio"
 
@@ -160,6 +162,8 @@ class Gegevens:
         context = dict(self.context)
         with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
             context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
+        with contextlib.suppress(GegevensFout):
+            context["indicatoren"] = dict.fromkeys(self.indicatoren, "")
         return context
 
     @cached_property
@@ -172,6 +176,22 @@ class Gegevens:
         return {s.id: s for s in lijst}
 
     @cached_property
+    def ontvangsten(self) -> tuple[Ontvangst, ...]:
+        """Return the record of every delivery, oldest first."""
+        return load_ontvangsten(self.root, self.context)
+
+    @cached_property
+    def kwartaalcijfers(self) -> tuple[Kwartaalcijfer, ...]:
+        """Return every version of every quarterly figure, oldest delivery first, small counts hidden."""
+        gebieden = {code: self.gebieden[code] for code in (*self.regio, TOTAAL)}
+        return load_kwartaalcijfers(self.root, self.ontvangsten, gebieden)
+
+    @cached_property
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
-        return load_leveringen(self.root, self.context, self.indicatoren)
+        return load_metingen(self.root, self.ontvangsten, self.context, self.indicatoren)
+
+    @cached_property
+    def uitgaven(self) -> tuple[Uitgave, ...]:
+        """Return every release, oldest first."""
+        return load_uitgaven(self.root)

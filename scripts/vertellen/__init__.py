@@ -8,6 +8,7 @@ from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
+from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_contracten,
@@ -23,6 +24,22 @@ from vertellen.grafiekkeuze import (
     grafiek_verwijzers,
 )
 from vertellen.kwaliteit import tabel_tekstfouten, tabel_uitspraken, tabel_verschillen, tel_correcties
+from vertellen.kwartaal import (
+    beeld_kwartaalcijfers,
+    herziene_kwartaalcijfers,
+    tabel_kwartaalcijfers,
+    tabel_verwachte_kolommen,
+    tel_maten,
+    zin_kwartaalcijfers,
+)
+from vertellen.opvolging import (
+    bewijs_aanbevelingen,
+    tabel_deadlines,
+    tabel_geadresseerden,
+    tabel_opvolging,
+    tel_te_laat,
+    zin_te_laat,
+)
 from vertellen.overzicht import (
     redenen,
     stand_tekst,
@@ -88,10 +105,14 @@ from vertellen.voorschoten import (
 )
 
 __stateless__ = True  # as in tellen
+from vertellen.wijzigingen import peildatum, tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
 
 __all__ = [
     "Cijfer",
+    "agenda",
+    "beeld_kwartaalcijfers",
     "bereken",
+    "bewijs_aanbevelingen",
     "bronnen",
     "cijfer",
     "feit",
@@ -109,9 +130,12 @@ __all__ = [
     "grafiek_trajecten",
     "grafiek_verwijzers",
     "grens",
+    "herziene_kwartaalcijfers",
+    "lijst_besluiten",
     "norm",
     "norm_source",
     "nulmeting",
+    "peildatum",
     "redenen",
     "schema",
     "schema_lijst",
@@ -120,6 +144,7 @@ __all__ = [
     "stand_tekst",
     "statusmatrix",
     "tabel_aanbevelingen",
+    "tabel_agenda",
     "tabel_basisbedragen",
     "tabel_begroting",
     "tabel_bestanden",
@@ -127,15 +152,19 @@ __all__ = [
     "tabel_contracten",
     "tabel_controles",
     "tabel_criteria",
+    "tabel_deadlines",
     "tabel_foutsoorten",
     "tabel_fte",
+    "tabel_geadresseerden",
     "tabel_gevolgen",
     "tabel_jongeren",
     "tabel_kosten_overstap",
+    "tabel_kwartaalcijfers",
     "tabel_model",
     "tabel_normdaling",
     "tabel_normen",
     "tabel_oordelen",
+    "tabel_opvolging",
     "tabel_percentages",
     "tabel_reacties",
     "tabel_scenario_jaren",
@@ -154,10 +183,12 @@ __all__ = [
     "tabel_vergelijking",
     "tabel_verschillen",
     "tabel_verschuivingen",
+    "tabel_verwachte_kolommen",
     "tabel_verwijzers",
     "tabel_wachten",
     "tabel_zorgaanbod",
     "tel_aanbevelingen",
+    "tel_besluiten",
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
@@ -168,16 +199,25 @@ __all__ = [
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_maten",
     "tel_reacties",
     "tel_resultaten",
+    "tel_te_laat",
+    "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "wijzigingen",
+    "zin_besluiten",
+    "zin_kwartaalcijfers",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",
+    "zin_peildatum",
     "zin_standen",
+    "zin_te_laat",
     "zin_termijnen",
+    "zin_uitgaven",
     "zin_uitvoering",
 ]
