@@ -55,6 +55,7 @@ from vertellen.verantwoording import (
     tel_controles,
     tel_foutsoorten,
 )
+from vertellen.verkenner import verkenner
 from vertellen.voorpagina import (
     gemeentekeuze,
     tabel_wachten,
@@ -134,6 +135,7 @@ __all__ = [
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "verkenner",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",
