@@ -111,12 +111,11 @@ def _break_even(scenario: str, jaren: Sequence[str]) -> list[str]:
 
 def break_even_sentences(jaren: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return, per way of looking and per year of earning back ("" is never), the sentence that says so."""
-    laatste = jaren[-1]
-    per_jaar = {j: f"Per jaar: voor het eerst geen tekort in {j}." for j in jaren}
-    samen = {j: f"Opgeteld: terugverdiend in {j}." for j in jaren}
+    per_jaar = {j: f"Eerste jaar zonder tekort: {j}." for j in jaren}
+    samen = {j: f"Opgeteld terugverdiend in {j}." for j in jaren}
     return {
-        "per-jaar": per_jaar | {"": f"Per jaar: tot en met {laatste} altijd een tekort."},
-        "cumulatief": samen | {"": f"Opgeteld: tot en met {laatste} niet terugverdiend."},
+        "per-jaar": per_jaar | {"": "Geen jaar zonder tekort."},
+        "cumulatief": samen | {"": f"Tot en met {jaren[-1]} niet terugverdiend."},
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +50,7 @@ def test_it_starts_at_the_best_case(page: Page):
     assert seen(page) == expected(BEST)
     expect(page.get_by_role("button", name="Best case")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="Base case")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#tabel-verkenner")).to_be_hidden()
     assert "#" not in page.url
 
 
@@ -133,6 +133,8 @@ def test_every_field_has_a_name_of_its_own(page: Page):
 
 def test_a_link_carries_the_values_to_another_reader(page: Page, context: BrowserContext, adres: str):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopieer een link naar deze keuze").click()
+    page.wait_for_url("**" + BEST.anker)
     page.get_by_role("button", name="Base case").click()
     field(page, "Triage in 2024").fill("9")
     keuze = choice("1 2 3 5", "2 3 4 9", "0.5 1 1.5 2")
@@ -146,13 +148,6 @@ def test_a_link_carries_the_values_to_another_reader(page: Page, context: Browse
     assert seen(ander) == expected(keuze)
     assert field(ander, "Triage in 2024").input_value() == "9"
     expect(ander.locator(".verkenner-start")).to_be_in_viewport()
-
-
-def test_a_link_can_be_copied_before_anything_was_chosen(page: Page, context: BrowserContext):
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Kopieer een link naar deze keuze").click()
-    expect(page.locator(".verkenner-melding")).to_have_text("De link is gekopieerd.")
-    assert page.evaluate("navigator.clipboard.readText()").endswith(BEST.anker)
 
 
 @pytest.mark.parametrize(
@@ -232,15 +227,9 @@ def test_the_table_takes_its_place_without_script(browser: Browser, adres: str):
     tabel = page.locator(".verkenner table")
     expect(tabel).to_have_count(1)
     expect(tabel).to_be_visible()
-    expect(tabel).to_contain_text("Best case.")
-    expect(tabel).to_contain_text("Base case.")
+    expect(tabel.locator("tr.draad")).to_contain_text(["Best case.", "Base case."])
     assert page.locator(".verkenner input").count() == 0
     context.close()
-
-
-def test_with_script_the_table_of_both_cases_makes_way(page: Page):
-    expect(page.locator("#tabel-verkenner")).to_be_hidden()
-    expect(page.locator(".verkenner-blok table")).to_be_visible()
 
 
 def test_it_works_from_disk(browser: Browser, site: Path):
@@ -254,11 +243,6 @@ def test_it_works_from_disk(browser: Browser, site: Path):
     page.wait_for_url("**" + BEST.anker)
     assert fouten == []
     context.close()
-
-
-def test_only_this_page_loads_the_script(site: Path, paginas: list[Path]):
-    met = [p.relative_to(site).as_posix() for p in paginas if "verkenner.js" in p.read_text(encoding="utf-8")]
-    assert met == [BLADZIJDE]
 
 
 def states(page: Page) -> Iterator[str]:
@@ -312,10 +296,3 @@ def test_on_a_wide_screen_the_outcome_stands_beside_the_choices(page: Page):
     invoer, beeld = (page.locator(f".verkenner-{n}").bounding_box() for n in ("invoer", "beeld"))
     assert beeld["x"] > invoer["x"] + invoer["width"]
     assert beeld["y"] + beeld["height"] <= invoer["y"] + invoer["height"]
-
-
-def test_the_shown_numbers_are_written_the_dutch_way(page: Page):
-    follow(page, GRENZEN[1].anker)
-    uitkomst = seen(page)
-    assert uitkomst.bedrag == "€\u00a0−9.888.000"
-    assert all(re.fullmatch(r"−?\d{1,3}(\.\d{3})*", cel) for rij in uitkomst.rijen for cel in rij)

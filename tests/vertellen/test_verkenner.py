@@ -49,8 +49,8 @@ def test_the_table_shows_percentages_effects_and_balances_of_both_scenarios(proj
 def test_the_head_of_a_scenario_says_when_the_investment_is_earned_back():
     koppen = [next(iter(cells(groep))) for groep in (0, 1)]
     assert koppen == [
-        "Best case. Per jaar: voor het eerst geen tekort in 2023. Opgeteld: terugverdiend in 2024.",
-        "Base case. Per jaar: tot en met 2024 altijd een tekort. Opgeteld: tot en met 2024 niet terugverdiend.",
+        "Best case. Eerste jaar zonder tekort: 2023. Opgeteld terugverdiend in 2024.",
+        "Base case. Geen jaar zonder tekort. Tot en met 2024 niet terugverdiend.",
     ]
 
 
