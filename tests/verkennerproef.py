@@ -111,3 +111,20 @@ def seen(page: Page) -> Uitkomst:
     )
     teksten = [page.locator(f".verkenner-kern {k}").text_content() or "" for k in (".bedrag", ".zinnen")]
     return Uitkomst(rijen, *teksten, page.locator(".verkenner-beeld desc").text_content() or "")
+
+
+def drawn(page: Page, kiezer: str, *namen: str) -> list[list]:
+    """Return the numbers in the attributes of each element of the chart, and its text."""
+    return page.locator(f".verkenner-beeld {kiezer}").evaluate_all(
+        "(alle, namen) => alle.map(e => [...namen.map(naam => Number(e.getAttribute(naam))), e.textContent])", namen
+    )
+
+
+def to_number(tekst: str) -> float:
+    return float(tekst.replace(".", "").replace("−", "-").replace(",", "."))
+
+
+def place(as_: Sequence[tuple[float, float]], bedrag: float) -> float:
+    """Return the height in the chart of an amount, by the first and last label of the axis."""
+    (y0, v0), *_, (y1, v1) = as_
+    return y0 + (bedrag - v0) * (y1 - y0) / (v1 - v0)

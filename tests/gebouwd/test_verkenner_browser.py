@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from verkennerproef import BASE, BEST, GRENZEN, JAREN, choice, expected, random_choices, seen
+from verkennerproef import BASE, BEST, GRENZEN, JAREN, choice, drawn, expected, place, random_choices, seen, to_number
 
 pytestmark = pytest.mark.browser
 BLADZIJDE = "chapters/opdracht/bijlage-6-verschuivingen.html"
@@ -74,25 +74,17 @@ def test_every_number_is_that_of_python(page: Page):
 
 
 def test_the_chart_draws_what_the_table_says(page: Page):
+    """Bars and points stand where the labels of the axis say that their amounts stand."""
     for keuze in (BEST, BASE, GRENZEN[1], *random_choices(5)):
         follow(page, keuze.anker)
-        nul, staven, punten = page.locator(".verkenner-beeld svg").evaluate(
-            """svg => { const getallen = (k, ...namen) => [...svg.querySelectorAll(k)].map(
-                e => namen.map(naam => Number(e.getAttribute(naam))));
-              return [getallen('.nul', 'y1')[0][0], getallen('.staaf', 'y', 'height'), getallen('.punt', 'cy').flat()];
-            }"""
-        )
-        *_, saldi, opgeteld = [
-            [int(cel.replace(".", "").replace("−", "-")) for cel in rij] for rij in expected(keuze).rijen
-        ]
-        assert [
-            round(top - nul) < 0 if s > 0 else round(top - nul) == 0 for (top, _), s in zip(staven, saldi, strict=True)
-        ]
-        hoogten = [h if s >= 0 else -h for (_, h), s in zip(staven, saldi, strict=True)]
-        maat = max(abs(s) for s in [*saldi, *opgeteld])
-        schaal = next(abs(nul - y) / abs(o) for y, o in zip(punten, opgeteld, strict=True) if abs(o) > maat / 10)
-        assert hoogten == pytest.approx([s * schaal for s in saldi], abs=1)
-        assert [nul - y for y in punten] == pytest.approx([o * schaal for o in opgeteld], abs=1)
+        as_ = [(y - 4.5, to_number(t) * 1e6) for y, t in drawn(page, "text[text-anchor=end]", "y")]
+        *_, saldi, opgeteld = [[to_number(cel) for cel in rij] for rij in expected(keuze).rijen]
+        staven, punten = drawn(page, ".staaf", "y", "height"), drawn(page, ".punt", "cy")
+        nul, *plekken = (place(as_, bedrag) for bedrag in (0, *saldi))
+        assert [y for y, _ in as_] == pytest.approx([place(as_, bedrag) for _, bedrag in as_], abs=0.5)
+        assert [y for y, *_ in staven] == pytest.approx([min(p, nul) for p in plekken], abs=0.5)
+        assert [h for _, h, _ in staven] == pytest.approx([abs(p - nul) for p in plekken], abs=0.5)
+        assert [y for y, _ in punten] == pytest.approx([place(as_, bedrag) for bedrag in opgeteld], abs=0.5)
 
 
 def test_numbers_can_be_typed_and_the_slider_follows(page: Page):
