@@ -10,6 +10,7 @@ template that does not start with `_` makes one page of its own in the root of t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,8 @@ CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+# What a block on the page asks for: a script and a style sheet of the extension.
+_ASKED = {name: re.compile(rf'\sdata-{name}="([\w-]+\.{end})"') for name, end in (("script", "js"), ("sheet", "css"))}
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -58,6 +61,8 @@ class _Page:
     spiegel: Any = ""
     toc: Sequence[Mapping[str, Any]] = ()
     vega: bool = False
+    scripts: Sequence[str] = ()
+    sheets: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,14 @@ def _make_page(project: Project, item: Rendered) -> _Page:
         spiegel=_mark(item.index["mirror"]),
         toc=make_toc(item.index["headings"], int(project.options.html.get("toc-depth", 3))),
         vega="data-vega" in item.html,
+        scripts=_list_asked(item.html, "script"),
+        sheets=_list_asked(item.html, "sheet"),
     )
+
+
+def _list_asked(html: str, name: str) -> list[str]:
+    """List the files that the blocks of a page ask for with `data-script` or `data-sheet`, each once."""
+    return list(dict.fromkeys(_ASKED[name].findall(html)))
 
 
 def _mark(html: str) -> Markup:

@@ -84,6 +84,7 @@ from vertellen.vergelijking import (
     tabel_tekort,
     tabel_vergelijking,
 )
+from vertellen.verkenner import verkenner
 from vertellen.voorpagina import (
     gemeentekeuze,
     tabel_wachten,
@@ -208,6 +209,7 @@ __all__ = [
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "verkenner",
     "wijzigingen",
     "zin_besluiten",
     "zin_kwartaalcijfers",
