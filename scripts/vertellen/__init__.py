@@ -5,6 +5,7 @@ Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
+from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
@@ -81,6 +82,7 @@ __stateless__ = True  # as in tellen
 
 __all__ = [
     "Cijfer",
+    "begrippenlijst",
     "bereken",
     "bronnen",
     "cijfer",
@@ -139,6 +141,7 @@ __all__ = [
     "tabel_wachten",
     "tabel_zorgaanbod",
     "tel_aanbevelingen",
+    "tel_begrippen",
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
