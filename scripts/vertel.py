@@ -1,4 +1,4 @@
-"""The command line: check, build, serve, status. The only module that prints.
+"""The command line: check, build, serve, status, lezen. The only module that prints.
 
 Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
 """
@@ -240,6 +240,29 @@ def _print_status(root: Path) -> None:
     for i in g.indicatoren.values():
         tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("hoofdstuk", nargs=-1)
+def lezen(hoofdstuk: tuple[str, ...]) -> None:
+    """Meet hoe makkelijk de hoofdstukken lezen. Noem een deel van een pad om te kiezen, zoals regio/."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from vertel_lezen import KOPPEN, UITLEG, describe_maat, list_opmerkingen, measure_all
+
+    maten = measure_all(find_root(), hoofdstuk)
+    if not maten:
+        fail([f"Geen hoofdstuk met tekst gevonden bij {' '.join(hoofdstuk)}."])
+    tabel = Table(title="Leesbaarheid per hoofdstuk, in woorden per zin", title_justify="left")
+    tabel.add_column("Hoofdstuk", overflow="fold")
+    for kop in KOPPEN:
+        tabel.add_column(kop, justify="right")
+    for pad, maat in maten.items():
+        tabel.add_row(pad, *describe_maat(maat))
+    Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+    for regel in (UITLEG, *list_opmerkingen(maten)):
+        click.echo(regel)
 
 
 @app.command(options_metavar="[OPTIES]")

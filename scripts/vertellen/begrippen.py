@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from tellen.contract_tekst import Begrip
-from tellen.load import read_text
+from tellen.load import load_tekst
 from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
@@ -20,7 +20,7 @@ from vertellen.context import bron_titel, gegevens
 from vertellen.proza import join_proza, read_titel
 
 BESTAND: Final = "data/begrippen.yml"
-BLADZIJDE: Final = "chapters/verantwoording/begrippen.qmd"
+_GEEN: Final = ".geen-begrippen"  # the class that keeps a page from marking terms
 _BIJLAGE: Final = ("opdracht-2019", "bijlage 1")
 _VEEL, _VAAKST = 6, 3
 _WOORD: Final = re.compile(r"[^\W_]+")
@@ -98,10 +98,11 @@ def _fits(vorm: Vorm, tekst: str, begin: int) -> bool:
 
 
 def _chapters() -> dict[str, str]:
-    """Return the text of every chapter in the order of the book, the page of terms left out."""
+    """Return the text of every chapter in the order of the book; a page that marks no terms is left out."""
     root = gegevens().root
-    paden = re.findall(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", read_text(root, "_quarto.yml"), re.MULTILINE)
-    return {pad: read_text(root, pad) for pad in dict.fromkeys(paden) if pad != BLADZIJDE}
+    paden = re.findall(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", load_tekst(root, "_quarto.yml"), re.MULTILINE)
+    teksten = {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
+    return {pad: tekst for pad, tekst in teksten.items() if _GEEN not in tekst}
 
 
 def find_gebruik() -> dict[str, Counter[str]]:
