@@ -5,6 +5,7 @@ Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
+from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
@@ -112,6 +113,7 @@ __all__ = [
     "Cijfer",
     "agenda",
     "beeld_kwartaalcijfers",
+    "begrippenlijst",
     "bereken",
     "bewijs_aanbevelingen",
     "bronnen",
@@ -189,6 +191,7 @@ __all__ = [
     "tabel_wachten",
     "tabel_zorgaanbod",
     "tel_aanbevelingen",
+    "tel_begrippen",
     "tel_besluiten",
     "tel_bronnen",
     "tel_cellen",

@@ -95,6 +95,17 @@ def test_every_number_in_the_text_leads_to_a_source(soep: dict[Path, BeautifulSo
     assert aantal > 100
 
 
+def test_every_marked_term_leads_to_its_explanation(soep: dict[Path, BeautifulSoup]):
+    aantal = 0
+    for pad, s in soep.items():
+        for woord in s.select("a.begrip"):
+            noot = s.find(id=woord["href"].removeprefix("#"))
+            assert noot is not None, (pad, woord)
+            assert len(noot.find("p").get_text(strip=True)) > 15, (pad, noot)
+            aantal += 1
+    assert aantal > 100
+
+
 def test_no_page_is_heavier_than_half_a_megabyte(site: Path, paginas: list[Path]):
     zwaar = {p.relative_to(site).as_posix(): p.stat().st_size for p in paginas if p.stat().st_size > ZWAARST}
     assert zwaar == {}
