@@ -21,6 +21,14 @@ from vertellen.grafiekkeuze import (
     grafiek_verwijzers,
 )
 from vertellen.kwaliteit import tabel_tekstfouten, tabel_uitspraken, tabel_verschillen, tel_correcties
+from vertellen.oogopslag import (
+    blik_afspraken,
+    blik_uitspraken,
+    tel_voorbij,
+    zin_aanbevelingen,
+    zin_voorbij,
+    zin_wijzigingen,
+)
 from vertellen.overzicht import (
     redenen,
     stand_tekst,
@@ -75,6 +83,8 @@ __stateless__ = True  # as in tellen
 __all__ = [
     "Cijfer",
     "bereken",
+    "blik_afspraken",
+    "blik_uitspraken",
     "bronnen",
     "cijfer",
     "feit",
@@ -138,12 +148,16 @@ __all__ = [
     "tel_resultaten",
     "tel_uitspraken",
     "tel_verdicten",
+    "tel_voorbij",
     "uitspraak",
     "uitspraken",
+    "zin_aanbevelingen",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",
     "zin_standen",
     "zin_termijnen",
     "zin_uitvoering",
+    "zin_voorbij",
+    "zin_wijzigingen",
 ]
