@@ -50,7 +50,7 @@
     close(false);
     if (again || !source) return;
     const button = make("button", { type: "button", "aria-label": "Sluit de herkomst" });
-    const note = make("aside", { class: "noot", id: "noot", "aria-label": "Herkomst van het getal" });
+    const note = make("aside", { class: "noot", id: "noot", lang: document.documentElement.lang, "aria-label": "Herkomst van het getal" });
     note.append(...source.cloneNode(true).childNodes);
     all(".terug", note).forEach((link) => link.remove());
     note.append(button);

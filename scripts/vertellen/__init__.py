@@ -8,6 +8,7 @@ from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
+from vertellen.engels import oordeel_engels
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_effecten,
@@ -103,6 +104,7 @@ __all__ = [
     "norm",
     "norm_source",
     "nulmeting",
+    "oordeel_engels",
     "redenen",
     "segment",
     "source_line",

@@ -79,6 +79,15 @@ local function on_site(header)
   return header
 end
 
+-- A heading in another language says so, in contents and navigation too.
+local function in_language(header)
+  local lang = header.attributes["lang"]
+  if not lang then return nil end
+  header.attributes["lang"] = nil
+  header.content = { pandoc.Span(header.content, pandoc.Attr("", {}, { { "lang", lang } })) }
+  return header
+end
+
 -- Paper may have another title for a chapter (papier="…"), and make a chapter of a section.
 local function on_paper(header)
   if header.attributes["papier"] then
@@ -151,7 +160,7 @@ end
 
 function Pandoc(doc)
   doc = state(doc)
-  doc = doc:walk({ Para = source_line })
+  doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
   if is_typst then return doc:walk(typst) end
   return doc
