@@ -223,14 +223,8 @@ def engels(tekst: str) -> str:
     for enkelvoud, meervoud in (("hour", "hours"), ("year", "years"), ("percentage point", "percentage points")):
         if len(woorden) > 1 and woorden[-2] in ("1", "one") and woorden[-1] == meervoud:
             woorden[-1] = enkelvoud
-    uit = HARDE_SPATIE.join(woorden)
-    for nederlands, anders in (
-        (f"{HARDE_SPATIE}%", "%"),
-        (f"€{HARDE_SPATIE}{MIN}", f"{MIN}€"),
-        (f"€{HARDE_SPATIE}", "€"),
-    ):
-        uit = uit.replace(nederlands, anders)
-    return uit
+    uit = HARDE_SPATIE.join(woorden).replace(f"{HARDE_SPATIE}%", "%")
+    return uit.replace(f"€{HARDE_SPATIE}{MIN}", f"{MIN}€").replace(f"€{HARDE_SPATIE}", "€")
 
 
 def _english_word(woord_: str) -> str:

@@ -58,9 +58,7 @@ def test_every_page_is_dutch_has_a_title_one_h1_and_a_strict_policy(soep: dict[P
     assert len(titels) == len(set(titels))
 
 
-def test_the_english_summary_says_it_is_english_and_its_provenance_is_dutch(
-    site: Path, soep: dict[Path, BeautifulSoup]
-):
+def test_the_english_summary_says_so_and_its_provenance_is_dutch(site: Path, soep: dict[Path, BeautifulSoup]):
     s = soep[site / "chapters/verantwoording/english.html"]
     assert s.h1.find(lang="en").get_text() == "Summary in English"
     engels = s.select_one("main div[lang=en]")

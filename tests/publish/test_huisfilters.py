@@ -38,7 +38,16 @@ Rechts
 def convert(tekst: str, naar: str) -> str:
     """Convert Markdown with the three filters of the project, in their order."""
     filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "blokken", "tabellen")]
-    opdracht = [find_pandoc(), "--from", "markdown", "--to", naar, "--wrap=none", *filters]
+    opdracht = [
+        find_pandoc(),
+        "--from",
+        "markdown",
+        "--to",
+        naar,
+        "--wrap=none",
+        "--syntax-highlighting=none",
+        *filters,
+    ]
     return subprocess.run(opdracht, input=tekst, capture_output=True, text=True, check=True).stdout
 
 
@@ -65,6 +74,16 @@ def test_the_site_keeps_its_title_and_counts_no_number_that_is_on_paper_only():
     assert "negen" not in site
     assert "herkomst" not in site
     assert "<h2" in site
+
+
+def test_code_can_be_reached_by_keyboard_to_scroll():
+    assert re.search(r'<pre[^>]* tabindex="0"', convert("```sh\nmake site\n```\n", "html"))
+
+
+def test_a_heading_in_another_language_says_so():
+    html = convert("# Summary {#sec-english lang=en}\n", "html")
+    assert '<span lang="en">Summary</span>' in html
+    assert "<h1 lang" not in html
 
 
 LANG = "Dit is een uitleg van een zin die veel langer is dan een kolom breed kan zijn, en dan nog wat."

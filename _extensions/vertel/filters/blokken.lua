@@ -100,7 +100,14 @@ local function on_paper(header)
   return on_site(header)
 end
 
+-- Code may be wider than a phone: who uses the keyboard can reach it to scroll.
+local function reachable(code)
+  code.attributes["tabindex"] = "0"
+  return code
+end
+
 local html = {
+  CodeBlock = reachable,
   Header = on_site,
   Div = function(div)
     if div.classes:includes("alleen-site") then return div.content end
