@@ -54,7 +54,7 @@
     if (again || !source) return;
     const words = NOTES[anchor.classList.contains("begrip") ? "begrip" : "feit"];
     const button = make("button", { type: "button", "aria-label": words.close });
-    const note = make("aside", { class: "noot", id: "noot", "aria-label": words.label });
+    const note = make("aside", { class: "noot", id: "noot", lang: document.documentElement.lang, "aria-label": words.label });
     note.append(...source.cloneNode(true).childNodes);
     all(".terug", note).forEach((link) => link.remove());
     note.append(button);

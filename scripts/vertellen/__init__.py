@@ -10,6 +10,7 @@ from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
+from vertellen.engels import oordeel_engels
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_contracten,
@@ -40,6 +41,13 @@ from vertellen.opvolging import (
     tabel_opvolging,
     tel_te_laat,
     zin_te_laat,
+from vertellen.oogopslag import (
+    blik_afspraken,
+    blik_uitspraken,
+    tel_voorbij,
+    zin_aanbevelingen,
+    zin_voorbij,
+    zin_wijzigingen,
 )
 from vertellen.overzicht import (
     redenen,
@@ -116,6 +124,8 @@ __all__ = [
     "begrippenlijst",
     "bereken",
     "bewijs_aanbevelingen",
+    "blik_afspraken",
+    "blik_uitspraken",
     "bronnen",
     "cijfer",
     "feit",
@@ -138,6 +148,7 @@ __all__ = [
     "norm",
     "norm_source",
     "nulmeting",
+    "oordeel_engels",
     "peildatum",
     "redenen",
     "schema",
@@ -210,10 +221,12 @@ __all__ = [
     "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
+    "tel_voorbij",
     "uitspraak",
     "uitspraken",
     "verkenner",
     "wijzigingen",
+    "zin_aanbevelingen",
     "zin_besluiten",
     "zin_kwartaalcijfers",
     "zin_leveringen",
@@ -225,4 +238,6 @@ __all__ = [
     "zin_termijnen",
     "zin_uitgaven",
     "zin_uitvoering",
+    "zin_voorbij",
+    "zin_wijzigingen",
 ]

@@ -83,6 +83,7 @@ def test_provenance_opens_by_keyboard_and_closes_with_escape(getuige: Getuige, v
     expect(feit).to_have_attribute("aria-expanded", "true")
     noot = page.locator("aside.noot")
     expect(noot).to_contain_text("data/")
+    expect(noot).to_have_attribute("lang", "nl")
     page.keyboard.press("Escape")
     expect(feit).to_have_attribute("aria-expanded", "false")
 

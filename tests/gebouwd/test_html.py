@@ -6,7 +6,10 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+
+from projectkopie import ROOT
 
 ZWAARST = 500_000
 
@@ -53,6 +56,23 @@ def test_every_page_is_dutch_has_a_title_one_h1_and_a_strict_policy(soep: dict[P
         assert "unsafe-eval" not in beleid.replace("wasm-unsafe-eval", ""), pad
         titels.append(s.title.get_text())
     assert len(titels) == len(set(titels))
+
+
+def test_the_english_summary_says_so_and_its_provenance_is_dutch(site: Path, soep: dict[Path, BeautifulSoup]):
+    s = soep[site / "chapters/verantwoording/english.html"]
+    assert s.h1.find(lang="en").get_text() == "Summary in English"
+    engels = s.select_one("main div[lang=en]")
+    assert len(engels.get_text().split()) > 700
+    assert engels.select("a.feit")
+    herkomst = s.find(id="herkomst")
+    assert herkomst.find_parent(lang="en") is None
+    assert "Herkomst van de getallen" in herkomst.get_text()
+
+
+def test_readers_can_see_whom_to_tell(site: Path, soep: dict[Path, BeautifulSoup]):
+    tekst = soep[site / "chapters/verantwoording/over.html"].get_text(" ", strip=True)
+    for contact in yaml.safe_load((ROOT / "_variables.yml").read_text(encoding="utf-8"))["contact"].values():
+        assert contact in tekst
 
 
 def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
