@@ -34,13 +34,6 @@ from vertellen.kwartaal import (
     tel_maten,
     zin_kwartaalcijfers,
 )
-from vertellen.opvolging import (
-    bewijs_aanbevelingen,
-    tabel_deadlines,
-    tabel_geadresseerden,
-    tabel_opvolging,
-    tel_te_laat,
-    zin_te_laat,
 from vertellen.oogopslag import (
     blik_afspraken,
     blik_uitspraken,
@@ -48,6 +41,14 @@ from vertellen.oogopslag import (
     zin_aanbevelingen,
     zin_voorbij,
     zin_wijzigingen,
+)
+from vertellen.opvolging import (
+    bewijs_aanbevelingen,
+    tabel_deadlines,
+    tabel_geadresseerden,
+    tabel_opvolging,
+    tel_te_laat,
+    zin_te_laat,
 )
 from vertellen.overzicht import (
     redenen,
