@@ -27,12 +27,15 @@ class Kolom:
     """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma).
 
     `gemeente` is the code of the municipality that the column is about, for the choice of municipality.
+    `filter` lets the reader choose rows by the values of the column; in a cell that says more,
+    the part with class `keus` is the value.
     """
 
     kop: str
     getal: bool = False
     klasse: str = ""
     gemeente: str = ""
+    filter: bool = False
 
     @property
     def attributen(self) -> Markup:
@@ -62,7 +65,8 @@ class Tabel:
         """Return the table with `scope` on every heading cell and a fixed id; no inline style."""
         kop = Markup("").join(self._heading(k) for k in self.kolommen)
         romp = Markup("\n").join(Markup("<tbody>\n{}\n</tbody>").format(g) for g in self._groups())
-        klasse = f"tabel {self.klasse}".strip()
+        zeef = "filter" if any(k.filter for k in self.kolommen) else ""
+        klasse = " ".join(filter(None, dict.fromkeys(["tabel", *self.klasse.split(), zeef])))
         vorm = Markup('<table id="tabel-{}" class="{}">\n<thead>\n<tr>{}</tr>\n</thead>\n{}\n</table>')
         return vorm.format(self.id, klasse, kop, romp)
 
@@ -77,7 +81,8 @@ class Tabel:
 
     @staticmethod
     def _heading(kolom: Kolom) -> Markup:
-        return Markup('<th scope="col"{}>{}</th>').format(kolom.attributen, kolom.kop)
+        zeef = Markup(' data-filter=""') if kolom.filter else Markup("")
+        return Markup('<th scope="col"{}{}>{}</th>').format(kolom.attributen, zeef, kolom.kop)
 
     def _row(self, nummer: int, rij: Sequence[str | Markup]) -> Markup:
         if len(rij) == 1:
@@ -86,10 +91,14 @@ class Tabel:
         gemeente = Markup(' data-gemeente="{}"').format(self.gemeenten[nummer]) if self.gemeenten else Markup("")
         cellen = [Markup('<th scope="row">{}</th>').format(rij[0])]
         cellen += [
-            Markup("<td{}>{}</td>").format(kolom.attributen, cel)
+            Markup("<td{}{}>{}</td>").format(kolom.attributen, self._name(kolom), cel)
             for kolom, cel in zip(self.kolommen[1:], rij[1:], strict=True)
         ]
         return Markup("<tr{}>{}</tr>").format(gemeente, Markup("").join(cellen))
+
+    def _name(self, kolom: Kolom) -> Markup:
+        """Name the column in the cell, for a table of words: on a phone its rows become blocks without a header."""
+        return Markup(' data-kop="{}"').format(kolom.kop) if "tekst" in self.klasse.split() else Markup("")
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": str(self.html), "text/plain": f"Tabel {self.id}"}

@@ -91,6 +91,12 @@ class Cijfer:
 
 def span(tekst: str, feit: Feit) -> str:
     """Write a text with the provenance of a fact as a Pandoc span."""
+    attributen = " ".join(f'data-{k}="{_attribute(v)}"' for k, v in provenance(tekst, feit).items())
+    return f"[{escape_markdown(tekst)}]{{.feit {attributen}}}"
+
+
+def provenance(tekst: str, feit: Feit) -> dict[str, str]:
+    """Return what a reader may know of a figure: what it is, its text, source, place, file, formula; no empty ones."""
     waarden = {
         "wat": describe(feit),
         "waarde": tekst,
@@ -102,8 +108,7 @@ def span(tekst: str, feit: Feit) -> str:
         "formule": write_formula(feit),
         "precisie": feit.precisie,
     }
-    attributen = " ".join(f'data-{k}="{_attribute(v)}"' for k, v in waarden.items() if v)
-    return f"[{escape_markdown(tekst)}]{{.feit {attributen}}}"
+    return {k: v for k, v in waarden.items() if v}
 
 
 def describe(feit: Feit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
+from typing import Final
 
 from tellen.controle import Controle, run_controles
 from tellen.feit import Feit, merge_herkomst
@@ -119,7 +120,8 @@ def _coefficients(feit: Feit) -> Mapping[str, Decimal]:
     return uit | ({"investering": Decimal(-len(jaren))} if m in {"totaal", "investering"} else {})
 
 
-_NORM_MAATREGEL = {"verwijzingen-huisarts": "poj", "verwijzingen-toegang": "triage"}
+#: indicator of result 9 → the measure that the shifts expect to change it
+NORM_MAATREGEL: Final = {"verwijzingen-huisarts": "poj", "verwijzingen-toegang": "triage"}
 
 
 def tabel_norm_scenario(jaar: int = 2024) -> Tabel:
@@ -131,7 +133,7 @@ def tabel_norm_scenario(jaar: int = 2024) -> Tabel:
     normen = gegevens().tabel("normen")
     rijen: list[tuple[str, ...]] = []
     gebruikt: list[Feit] = []
-    for indicator, maatregel in _NORM_MAATREGEL.items():
+    for indicator, maatregel in NORM_MAATREGEL.items():
         i = gegevens().indicatoren[indicator]
         rijen.append((f"{i.kort}, {'procent van alle verwijzingen' if i.eenheid == 'procent' else 'aantal'}",))
         afnames = [procenten.selecteer(maatregel=maatregel, scenario=s, jaar=jaar)[0] for s in MODEL_SCENARIOS[::-1]]

@@ -88,6 +88,15 @@ def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
     assert fout == []
 
 
+def test_a_script_of_one_block_is_loaded_on_the_pages_that_have_that_block(soep: dict[Path, BeautifulSoup]):
+    gevraagd = {p: {e["data-script"] for e in s.select("[data-script]")} for p, s in soep.items()}
+    eigen = set().union(*gevraagd.values())
+    assert eigen
+    for pad, s in soep.items():
+        geladen = {e["src"].rsplit("/", 1)[-1] for e in s.select("script[src]")}
+        assert geladen & eigen == gevraagd[pad], pad
+
+
 def test_every_drawing_has_title_and_description(soep: dict[Path, BeautifulSoup]):
     for pad, s in soep.items():
         for svg in s.select("svg[role=img]"):
@@ -102,6 +111,17 @@ def test_every_number_in_the_text_leads_to_a_source(soep: dict[Path, BeautifulSo
             noot = s.find(id=feit["href"].removeprefix("#"))
             assert noot is not None, (pad, feit)
             assert "data/" in noot.get_text(), (pad, noot)
+            aantal += 1
+    assert aantal > 100
+
+
+def test_every_marked_term_leads_to_its_explanation(soep: dict[Path, BeautifulSoup]):
+    aantal = 0
+    for pad, s in soep.items():
+        for woord in s.select("a.begrip"):
+            noot = s.find(id=woord["href"].removeprefix("#"))
+            assert noot is not None, (pad, woord)
+            assert len(noot.find("p").get_text(strip=True)) > 15, (pad, noot)
             aantal += 1
     assert aantal > 100
 

@@ -12,14 +12,22 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from vertellen.grafiek import Grafiek
-from vertellen.grafieken import GRAFIEKEN, NormPaneel, Punt, Statusrij, load_grafiek
+from vertellen.grafieken import NormPaneel, Punt, Statusrij, Termijn
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Vak
-from vertellen.grafieken.status_matrix import TEKENS
+from vertellen.grafieken.begroting import begroting
+from vertellen.grafieken.contracten import contracten
+from vertellen.grafieken.fte import fte
+from vertellen.grafieken.jongeren import jongeren
+from vertellen.grafieken.norm_pad import norm_pad
+from vertellen.grafieken.normdaling import normdaling
+from vertellen.grafieken.saldo import saldo
+from vertellen.grafieken.status_matrix import TEKENS, status_matrix
+from vertellen.grafieken.tarieven import tarieven
+from vertellen.grafieken.trajecten import trajecten
+from vertellen.grafieken.verschuivingen import verschuivingen
+from vertellen.grafieken.verwijzers_aandeel import verwijzers_aandeel
 
-begroting, fte, jongeren, norm_pad, saldo, status_matrix, tarieven, trajecten, verschuivingen, verwijzers_aandeel = (
-    load_grafiek(naam) for naam in sorted(GRAFIEKEN)
-)
 CIJFERS = Path(__file__).resolve().parents[2] / "data" / "cijfers"
 NAMEN = {"GM0546": "Leiden", "GM0547": "Leiderdorp", "GM0579": "Oegstgeest", "GM0638": "Zoeterwoude"}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -66,6 +74,19 @@ def saldi() -> pd.DataFrame:
     return pd.DataFrame(rijen, columns=["scenario", "jaar", "saldo", "cumulatief"])
 
 
+def dalingen() -> pd.DataFrame:
+    """Give the fall of every norm for referrals by the access, beside that of both scenarios."""
+    scenarios = lees("scenario_percentages").query("maatregel == 'triage'")
+    rijen = [
+        (code, soort, jaar, procent)
+        for code in NAMEN
+        for soort, jaar, procent in scenarios[["scenario", "jaar", "procent"]].itertuples(index=False)
+    ]
+    for code, nulmeting, normen in zip(NAMEN, (548, 132, 130, 57), TOEGANG, strict=True):
+        rijen += [(code, "norm", 2021 + n, (nulmeting - norm) / nulmeting * 100) for n, norm in enumerate(normen)]
+    return pd.DataFrame(rijen, columns=["gemeente", "soort", "jaar", "daling"])
+
+
 def standen() -> list[Statusrij]:
     mogelijk = list(TEKENS)
     return [
@@ -74,6 +95,21 @@ def standen() -> list[Statusrij]:
         })
         for nummer in range(1, 14)
     ]  # fmt: skip
+
+
+TERMIJNEN = [
+    Termijn(
+        "Specialistische jeugdhulp met een heel lange naam erbij",
+        "Haaglanden",
+        "2021-01-01",
+        "2022-12-31",
+        "2026-12-31",
+    ),
+    Termijn("Regeling", "Haaglanden", "2020", None, onbepaald=True),
+    Termijn("Zonder einde", "Haaglanden", "2021", None),
+    Termijn("Zonder begin", "Voorschoten", None, "2021-06"),
+    Termijn("Zonder begin maar te verlengen", "Voorschoten", None, "2021-12-31", "2023-12-31"),
+]
 
 
 @cache
@@ -99,6 +135,7 @@ def alle() -> dict[str, Grafiek]:
         "norm-dagen": norm_pad(wachttijd, id="norm-dagen", titel="Wachttijd", eenheid="dagen"),
         "trajecten-leiden": trajecten(leiden, id="trajecten-leiden", titel="Trajecten in Leiden"),
         "trajecten-leiderdorp": trajecten(leiderdorp, id="trajecten-leiderdorp", titel="Trajecten in Leiderdorp"),
+        "normdaling": normdaling(dalingen(), NAMEN, id="normdaling", titel="Norm en scenario's"),
         "stand": status_matrix(standen(), NAMEN, id="stand", titel="Stand per afspraak"),
         "begroting": begroting(lees("begroting_toegang"), NAMEN, id="begroting", titel="Begroting", jaar=2021),
         "saldo": saldo(saldi(), id="saldo", titel="Saldo"),
@@ -107,6 +144,7 @@ def alle() -> dict[str, Grafiek]:
         "effecten-base": verschuivingen(effecten, id="effecten-base", titel="Base case", scenario="base"),
         "jongeren": jongeren(lees("jongeren"), NAMEN, id="jongeren", titel="Jongeren"),
         "fte": fte(lees("fte_jgt"), id="fte", titel="Fte"),
+        "contracten": contracten(TERMIJNEN, id="contracten", titel="Contracten", mijlpaal=("2023-01-01", "overstap")),
         "tarieven": tarieven(lees("tarieven"), id="tarieven", titel="Tarieven"),
     }
 

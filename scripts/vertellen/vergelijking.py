@@ -1,0 +1,168 @@
+"""Documents side by side: tables in which every figure keeps its provenance, and norms held against both scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from tellen.feit import Feit
+from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
+from vertellen import getal as g
+from vertellen.blok import Kolom, Tabel
+from vertellen.bronregel import source_line
+from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting, provenance
+from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.geld import NORM_MAATREGEL
+from vertellen.namen import SCENARIOS
+
+
+def cel(c: Cijfer) -> Markup:
+    """Write a figure as a table cell that leads to its provenance."""
+    paren = provenance(c.tekst, c.feit).items()
+    attributen = Markup(" ").join(Markup('data-{}="{}"').format(k, w) for k, w in paren)
+    return Markup('<span class="feit" {}>{}</span>').format(attributen, c.tekst)
+
+
+def tabel_vergelijking(
+    id: str,  # noqa: A002 - the name of the HTML attribute
+    kop: Sequence[str],
+    rijen: Sequence[Sequence[str | Cijfer]],
+    toevoeging: str = "",
+) -> Tabel:
+    """Show figures of several sources side by side: rows are as the author gives them, the first cell heads its row.
+
+    A row of one cell heads a group. A column is one of numbers when every cell in it is a figure. `toevoeging` is
+    added to the source line, which names every source of the figures. Raises ValueError for a row that does not fit.
+    """
+    for nummer, rij in enumerate(rijen, 1):
+        if len(rij) not in {1, len(kop)}:
+            raise ValueError(f"tabel_vergelijking({id!r}): rij {nummer} heeft {len(rij)} cellen, de kop {len(kop)}.")
+    vol = [rij for rij in rijen if len(rij) > 1]
+    kolommen = [Kolom(k, getal=bool(vol) and all(isinstance(r[i], Cijfer) for r in vol)) for i, k in enumerate(kop)]
+    lijf = tuple(tuple(cel(w) if isinstance(w, Cijfer) else w for w in rij) for rij in rijen)
+    feiten = [w.feit for rij in rijen for w in rij if isinstance(w, Cijfer)]
+    return Tabel(id, tuple(kolommen), lijf, source_line(feiten, toevoeging), "vergelijking")
+
+
+def eerste_norm(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
+    """Return the norm of a year as the first decision set it; a later decision does not change it."""
+    i = gegevens().indicatoren[indicator]
+    besluit = min(b.datum for b in i.normen).isoformat()
+    sleutel = {"indicator": indicator, "gemeente": gebiedcode(gemeente), "jaar": str(jaar), "besluit": besluit}
+    return cijfer("normbesluiten", decimalen=i.decimalen, **sleutel)
+
+
+def normjaren(indicator: str) -> tuple[str, ...]:
+    """Return the years for which the first decision sets a norm."""
+    eerste = min(gegevens().indicatoren[indicator].normen, key=lambda b: b.datum)
+    feiten = gegevens().tabel("normbesluiten").selecteer(indicator=indicator, besluit=eerste.datum.isoformat())
+    return tuple(sorted({f.sleutel["jaar"] for f in feiten}))
+
+
+def daling(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
+    """Return how far the norm of a year lies below the nulmeting, in percent of the nulmeting."""
+    delen = {"nulmeting": nulmeting(indicator, gemeente), "norm": eerste_norm(indicator, gemeente, jaar)}
+    naam = f"{gegevens().indicatoren[indicator].kort}, {gebiedsnaam(gemeente)}"
+    wat = f"{naam}: daling van de nulmeting naar de norm voor {jaar}"
+    return bereken("(nulmeting - norm) / nulmeting * 100", eenheid="procent", decimalen=1, wat=wat, **delen)
+
+
+def afname(indicator: str, scenario: str, jaar: int | str) -> Cijfer:
+    """Return the fall that a scenario expects of the measure behind a norm, in percent."""
+    return cijfer("scenario_percentages", maatregel=NORM_MAATREGEL[indicator], scenario=scenario, jaar=jaar)
+
+
+def verwacht(indicator: str, scenario: str, gemeente: str, jaar: int | str) -> Cijfer:
+    """Return the nulmeting minus the fall that a scenario expects, in the unit of the indicator."""
+    delen = {"nulmeting": nulmeting(indicator, gemeente), "afname": afname(indicator, scenario, jaar)}
+    wat = f"{SCENARIOS[scenario]} voor {jaar} in {gebiedsnaam(gemeente)}"
+    eenheid = gegevens().indicatoren[indicator].eenheid
+    return bereken("nulmeting * (100 - afname) / 100", eenheid=eenheid, decimalen=1, wat=wat, **delen)
+
+
+def tabel_scenario_jaren(indicator: str) -> Tabel:
+    """Show the norms of one indicator per year between both scenarios: groups are municipalities, columns years."""
+    jaren = normjaren(indicator)
+    rijen: list[list[str | Cijfer]] = []
+    for gm in regiogemeenten():
+        rijen.append([gebiedsnaam(gm)])
+        base, best = ([verwacht(indicator, s, gm, j).kaal for j in jaren] for s in MODEL_SCENARIOS[::-1])
+        norm = [eerste_norm(indicator, gm, j).kaal for j in jaren]
+        delen = zip((SCENARIOS["base"], "Norm", SCENARIOS["best"]), (base, norm, best), strict=True)
+        rijen += [[naam, *(c.als(g.getal(c.waarde, 1)) for c in cellen)] for naam, cellen in delen]
+    kop = ("Gemeente en reeks", *jaren)
+    return tabel_vergelijking(f"scenario-jaren-{indicator}", kop, rijen, "Scenario’s nagerekend.")
+
+
+def tabel_normdaling(indicator: str) -> Tabel:
+    """Show how far the norms of one indicator lie below the nulmeting, in percent: rows are municipalities."""
+    jaren = normjaren(indicator)
+    rijen: list[list[str | Cijfer]] = [
+        [gebiedsnaam(gm), nulmeting(indicator, gm), *(daling(indicator, gm, j) for j in jaren)]
+        for gm in regiogemeenten()
+    ]
+    kop = ("Gemeente", "Nulmeting", *(f"Daling tot {j}" for j in jaren))
+    return tabel_vergelijking(f"normdaling-{indicator}", kop, rijen, "Daling nagerekend, in procent van de nulmeting.")
+
+
+def teams(begin: str = "") -> tuple[str, ...]:
+    """Return the youth teams of table 3 of the report whose name begins with `begin`."""
+    return tuple(t for t in gegevens().tabel("fte_jgt").waarden("team") if t.startswith(begin))
+
+
+def fte(team: str, meting: str) -> Cijfer:
+    """Return the fte of one youth team, or of all teams together when `team` is empty."""
+    feiten = gegevens().tabel("fte_jgt").selecteer(meting=meting)
+    if team:
+        return maak(next(f for f in feiten if f.sleutel["team"] == team), 1)
+    delen = {f"team_{n}": f for n, f in enumerate(feiten)}
+    return bereken(" + ".join(delen), eenheid="fte", decimalen=1, wat=f"Alle teams samen, {meting}", **delen)
+
+
+def tekort(team: str = "", deel: str = "") -> Cijfer:
+    """Return the shortage of a youth team: computed fte minus fte in service.
+
+    It is negative when more is in service than computed. `deel` is empty (in fte), `berekend` or `in_dienst_2018`:
+    then it is a percentage of that. Without a team it is that of all teams together.
+    """
+    delen = {"berekend": fte(team, "berekend"), "in_dienst": fte(team, "in_dienst_2018")}
+    wat = f"Tekort, {team or 'alle teams samen'}"
+    if not deel:
+        return bereken("berekend - in_dienst", eenheid="fte", decimalen=1, wat=wat, **delen)
+    noemer = "berekend" if deel == "berekend" else "in_dienst"
+    return bereken(f"(berekend - in_dienst) / {noemer} * 100", eenheid="procent", decimalen=1, wat=wat, **delen)
+
+
+def tel_tekort(deel: str = "") -> Cijfer:
+    """Count the youth teams with a shortage; with `deel` those whose shortage lies within the stated range."""
+    tekorten = [tekort(t, deel).waarde for t in teams()]
+    laagst, hoogst = (feit(f"tekort-capaciteit-{k}", gebied="leidse-regio").waarde for k in ("laagst", "hoogst"))
+    gekozen = [w for w in tekorten if (laagst <= w <= hoogst if deel else w > 0)]
+    wat = "Jeugdteams met een tekort" + (" binnen de genoemde grenzen" if deel else "")
+    return geteld(len(gekozen), wat, "data/cijfers/fte_jgt.csv")
+
+
+def tabel_tekort() -> Tabel:
+    """Show the shortage per youth team, in fte and as a part of the computed fte and of those in service."""
+    rijen: list[list[str | Cijfer]] = []
+    for team in (*teams(), ""):
+        eigen = [fte(team, m) for m in ("in_dienst_2018", "berekend")]
+        eigen += [tekort(team), tekort(team, "berekend"), tekort(team, "in_dienst_2018")]
+        rijen.append([team or "Alle teams samen", *(c.als(_signless(c)) for c in eigen)])
+    kop = ("Team", "In dienst", "Berekend", "Tekort", "Van berekend", "Van in dienst")
+    return tabel_vergelijking("tekort", kop, rijen, "Fte; de laatste twee kolommen in procenten, nagerekend.")
+
+
+def _signless(c: Cijfer) -> str:
+    return g.getal(c.waarde, 1)
+
+
+def scenario_facts(indicator: str) -> list[tuple[str, str, str, Feit]]:
+    """Return municipality, kind (norm, best, base), year and fall for every norm of an indicator."""
+    uit: list[tuple[str, str, str, Feit]] = []
+    for gm in regiogemeenten():
+        for j in normjaren(indicator):
+            uit.append((gm, "norm", j, daling(indicator, gm, j).feit))
+            uit += [(gm, s, j, afname(indicator, s, j).feit) for s in MODEL_SCENARIOS]
+    return uit
