@@ -37,10 +37,7 @@ from vertellen.kwartaal import (
 from vertellen.oogopslag import (
     blik_afspraken,
     blik_uitspraken,
-    tel_voorbij,
     zin_aanbevelingen,
-    zin_voorbij,
-    zin_wijzigingen,
 )
 from vertellen.opvolging import (
     bewijs_aanbevelingen,
@@ -222,7 +219,6 @@ __all__ = [
     "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
-    "tel_voorbij",
     "uitspraak",
     "uitspraken",
     "verkenner",
@@ -239,6 +235,4 @@ __all__ = [
     "zin_termijnen",
     "zin_uitgaven",
     "zin_uitvoering",
-    "zin_voorbij",
-    "zin_wijzigingen",
 ]

@@ -34,6 +34,7 @@ BIJLAGE = {
 }  # fmt: skip
 #: capitals that are no abbreviation to explain, and why
 GEEN_BEGRIP = {
+    "AA": "niveau van een richtlijn",
     "CC": "naam van een licentie",
     "BY": "naam van een licentie",
     "EUPL": "naam van een licentie",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 import vertellen as v
 from datakopie import add_delivery
 from tellen.oordeel import VERDICTEN
-from vertellen.oogopslag import find_peildatum, hoofdzaken
+from vertellen.oogopslag import hoofdzaken
 from vertellen.uitspraak import plain_text
 
 LANGSTE_REGEL = 110
@@ -55,26 +54,6 @@ def test_the_counts_add_up_to_the_indicators_in_every_municipality(project):
 def test_a_delivery_moves_one_count(kopie):
     add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
     assert counts(v.blik_afspraken())["norm niet gehaald"] == [1, 0, 0, 0]
-
-
-def test_without_a_release_nothing_is_compared_and_terms_are_held_against_the_last_figure(kopie, lees):
-    for pad in (kopie / "data/uitgaven").glob("*.yml"):
-        pad.unlink()
-    assert lees(v.zin_wijzigingen()) == "Er is nog geen eerdere uitgave om mee te vergelijken."
-    assert find_peildatum() == dt.date(2020, 12, 31)
-    assert lees(v.zin_voorbij()) == "Op 31 december 2020 was nog geen termijn voorbij."
-
-
-def test_the_newest_release_is_the_day_that_terms_are_held_against(kopie, lees):
-    for dag in ("2024-06-30", "2025-01-31"):
-        pad = kopie / "data/uitgaven" / f"{dag}.yml"
-        pad.parent.mkdir(exist_ok=True)
-        pad.write_text("", encoding="utf-8")
-    for pad in (kopie / "data/uitgaven").glob("2026*.yml"):
-        pad.unlink()
-    assert find_peildatum() == dt.date(2025, 1, 31)
-    assert lees(v.zin_voorbij()) == "Op 31 januari 2025 waren er twee termijnen voorbij."
-    assert "31 januari 2025" in lees(v.zin_wijzigingen())
 
 
 @pytest.mark.usefixtures("project")

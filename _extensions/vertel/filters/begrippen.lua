@@ -11,6 +11,8 @@ local is_typst = FORMAT == "typst"
 
 -- What is passed over: numbers, claims, source lines, what is itself a list of terms, and other languages.
 local NO_DIVS = { "geen-begrippen", "uitspraak", "spiegel", "bron", "legenda", "keuze", "omslag", "kaartkop" }
+NO_DIVS[#NO_DIVS + 1] = "oogopslag"
+NO_DIVS[#NO_DIVS + 1] = is_html and "alleen-pdf" or "alleen-site"
 local NO_SPANS = { "geen-begrippen", "feit", "bron", "st" }
 
 local WORD = "[%w\128-\255]"
