@@ -8,6 +8,7 @@ from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
+from vertellen.dekking import tabel_dekking, tel_secties
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_effecten,
@@ -112,6 +113,7 @@ __all__ = [
     "tabel_bestanden",
     "tabel_bronnen",
     "tabel_controles",
+    "tabel_dekking",
     "tabel_foutsoorten",
     "tabel_fte",
     "tabel_jongeren",
@@ -148,6 +150,7 @@ __all__ = [
     "tel_getoetst",
     "tel_indicatoren",
     "tel_resultaten",
+    "tel_secties",
     "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",

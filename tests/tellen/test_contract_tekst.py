@@ -26,6 +26,7 @@ MINIMAAL = {
         "id": "x", "nummer": 1, "soort": "criterium", "onderdeel": "X", "naam": "X", "holland_rijnland": "A",
         "haaglanden": "B", "weging": "Gelijk", "bron": "x", "vindplaats": "§1",
     },
+    "dekking": {"id": "x-1", "bron": "x", "titel": "X", "plaats": ["x/y.qmd#sec-x"]},
     "reacties": {
         "id": "x", "organisatie": "X", "opmerking": "Een proef.", "antwoord": "Dank.", "gevolg": "volgt later",
         "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",
