@@ -1,10 +1,11 @@
-"""The command line: check, build, serve, status. The only module that prints.
+"""The command line: check, build, serve, status, release. The only module that prints.
 
 Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -214,43 +215,54 @@ def serve(port: int) -> None:
 @app.command(options_metavar="[OPTIES]")
 def status() -> None:
     """Toon de stand van elke afspraak per gemeente."""
-    from tellen.fouten import GegevensFout
+    from rich.console import Console
 
-    root = find_root()
+    from tellen.fouten import GegevensFout
+    from vertel_bestanden import make_stand
+
     try:
-        _print_status(root)
+        tabel = make_stand(find_root())
     except GegevensFout as e:
         fail(str(f) for f in e.fouten)
-
-
-def _print_status(root: Path) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from tellen.gegevens import Gegevens
-    from tellen.stand import assess_stand
-
-    g = Gegevens(root)
-    tabel = Table(title="Stand per afspraak", title_justify="left")
-    tabel.add_column("Nr")
-    tabel.add_column("Afspraak")
-    for code in g.regio:
-        tabel.add_column(g.gebieden[code])
-    standen = assess_stand(g)
-    for i in g.indicatoren.values():
-        tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATUM", help="Dag van de uitgave.")
+@click.option("--titel", default="", metavar="TEKST", help="Titel op de bladzijde en in de feed.")
+@click.option("--reden", default="", metavar="TEKST", help="Waarom er iets veranderde, voor alles zonder eigen reden.")
+@click.option("--vervang", is_flag=True, help="Maak de uitgave van deze dag opnieuw; alleen vóór publicatie.")
+def release(datum: dt.datetime, titel: str, reden: str, vervang: bool) -> None:  # noqa: FBT001 - a flag
+    """Leg vast wat de publicatie nu bevat, om latere wijzigingen te kunnen tonen."""
+    from vertel_uitgave import Geweigerd, write_release
+
+    root = find_root()
+    _check(root)
+    try:
+        bestand, aantal = write_release(root, datum.date(), titel, reden, vervang=vervang)
+    except Geweigerd as e:
+        fail([str(e)])
+    click.echo(f"Geschreven: {bestand}. Wijzigingen sinds de vorige uitgave: {aantal}.")
 
 
 @app.command(options_metavar="[OPTIES]")
 def huisstijl() -> None:
     """Schrijf kleuren en letters van de huisstijl naar de bestanden van site en PDF."""
-    from vertellen import huisstijl as h
+    from vertel_bestanden import write_huisstijl
 
-    map_ = find_root() / "_extensions" / "vertel"
-    (map_ / "huisstijl.css").write_text(h.css(), encoding="utf-8")
-    (map_ / "huisstijl.typ").write_text(h.typst(), encoding="utf-8")
-    click.echo("Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ.")
+    click.echo(write_huisstijl(find_root()))
+
+
+@app.command(options_metavar="[OPTIES]")
+def schema() -> None:
+    """Teken de schema's uit data/schemas opnieuw en zet ze in figures."""
+    from tellen.fouten import GegevensFout
+    from vertel_bestanden import write_schemas
+
+    try:
+        click.echo(write_schemas(find_root()))
+    except GegevensFout as e:
+        fail(str(f) for f in e.fouten)
 
 
 def main() -> None:

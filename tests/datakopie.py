@@ -14,6 +14,7 @@ from tellen.gegevens import Gegevens
 
 ROOT = Path(__file__).resolve().parents[1]
 KOP_METINGEN = "indicator,gemeente,periode,waarde,status,toelichting\n"
+KOP_KWARTAAL = "gemeente,periode,maat,waarde,status,toelichting\n"
 
 
 def copy_data(doel: Path) -> Path:
@@ -40,15 +41,24 @@ def append_text(root: Path, bestand: str, tekst: str) -> int:
 
 def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-15") -> Path:
     """Add a delivery with one file of measurements; return its folder."""
+    return _add(root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen})
+
+
+def add_quarter(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-15", **anders: object) -> Path:
+    """Add a delivery with one file of quarterly figures; `anders` are further keys of its record."""
+    return _add(root, naam, {"kwartaalcijfers.csv": KOP_KWARTAAL + regels}, {"ontvangen": ontvangen, **anders})
+
+
+def _add(root: Path, naam: str, bestanden: dict[str, str], record: dict[str, object]) -> Path:
     map_ = root / "data/leveringen" / naam
     map_.mkdir(parents=True)
-    inhoud = (KOP_METINGEN + regels).encode()
-    (map_ / "metingen.csv").write_bytes(inhoud)
+    for bestand, inhoud in bestanden.items():
+        (map_ / bestand).write_bytes(inhoud.encode())
     verslag = {
         "periode": naam.split("-r", maxsplit=1)[0],
         "leverancier": "Stichting Jeugdteams",
-        "ontvangen": ontvangen,
-        "bestanden": {"metingen.csv": hashlib.sha256(inhoud).hexdigest()},
+        **record,
+        "bestanden": {b: hashlib.sha256(i.encode()).hexdigest() for b, i in bestanden.items()},
     }
     (map_ / "levering.yml").write_text(yaml.safe_dump(verslag, allow_unicode=True), encoding="utf-8")
     return map_

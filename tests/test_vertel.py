@@ -11,7 +11,7 @@ import pytest
 
 from projectkopie import ROOT, copy_project, run_vertel
 
-OPDRACHTEN = ["build", "check", "huisstijl", "serve", "status"]
+OPDRACHTEN = ["build", "check", "huisstijl", "release", "schema", "serve", "status"]
 ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
 
 
@@ -58,6 +58,18 @@ def test_status_shows_every_indicator_for_every_municipality():
     nummers = list((ROOT / "data" / "indicatoren").glob("*.yml"))
     assert len(re.findall(r"^│ \d+[ab]? ", uit, re.MULTILINE)) == len(nummers)
     assert all(naam in uit for naam in ("Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"))
+
+
+def test_a_release_is_written_once_and_replaced_only_on_request(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    opdracht = ("release", "--datum", "2999-01-31")
+    assert "data/uitgaven/2999-01-31.yml" in run_vertel(*opdracht, root=root).stdout
+    inhoud = (root / "data/uitgaven/2999-01-31.yml").read_text(encoding="utf-8")
+    nog_eens = run_vertel(*opdracht, root=root)
+    assert nog_eens.returncode == 1
+    assert "--vervang" in nog_eens.stderr
+    assert run_vertel(*opdracht, "--vervang", root=root).returncode == 0
+    assert (root / "data/uitgaven/2999-01-31.yml").read_text(encoding="utf-8") == inhoud
 
 
 def _replace(bestand: str, oud: str, nieuw: str) -> Callable[[Path], None]:

@@ -94,6 +94,9 @@
     span.replaceWith(button);
     return button;
   });
+  const filters = [];
+  let current = "alle";
+  const elsewhere = (element) => current !== "alle" && element.dataset.gemeente !== undefined && !element.dataset.gemeente.split(/\s+/).includes(current);
   const chosen = () => (location.hash.match(/^#gemeente=(\w+)$/) || ["", "alle"])[1];
 
   function carry(code) {
@@ -104,9 +107,11 @@
 
   function choose(code) {
     for (const button of keuzes) button.setAttribute("aria-pressed", String(button.dataset.gemeente === code));
+    current = code;
     for (const element of all("[data-gemeente]")) {
-      if (!element.closest(".keuze")) element.hidden = code !== "alle" && !element.dataset.gemeente.split(/\s+/).includes(code);
+      if (!element.closest(".keuze")) element.hidden = elsewhere(element);
     }
+    filters.forEach((apply) => apply());
     carry(code);
     all(".rol").forEach(measure);
   }
@@ -150,19 +155,51 @@
     });
   }
 
-  function filterable(table) {
-    const output = make("output");
-    const input = make("input", { type: "search", autocomplete: "off" });
-    const bar = make("div", { class: "tabelfilter" }, make("label", {}, "Zoek in deze tabel "), output);
-    bar.firstChild.append(input);
-    input.addEventListener("input", () => {
-      const rows = all("tbody tr", table);
-      const wanted = input.value.trim().toLocaleLowerCase("nl");
-      for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase("nl").includes(wanted);
-      const shown = rows.filter((row) => !row.hidden).length;
-      output.textContent = wanted ? `${shown} van ${rows.length} rijen` : "";
+  /* one select per column that asks for it, a search field on all text; a group row stays with its rows */
+  const chosenValue = (row, column) => ((cell) => (cell ? (cell.querySelector(".keus") ?? cell).textContent.trim() : ""))(row.cells[column]);
+
+  function sieve(rows, fits) {
+    let group = null;
+    let shown = 0;
+    for (const row of rows) {
+      if (row.classList.contains("draad")) { group = row; row.hidden = true; continue; }
+      row.hidden = elsewhere(row) || !fits(row);
+      if (row.hidden) continue;
+      shown += 1;
+      if (group) group.hidden = false;
+    }
+    return shown;
+  }
+
+  function selects(table, rows) {
+    return all("thead th[data-filter]", table).map((head) => {
+      const column = head.cellIndex;
+      const values = [...new Set(rows.map((row) => chosenValue(row, column)))].filter(Boolean).sort((a, b) => a.localeCompare(b, "nl", { numeric: true }));
+      const select = make("select", {}, make("option", { value: "" }, "alle"), ...values.map((text) => make("option", { value: text }, text)));
+      return { column, select, label: make("label", {}, `${head.textContent.trim()} `, select) };
     });
+  }
+
+  function filterable(table) {
+    const rows = all("tbody tr", table).filter((row) => !row.classList.contains("draad"));
+    const columns = selects(table, rows);
+    const input = make("input", { type: "search", autocomplete: "off" });
+    const output = make("output", { "aria-live": "polite" });
+    const bar = make("div", { class: "tabelfilter", role: "group", "aria-label": "Kies rijen" });
+    bar.append(...columns.map((one) => one.label), make("label", {}, "Zoek in deze tabel ", input), output);
+    const apply = () => {
+      const wanted = input.value.trim().toLocaleLowerCase("nl");
+      const fits = (row) => columns.every(({ column, select }) => !select.value || chosenValue(row, column) === select.value)
+        && row.textContent.toLocaleLowerCase("nl").includes(wanted);
+      const shown = sieve(all("tbody tr", table), fits);
+      bar.classList.toggle("kiest", shown < rows.length);
+      output.textContent = shown < rows.length ? `${shown} van ${rows.length} rijen` : `${rows.length} rijen`;
+      all(".rol").filter((frame) => frame.contains(table)).forEach(measure);
+    };
+    bar.addEventListener("input", apply);
     (table.closest(".rol") || table).before(bar);
+    apply();
+    filters.push(apply);
   }
 
   /* a matrix as a list per municipality, for narrow screens */

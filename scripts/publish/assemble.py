@@ -26,6 +26,8 @@ FORMS = {
 }
 SVG_FOLDER = ".vertel/svg"
 _FENCE = "::::::::"
+_SCRIPTED = re.compile(r'<\w[^<>]*\sdata-script="')
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _FORBIDDEN = (
     (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.IGNORECASE), "een style-attribuut"),
     (re.compile(r"<style[\s>]", re.IGNORECASE), "een style-element"),
@@ -169,6 +171,8 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
         return ["", *content.split("\n"), ""]
     if form == "image/svg+xml":
         return _display(_add_svg(result, cell, content))
+    if form == "text/html" and result.fmt != "html":
+        content = _leave_table(content)
     if form == "text/html" and (result.fmt == "html" or _is_table(content)):
         return _display(_add_html(result, cell, content))
     forms = ", ".join(sorted(data))
@@ -179,6 +183,12 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
 def find_forbidden(html: str) -> list[str]:
     """Name what a strict content security policy would block in `html`."""
     return [what for pattern, what in _FORBIDDEN if pattern.search(html)]
+
+
+def _leave_table(html: str) -> str:
+    """Return what stands on paper for a block that a script brings to life: the first table in it."""
+    found = _TABLE.search(html) if _SCRIPTED.search(html) else None
+    return found.group() if found else html
 
 
 def _is_table(html: str) -> bool:

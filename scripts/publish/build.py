@@ -6,7 +6,7 @@
     execute.py   notebook → executed notebook           (kernel.py)
     render.py    executed notebook → HTML and Typst     (assemble.py, pandoc.py, filters/)
     crossref.py  numbers and references over the book
-    pipeline.py  the site and the PDF                   (site.py, search.py, vega.py, pdf.py)
+    pipeline.py  the site and the PDF                   (site.py, feed.py, search.py, vega.py, pdf.py)
     stamp.py     what the last build was made of
     swap.py      all or nothing
 

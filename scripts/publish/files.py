@@ -21,7 +21,7 @@ _REMOTE = re.compile(r"^([a-z][\w+.-]*:|//)", re.IGNORECASE)
 
 def write_site(project: Project, site: Site, images: Sequence[str], folder: Path) -> None:
     """Write the pages, assets, pictures and resources into `folder`."""
-    for path, text in site.pages.items():
+    for path, text in (*site.pages.items(), *site.files.items()):
         _write(folder / path, text.encode())
     for target, origin in list_assets(project):
         _copy(origin, folder / target)

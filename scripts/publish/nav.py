@@ -60,7 +60,9 @@ def make_toc(headings: Sequence[Mapping[str, Any]], depth: int) -> list[dict[str
     return roots
 
 
-def make_links(project: Project, chapters: Sequence[Rendered], path: str, *, vega: bool, pdf: str) -> dict[str, Any]:
+def make_links(
+    project: Project, chapters: Sequence[Rendered], path: str, *, vega: bool, pdf: str, feed: str
+) -> dict[str, Any]:
     """Return everything that holds addresses, as seen from the page `path`."""
     items = {item.source.chapter.path: item for item in chapters}
     order = [item.source.chapter.href for item in chapters]
@@ -79,6 +81,7 @@ def make_links(project: Project, chapters: Sequence[Rendered], path: str, *, veg
         "next": neighbour(1),
         "asset": lambda name: to(f"{ASSETS}/{name}"),
         "pdf": to(pdf) if pdf else "",
+        "feed": to(feed) if feed else "",
         "search": f"{to(SEARCH)}/",
         "vega": to(VEGA) if vega else "",
     }

@@ -1,8 +1,8 @@
 """Make the pages of the site from the rendered chapters and the Jinja2 templates in `site/`.
 
 A template gets: `lang`, `book` (title, subtitle, author, description), `page` (see `_Page`),
-`nav`, `prev`, `next`, `asset(path)`, `pdf`, `search`, `vega`, `csp`, `stand`, `date`,
-`date_long` and `t` (Quarto's Dutch words). All addresses are relative to the page, so that
+`nav`, `prev`, `next`, `asset(path)`, `pdf`, `search`, `vega`, `feed`, `csp`, `stand`,
+`date`, `date_long` and `t` (Quarto's Dutch words). All addresses are relative to the page, so that
 the site also works from a folder on disk. `page.html` makes the chapters; every other
 template that does not start with `_` makes one page of its own in the root of the site.
 """
@@ -10,6 +10,7 @@ template that does not start with `_` makes one page of its own in the root of t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from markupsafe import Markup
 from publish.assemble import find_forbidden
 from publish.crossref import Targets, resolve_references
 from publish.errors import Place, PublishError, make_fault
+from publish.feed import find_log, get_name, make_feed
 from publish.nav import get_title, make_heading, make_links, make_toc, strip_tags
 from publish.project import Project
 from publish.render import Rendered
@@ -31,6 +33,8 @@ CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+# What a block on the page asks for: a script and a style sheet of the extension.
+_ASKED = {name: re.compile(rf'\sdata-{name}="([\w-]+\.{end})"') for name, end in (("script", "js"), ("sheet", "css"))}
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -57,14 +61,20 @@ class _Page:
     spiegel: Any = ""
     toc: Sequence[Mapping[str, Any]] = ()
     vega: bool = False
+    scripts: Sequence[str] = ()
+    sheets: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Site:
-    """The pages to be written: text by path. `vega` tells whether any has an interactive chart."""
+    """The pages to be written, and the other files made of them: text by path.
+
+    `vega` tells whether any page has an interactive chart.
+    """
 
     pages: Mapping[str, str]
     vega: bool
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_site(
@@ -82,12 +92,14 @@ def make_site(
     pages = [("page.html", _make_page(project, item)) for item in chapters]
     pages += [(name, _Page(name, "", "", "", standalone=True)) for name in _list_templates()]
     made = {}
+    log = find_log(chapters)
     for template, page in pages:
-        links = make_links(project, chapters, page.path, vega=vega, pdf=pdf)
+        links = make_links(project, chapters, page.path, vega=vega, pdf=pdf, feed=get_name(log) if log else "")
         text = _render(environment, template, {**shared, **links, "page": page})
         made[page.path] = resolve_references(text, page.path, targets)
     _check_pages(made)
-    return Site(made, vega)
+    files = {get_name(log): make_feed(project, log, made[log.source.chapter.href], date)} if log else {}
+    return Site(made, vega, files)
 
 
 def _make_environment() -> Environment:
@@ -150,7 +162,14 @@ def _make_page(project: Project, item: Rendered) -> _Page:
         spiegel=_mark(item.index["mirror"]),
         toc=make_toc(item.index["headings"], int(project.options.html.get("toc-depth", 3))),
         vega="data-vega" in item.html,
+        scripts=_list_asked(item.html, "script"),
+        sheets=_list_asked(item.html, "sheet"),
     )
+
+
+def _list_asked(html: str, name: str) -> list[str]:
+    """List the files that the blocks of a page ask for with `data-script` or `data-sheet`, each once."""
+    return list(dict.fromkeys(_ASKED[name].findall(html)))
 
 
 def _mark(html: str) -> Markup:

@@ -21,6 +21,7 @@ from tellen.velden import (
     Getal,
     Id,
     Jaar,
+    Kwartaal,
     Leeg,
     NietNegatief,
     PeriodeCode,
@@ -188,6 +189,23 @@ class MetingRij(Model):
     toelichting: str = ""
 
 
+class KwartaalRij(Model):
+    """One quarterly figure in a delivery; the descriptions make the table of columns that a supplier reads."""
+
+    gemeente: Annotated[
+        str, Field(min_length=1, description="CBS-code van de gemeente, of leidse-regio voor de gemeenten samen")
+    ]
+    periode: Annotated[Kwartaal, Field(description="Kwartaal, bijvoorbeeld 2026-Q3")]
+    maat: Annotated[Literal["clienten", "gestart", "afgesloten", "fte"], Field(description="Wat er is geteld")]
+    waarde: Annotated[
+        NietNegatief | None, Leeg, Field(description="Heel getal; bij fte mogen er decimalen zijn. Leeg is niet bekend")
+    ]
+    status: Annotated[
+        Literal["voorlopig", "nader-voorlopig", "definitief"], Field(description="Hoe zeker het cijfer is")
+    ]
+    toelichting: Annotated[str, Field(description="Wat een lezer moet weten, bijvoorbeeld waarom een cijfer anders is")]
+
+
 class Levering(Model):
     """The record of a delivery: what came, from whom, when, and the hash of each file."""
 
@@ -196,7 +214,19 @@ class Levering(Model):
     ontvangen: Datum
     bestanden: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
     herziening_van: str | None = None
+    voorbeeld: bool = False
     toelichting: str | None = None
 
 
-__all__ = ["CIJFERS", "Bevinding", "Correctie", "Indicator", "Keuze", "Levering", "MetingRij", "Norm", "Rij"]
+__all__ = [
+    "CIJFERS",
+    "Bevinding",
+    "Correctie",
+    "Indicator",
+    "Keuze",
+    "KwartaalRij",
+    "Levering",
+    "MetingRij",
+    "Norm",
+    "Rij",
+]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from tellen.periode import parse_periode
-from tellen.velden import Bron, FeitId, Gebied, Id, PeriodeCode, Tekst, at_least
+from tellen.velden import Bron, Datum, FeitId, Gebied, Gemeente, Id, IndicatorId, PeriodeCode, Tekst, at_least
 
 
 def _none_is_none(waarde: object) -> object:
@@ -86,6 +86,32 @@ class Begrip(Tekstmodel):
         return self
 
 
+class Gesprek(Tekstmodel):
+    """What a performance dialogue said about one agreement: why it is as it is, and what was decided.
+
+    Without `gemeenten` it is about all of them. A decision to adjust says what will be done, and by whom.
+    """
+
+    id: Id
+    datum: Datum
+    indicator: IndicatorId
+    gemeenten: tuple[Gemeente, ...] = ()
+    duiding: Tekst
+    besluit: Literal["bijsturen", "niet bijsturen", "nog geen besluit"]
+    actie: Tekst | None = None
+    wie: Tekst | None = None
+    termijn: Termijn = None
+    bron: Bron
+    vindplaats: Tekst
+
+    @model_validator(mode="after")
+    def _acted_on(self) -> Gesprek:
+        if (self.besluit == "bijsturen") != bool(self.actie and self.wie):
+            wenk = "Geef bij ‘bijsturen’ een actie en wie haar doet; laat ze bij een ander besluit weg."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+
 class Ontwikkelopgave(Tekstmodel):
     """A development task of a segment: a heading and its points."""
 
@@ -101,7 +127,11 @@ class Bijzonderheid(Tekstmodel):
 
 
 class Segment(Tekstmodel):
-    """A segment of youth care supply (programme plan, chapter 4); `feiten` are ids in losse_feiten.csv."""
+    """A segment of youth care supply (programme plan, chapter 4); `feiten` are ids in losse_feiten.csv.
+
+    `omvang_clienten` is what the plan says in words where it gives no share of the clients;
+    `uitzondering` says why the rule for volume and costs does not hold for the segment.
+    """
 
     id: Id
     nummer: Annotated[int, Field(ge=1)]
@@ -115,6 +145,8 @@ class Segment(Tekstmodel):
     bijzonderheden: tuple[Bijzonderheid, ...] = ()
     aandeel_clienten: FeitId | None = None
     aandeel_kosten: FeitId | None = None
+    omvang_clienten: Tekst | None = None
+    uitzondering: Tekst | None = None
     feiten: tuple[FeitId, ...] = ()
     bron: Bron
     vindplaats: Tekst
@@ -128,6 +160,7 @@ class Reactie(Tekstmodel):
 
     id: Id
     organisatie: Tekst
+    groep: Literal["aanbieders", "onderwijs", "adviesraad"]
     opmerking: Tekst
     antwoord: Tekst
     gevolg: Literal["aangepast", "niet aangepast", "verduidelijkt", "volgt later"]
@@ -156,7 +189,10 @@ class Uitkomstcriterium(Tekstmodel):
 
 
 class Criterium(Tekstmodel):
-    """A point on which two purchasing regions are compared: set by the executive, or a comparison alone."""
+    """A point on which two purchasing regions are compared: set by the executive, or a comparison alone.
+
+    `weging` is in the words of the source; `uitkomst` is our grouping of it, for readers to choose by.
+    """
 
     id: Id
     nummer: Annotated[int, Field(ge=1)]
@@ -166,19 +202,32 @@ class Criterium(Tekstmodel):
     holland_rijnland: Tekst
     haaglanden: Tekst
     weging: Tekst
+    uitkomst: Literal[
+        "vergelijkbaar",
+        "gunstiger",
+        "minder gunstig",
+        "verschil zonder bezwaar",
+        "vraagt voorbereiding",
+        "nog open",
+    ]
     bron: Bron
     vindplaats: Tekst
 
 
 class Contracttermijn(Tekstmodel):
-    """The term of a contract or arrangement; without `begin` or `eind` the source names none."""
+    """The term of a contract or arrangement; without `begin` or `eind` the source names none.
+
+    `onbepaald` says that it runs until someone gives notice; `verlengd_tot` is the end when every extension is used.
+    """
 
     id: Id
     regio: Gebied
     contract: Tekst
     begin: Termijn = None
     eind: Termijn = None
+    onbepaald: bool = False
     verlenging: Tekst | None = None
+    verlengd_tot: Termijn = None
     toelichting: Tekst
     bron: Bron
     vindplaats: Tekst
@@ -190,14 +239,27 @@ class Contracttermijn(Tekstmodel):
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 
+    @model_validator(mode="after")
+    def _extended(self) -> Contracttermijn:
+        if self.onbepaald and self.eind:
+            wenk = "Laat ‘eind’ leeg bij een regeling voor onbepaalde tijd."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        if self.verlengd_tot and not (
+            self.eind and parse_periode(self.eind).eind < parse_periode(self.verlengd_tot).eind
+        ):
+            wenk = "Laat ‘verlengd_tot’ na ‘eind’ komen."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
 
 class Gebeurtenis(Tekstmodel):
-    """An event on the timeline; of kind `plan` it was still an intention then."""
+    """An event on the timeline; of kind `plan` it was still an intention then. `hoofdlijn` puts it in the drawing."""
 
     id: Id
     datum: PeriodeCode
     gebeurtenis: Tekst
     soort: Literal["besluit", "einde", "onderzoek", "plan", "start", "wet"]
+    hoofdlijn: bool = False
     bron: Bron
     vindplaats: Tekst
 

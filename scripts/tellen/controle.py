@@ -205,7 +205,8 @@ def check_all(g: Gegevens) -> list[Fout]:
 def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
     """Give one step per kind of file, so that a fault in one does not hide those in another."""
     yield from (lambda: g.gemeenten, lambda: g.gebieden, lambda: g.bronnen)
-    yield from (lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen)
+    yield from (lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen, lambda: g.schemas)
+    yield from (lambda: g.kwartaalcijfers, lambda: g.uitgaven)
     yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
     yield from (partial(g.teksten, naam) for naam in TEKSTEN)
     yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))

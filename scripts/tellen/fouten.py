@@ -96,6 +96,16 @@ _SOORTEN = (
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
     Soort("handtekening", "de sha256 van {waarde} klopt niet.", "Een levering verandert nooit: zet het bestand terug."),
+    Soort(
+        "voorbeeld",
+        "de levering {waarde} is een voorbeeld, en er zijn ook echte leveringen.",
+        "Haal de voorbeelden weg: voorbeeldgegevens en echte cijfers gaan niet samen.",
+    ),
+    Soort(
+        "voorbeeldmeting",
+        "de voorbeeldlevering {waarde} heeft metingen.",
+        "Een voorbeeld heeft alleen kwartaalcijfers; een meting bepaalt een stand en is altijd echt.",
+    ),
     Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}

@@ -19,11 +19,14 @@ from tellen.contract import (
     GemeenteRij,
     Indicator,
 )
+from tellen.contract_schema import Schemavorm
 from tellen.contract_tekst import Tekstmodel
 from tellen.feit import Tabel
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Meting, load_leveringen
+from tellen.kwartaalcijfers import TOTAAL, Kwartaalcijfer, load_kwartaalcijfers
+from tellen.levering import Meting, Ontvangst, load_metingen, load_ontvangsten
 from tellen.teksten import TEKSTEN, load_teksten
+from tellen.uitgave import Uitgave, load_uitgaven
 
 REGIO = "leidse-regio"
 
@@ -150,13 +153,45 @@ class Gegevens:
         if naam not in TEKSTEN:
             raise GegevensFout([Fout("data", 0, "", "onbekend", quote(naam), ", ".join(TEKSTEN))])
         if naam not in cache:
-            context = dict(self.context)
-            with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
-                context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
-            cache[naam] = load_teksten(self.root, naam, context)
+            cache[naam] = load_teksten(self.root, naam, self._context_feiten)
         return cache[naam]
+
+    @cached_property
+    def _context_feiten(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the codes to check against, the ids of the figures in running text among them."""
+        context = dict(self.context)
+        with contextlib.suppress(GegevensFout):  # a figures file with faults reports those itself
+            context["feiten"] = dict.fromkeys(self.tabel("losse_feiten").waarden("id"), "")
+        with contextlib.suppress(GegevensFout):
+            context["indicatoren"] = dict.fromkeys(self.indicatoren, "")
+        return context
+
+    @cached_property
+    def schemas(self) -> dict[str, Schemavorm]:
+        """Return the diagrams by id, in the order of their files."""
+        bestanden = load.list_files(self.root, "data/schemas")
+        vorm: Any = Schemavorm
+        lijst = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, vorm, self._context_feiten)[0])
+        load.check_unique((s.id, b, 1) for s, b in zip(lijst, bestanden, strict=True))
+        return {s.id: s for s in lijst}
+
+    @cached_property
+    def ontvangsten(self) -> tuple[Ontvangst, ...]:
+        """Return the record of every delivery, oldest first."""
+        return load_ontvangsten(self.root, self.context)
+
+    @cached_property
+    def kwartaalcijfers(self) -> tuple[Kwartaalcijfer, ...]:
+        """Return every version of every quarterly figure, oldest delivery first, small counts hidden."""
+        gebieden = {code: self.gebieden[code] for code in (*self.regio, TOTAAL)}
+        return load_kwartaalcijfers(self.root, self.ontvangsten, gebieden)
 
     @cached_property
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
-        return load_leveringen(self.root, self.context, self.indicatoren)
+        return load_metingen(self.root, self.ontvangsten, self.context, self.indicatoren)
+
+    @cached_property
+    def uitgaven(self) -> tuple[Uitgave, ...]:
+        """Return every release, oldest first."""
+        return load_uitgaven(self.root)

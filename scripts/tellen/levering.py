@@ -44,22 +44,37 @@ class Meting:
         return self.waarde is not None or self.onderdrukt
 
 
-def load_leveringen(
-    root: Path, context: Mapping[str, Mapping[str, str]], indicatoren: Mapping[str, Indicator]
-) -> tuple[Meting, ...]:
-    """Load the measurements of all deliveries, oldest first; a folder without measurements gives none.
+@dataclass(frozen=True)
+class Ontvangst:
+    """Hold a delivery as it was received: the name of its folder and its record."""
+
+    naam: str
+    levering: Levering
+
+    @property
+    def map(self) -> str:
+        """Return the folder, relative to the root."""
+        return f"{MAP}/{self.naam}"
+
+    def files(self, soort: str) -> list[str]:
+        """Return the CSV files of one kind, by the start of their name: `metingen` or `kwartaalcijfers`."""
+        return [f"{self.map}/{n}" for n in self.levering.bestanden if n.startswith(soort) and n.endswith(".csv")]
+
+
+def load_ontvangsten(root: Path, context: Mapping[str, Mapping[str, str]]) -> tuple[Ontvangst, ...]:
+    """Load the record of every delivery and check its files, oldest first; real ones or examples, never both.
 
     Raises GegevensFout with the faults of all deliveries, a file that changed or was never recorded among them.
     """
     mappen = dict.fromkeys(b.rsplit("/", 1)[0] for b in load.list_files(root, MAP, "*/*"))
-    lijsten = load.load_all(mappen, lambda m: _load(root, m, context, indicatoren))
-    metingen = [m for lijst in lijsten for m in lijst]
-    return tuple(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
+    lijst = load.load_all(mappen, lambda m: _load(root, m, context))
+    voorbeelden = [o for o in lijst if o.levering.voorbeeld]
+    if len(voorbeelden) not in {0, len(lijst)}:
+        raise GegevensFout(Fout(f"{o.map}/levering.yml", 0, "", "voorbeeld", quote(o.naam)) for o in voorbeelden)
+    return tuple(sorted(lijst, key=lambda o: (o.levering.ontvangen, o.naam)))
 
 
-def _load(
-    root: Path, map_: str, context: Mapping[str, Mapping[str, str]], indicatoren: Mapping[str, Indicator]
-) -> list[Meting]:
+def _load(root: Path, map_: str, context: Mapping[str, Mapping[str, str]]) -> Ontvangst:
     bestand = f"{map_}/levering.yml"
     levering, regels = load.load_yaml(root, bestand, Levering, context)
     fouten = [
@@ -73,11 +88,29 @@ def _load(
         for naam in aanwezig
         if naam not in {"levering.yml", *levering.bestanden}
     ]
+    ontvangst = Ontvangst(map_.rsplit("/", 1)[1], levering)
+    if levering.voorbeeld and ontvangst.files("metingen"):
+        fouten.append(Fout(bestand, 0, "", "voorbeeldmeting", quote(ontvangst.naam)))
     if fouten:
         raise GegevensFout(fouten)
-    bestanden = [f"{map_}/{n}" for n in levering.bestanden if n.startswith("metingen") and n.endswith(".csv")]
-    lijsten = load.load_all(bestanden, lambda b: _measurements(root, b, levering, context, indicatoren))
-    return [m for lijst in lijsten for m in lijst]
+    return ontvangst
+
+
+def load_metingen(
+    root: Path,
+    ontvangsten: Iterable[Ontvangst],
+    context: Mapping[str, Mapping[str, str]],
+    indicatoren: Mapping[str, Indicator],
+) -> tuple[Meting, ...]:
+    """Load the measurements of all deliveries, in the order of the deliveries and of their rows.
+
+    Raises GegevensFout with the faults of all files.
+    """
+    bestanden = [(b, o.levering) for o in ontvangsten for b in o.files("metingen")]
+    horen_bij = dict(bestanden)
+    lijsten = load.load_all(horen_bij, lambda b: _measurements(root, b, horen_bij[b], context, indicatoren))
+    metingen = [m for lijst in lijsten for m in lijst]
+    return tuple(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
 
 
 def _measurements(

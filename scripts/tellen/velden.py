@@ -74,6 +74,12 @@ def _period(waarde: str) -> str:
     return waarde
 
 
+def _quarter(waarde: str) -> str:
+    if not re.fullmatch(r"\d{4}-Q[1-4]", waarde):
+        raise PydanticCustomError("vorm", "vorm", {"toegestaan": "Schrijf een kwartaal: 2026-Q3."})
+    return _period(waarde)
+
+
 def _date(waarde: Any) -> dt.date:
     if isinstance(waarde, dt.date):
         return waarde
@@ -111,11 +117,13 @@ Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Bron = Annotated[str, _known("bronnen")]
 FeitId = Annotated[str, _known("feiten")]
+IndicatorId = Annotated[str, _known("indicatoren")]
 Gemeente = Annotated[str, _known("gemeenten")]
 Gebied = Annotated[str, _known("gebieden")]
 Jaar = Annotated[int, BeforeValidator(_year)]
 JaarOfTotaal = Annotated[int | str, BeforeValidator(_year_or_total)]
 PeriodeCode = Annotated[str, BeforeValidator(str), AfterValidator(_period)]
+Kwartaal = Annotated[str, BeforeValidator(str), AfterValidator(_quarter)]
 Datum = Annotated[dt.date, BeforeValidator(_date)]
 Getal = Annotated[Decimal, BeforeValidator(_number)]
 NietNegatief = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero)]

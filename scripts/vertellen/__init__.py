@@ -1,7 +1,7 @@
 """Tell: tables, charts and sentences from what tellen found. Chapters import this package alone.
 
 Numbers in running text: `cijfer`, `feit`, `norm`, `nulmeting`, `bereken`, `tel_*`. Tables: `tabel_*`, `statusmatrix`.
-Charts: `grafiek_*`. Claims: `uitspraak`, `uitspraken`.
+Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
@@ -9,8 +9,10 @@ from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.dekking import tabel_dekking, tel_secties
+from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
+    grafiek_contracten,
     grafiek_effecten,
     grafiek_fte,
     grafiek_jongeren,
@@ -23,6 +25,22 @@ from vertellen.grafiekkeuze import (
     grafiek_verwijzers,
 )
 from vertellen.kwaliteit import tabel_tekstfouten, tabel_uitspraken, tabel_verschillen, tel_correcties
+from vertellen.kwartaal import (
+    beeld_kwartaalcijfers,
+    herziene_kwartaalcijfers,
+    tabel_kwartaalcijfers,
+    tabel_verwachte_kolommen,
+    tel_maten,
+    zin_kwartaalcijfers,
+)
+from vertellen.opvolging import (
+    bewijs_aanbevelingen,
+    tabel_deadlines,
+    tabel_geadresseerden,
+    tabel_opvolging,
+    tel_te_laat,
+    zin_te_laat,
+)
 from vertellen.overzicht import (
     redenen,
     stand_tekst,
@@ -33,6 +51,8 @@ from vertellen.overzicht import (
     tel_resultaten,
 )
 from vertellen.programmaplan import tabel_uitkomstcriteria, tabel_zorgaanbod
+from vertellen.reacties import tabel_gevolgen, tabel_reacties, tel_reacties
+from vertellen.schema import schema, schema_lijst, tabel_tijdlijn
 from vertellen.segmenten import segment, tabel_segmenten
 from vertellen.tabellen import (
     norm_source,
@@ -65,6 +85,7 @@ from vertellen.vergelijking import (
     tabel_tekort,
     tabel_vergelijking,
 )
+from vertellen.verkenner import verkenner
 from vertellen.voorpagina import (
     gemeentekeuze,
     tabel_wachten,
@@ -77,17 +98,29 @@ from vertellen.voorpagina import (
     zin_termijnen,
     zin_uitvoering,
 )
+from vertellen.voorschoten import (
+    tabel_contracten,
+    tabel_criteria,
+    tabel_kosten_overstap,
+    tel_contracten,
+    tel_criteria,
+)
 
 __stateless__ = True  # as in tellen
+from vertellen.wijzigingen import peildatum, tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
 
 __all__ = [
     "Cijfer",
+    "agenda",
+    "beeld_kwartaalcijfers",
     "bereken",
+    "bewijs_aanbevelingen",
     "bronnen",
     "cijfer",
     "feit",
     "gemeentekeuze",
     "grafiek_begroting",
+    "grafiek_contracten",
     "grafiek_effecten",
     "grafiek_fte",
     "grafiek_jongeren",
@@ -99,35 +132,51 @@ __all__ = [
     "grafiek_trajecten",
     "grafiek_verwijzers",
     "grens",
+    "herziene_kwartaalcijfers",
+    "lijst_besluiten",
     "norm",
     "norm_source",
     "nulmeting",
+    "peildatum",
     "redenen",
+    "schema",
+    "schema_lijst",
     "segment",
     "source_line",
     "stand_tekst",
     "statusmatrix",
     "tabel_aanbevelingen",
+    "tabel_agenda",
     "tabel_basisbedragen",
     "tabel_begroting",
     "tabel_bestanden",
     "tabel_bronnen",
+    "tabel_contracten",
     "tabel_controles",
+    "tabel_criteria",
+    "tabel_deadlines",
     "tabel_dekking",
     "tabel_foutsoorten",
     "tabel_fte",
+    "tabel_geadresseerden",
+    "tabel_gevolgen",
     "tabel_jongeren",
+    "tabel_kosten_overstap",
+    "tabel_kwartaalcijfers",
     "tabel_model",
     "tabel_normdaling",
     "tabel_normen",
     "tabel_oordelen",
+    "tabel_opvolging",
     "tabel_percentages",
+    "tabel_reacties",
     "tabel_scenario_jaren",
     "tabel_segmenten",
     "tabel_tarieven",
     "tabel_tekort",
     "tabel_tekst",
     "tabel_tekstfouten",
+    "tabel_tijdlijn",
     "tabel_toetssoorten",
     "tabel_trajecten",
     "tabel_uitkomstcriteria",
@@ -137,28 +186,43 @@ __all__ = [
     "tabel_vergelijking",
     "tabel_verschillen",
     "tabel_verschuivingen",
+    "tabel_verwachte_kolommen",
     "tabel_verwijzers",
     "tabel_wachten",
     "tabel_zorgaanbod",
     "tel_aanbevelingen",
+    "tel_besluiten",
     "tel_bronnen",
     "tel_cellen",
     "tel_cijfers",
+    "tel_contracten",
     "tel_controles",
     "tel_correcties",
+    "tel_criteria",
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_maten",
+    "tel_reacties",
     "tel_resultaten",
     "tel_secties",
+    "tel_te_laat",
+    "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
     "uitspraak",
     "uitspraken",
+    "verkenner",
+    "wijzigingen",
+    "zin_besluiten",
+    "zin_kwartaalcijfers",
     "zin_leveringen",
     "zin_metingen",
     "zin_oordelen",
+    "zin_peildatum",
     "zin_standen",
+    "zin_te_laat",
     "zin_termijnen",
+    "zin_uitgaven",
     "zin_uitvoering",
 ]

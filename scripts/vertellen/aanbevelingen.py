@@ -79,7 +79,9 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
             rijen.append((naam,))
         rijen += [_row(a, dag) for a in eigen]
     kolommen = (Kolom("Nr. en aan wie"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
-    return Tabel(f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), _source(gekozen), "aanbevelingen")
+    return Tabel(
+        f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), recommendation_source(gekozen), "aanbevelingen"
+    )
 
 
 def _row(a: Aanbeveling, peildatum: dt.date | None) -> tuple[str | Markup, ...]:
@@ -107,6 +109,7 @@ def state_cell(a: Aanbeveling, peildatum: dt.date | None = None) -> Markup:
     return Markup('<span class="st {}">{}</span>').format(klasse, woorden)
 
 
-def _source(gekozen: tuple[Aanbeveling, ...]) -> str:
+def recommendation_source(gekozen: tuple[Aanbeveling, ...]) -> str:
+    """Write the source line of recommendations: each document once."""
     titels = dict.fromkeys(escape_markdown(bron_titel(a.bron)) for a in gekozen)
     return f"[Bron: {'; '.join(titels)}.]{{.bron}}"

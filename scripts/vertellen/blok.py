@@ -27,12 +27,15 @@ class Kolom:
     """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma).
 
     `gemeente` is the code of the municipality that the column is about, for the choice of municipality.
+    `filter` lets the reader choose rows by the values of the column; in a cell that says more,
+    the part with class `keus` is the value.
     """
 
     kop: str
     getal: bool = False
     klasse: str = ""
     gemeente: str = ""
+    filter: bool = False
 
     @property
     def attributen(self) -> Markup:
@@ -62,7 +65,8 @@ class Tabel:
         """Return the table with `scope` on every heading cell and a fixed id; no inline style."""
         kop = Markup("").join(self._heading(k) for k in self.kolommen)
         romp = Markup("\n").join(Markup("<tbody>\n{}\n</tbody>").format(g) for g in self._groups())
-        klasse = f"tabel {self.klasse}".strip()
+        zeef = "filter" if any(k.filter for k in self.kolommen) else ""
+        klasse = " ".join(filter(None, dict.fromkeys(["tabel", *self.klasse.split(), zeef])))
         vorm = Markup('<table id="tabel-{}" class="{}">\n<thead>\n<tr>{}</tr>\n</thead>\n{}\n</table>')
         return vorm.format(self.id, klasse, kop, romp)
 
@@ -77,7 +81,8 @@ class Tabel:
 
     @staticmethod
     def _heading(kolom: Kolom) -> Markup:
-        return Markup('<th scope="col"{}>{}</th>').format(kolom.attributen, kolom.kop)
+        zeef = Markup(' data-filter=""') if kolom.filter else Markup("")
+        return Markup('<th scope="col"{}{}>{}</th>').format(kolom.attributen, zeef, kolom.kop)
 
     def _row(self, nummer: int, rij: Sequence[str | Markup]) -> Markup:
         if len(rij) == 1:

@@ -9,12 +9,14 @@ from tellen.periode import parse_periode
 from vertellen.bronregel import source_line
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.grafiek import Grafiek
-from vertellen.grafieken import NormPaneel, Punt, Statusrij
+from vertellen.grafieken import NormPaneel, Punt, Statusrij, Termijn
 from vertellen.grafieken._teken import draw
 from vertellen.namen import RODE_DRADEN, SCENARIOS, first_lower
 from vertellen.overzicht import stand_van, waiting_norm
 from vertellen.tabellen import norm_source
 from vertellen.vergelijking import scenario_facts
+from vertellen.voorschoten import contract_source, write_term
+from vertellen.voorschoten import contracten as termijnen
 
 Rij = dict[str, object]
 
@@ -152,6 +154,16 @@ def grafiek_tarieven() -> Grafiek:
         titel="Tarieven per product",
         bron=source_line(tabel.rijen),
     )
+
+
+def grafiek_contracten(mijlpaal: tuple[str, str] | None = None) -> Grafiek:
+    """Draw the terms of contracts on a timeline, in groups per region; `mijlpaal` is a day with its name."""
+    rijen = [
+        Termijn(c.contract, gebiedsnaam(c.regio), c.begin, c.eind, c.verlengd_tot, c.onbepaald, write_term(c))
+        for c in termijnen()
+    ]
+    titel = "Looptijd van contracten en regelingen"
+    return draw("contracten", rijen, id="contracten", titel=titel, mijlpaal=mijlpaal, bron=contract_source())
 
 
 def grafiek_stand() -> Grafiek:

@@ -111,6 +111,9 @@ class Vorm:
 BREED: Final = Vorm("breed", 640, 13, 14)
 SMAL: Final = Vorm("smal", 328, 12, 13)
 VORMEN: Final = (BREED, SMAL)
+# Diagrams hold sentences: their letters are a little larger.
+SCHEMABREED: Final = Vorm("breed", 640, 14, 15)
+SCHEMASMAL: Final = Vorm("smal", 328, 13, 14)
 
 # Dash patterns, in the order in which series take them.
 STREEP: Final[dict[str, tuple[int, ...]]] = {

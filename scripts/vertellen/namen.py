@@ -47,6 +47,13 @@ VERDICTKLASSEN: Final = {
     "geldt nog": "st-klopt",
     "geldt niet meer": "st-geldt-niet-meer",
 }
+# Measure in a delivery with quarterly figures → name, and name in a chart.
+MATEN: Final = {
+    "clienten": ("Cliënten", "cliënten"),
+    "gestart": ("Gestarte trajecten", "gestarte trajecten"),
+    "afgesloten": ("Afgesloten trajecten", "afgesloten trajecten"),
+    "fte": ("Inzet van personeel in fte", "fte"),
+}
 WIJZEN: Final = {"per-jaar": "per jaar", "cumulatief": "opgeteld over de jaren"}
 METINGEN: Final = {"in_dienst_2018": "In dienst in 2018", "berekend": "Berekend"}
 NAMEN: Final = {

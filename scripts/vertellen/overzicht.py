@@ -59,11 +59,16 @@ def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
     return status_span(s.uitkomst)
 
 
+def result_chapter(indicator: Indicator) -> str:
+    """Return the name, without extension, of the chapter that is about an indicator."""
+    return _HOOFDSTUK[indicator.rode_draad]
+
+
 def result_name(indicator: Indicator, root: str | None = None) -> Markup:
     """Write number and short name of an indicator; with `root` (page to site root) the name links to its section."""
     naam: str | Markup = indicator.kort
     if root is not None:
-        href = f"{root}chapters/opdracht/{_HOOFDSTUK[indicator.rode_draad]}.html#sec-{indicator.id}"
+        href = f"{root}chapters/opdracht/{result_chapter(indicator)}.html#sec-{indicator.id}"
         naam = anker(href, naam)
     return Markup('<span class="nr">{}</span> {}').format(indicator.nummer, naam)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from tellen.levering import MAP
-from tellen.load import list_files
 from tellen.oordeel import VERDICTEN
 from tellen.periode import parse_periode
 from tellen.status import UITKOMSTEN
@@ -38,12 +37,14 @@ def zin_metingen() -> str:
 
 
 def zin_leveringen() -> str:
-    """Say how many deliveries were received, or that there is none."""
-    aantal = len(list_files(gegevens().root, MAP, "*/levering.yml"))
-    if not aantal:
-        return "Er is nog geen levering ontvangen."
-    telling = geteld(aantal, "Leveringen", MAP)
-    return f"Er {'is' if aantal == 1 else 'zijn'} {telling} levering{'' if aantal == 1 else 'en'} ontvangen."
+    """Say how many deliveries were received, or that there is none; examples do not count."""
+    ontvangsten = [o for o in gegevens().ontvangsten if not o.levering.voorbeeld]
+    if not ontvangsten:
+        voorbeeld = " Bij de kwartaalcijfers staan alleen voorbeeldgegevens." if gegevens().ontvangsten else ""
+        return f"Er is nog geen levering ontvangen.{voorbeeld}"
+    telling = geteld(len(ontvangsten), "Leveringen", MAP)
+    een = len(ontvangsten) == 1
+    return f"Er {'is' if een else 'zijn'} {telling} levering{'' if een else 'en'} ontvangen."
 
 
 def zin_standen() -> str:

@@ -68,6 +68,15 @@ def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
     assert fout == []
 
 
+def test_a_script_of_one_block_is_loaded_on_the_pages_that_have_that_block(soep: dict[Path, BeautifulSoup]):
+    gevraagd = {p: {e["data-script"] for e in s.select("[data-script]")} for p, s in soep.items()}
+    eigen = set().union(*gevraagd.values())
+    assert eigen
+    for pad, s in soep.items():
+        geladen = {e["src"].rsplit("/", 1)[-1] for e in s.select("script[src]")}
+        assert geladen & eigen == gevraagd[pad], pad
+
+
 def test_every_drawing_has_title_and_description(soep: dict[Path, BeautifulSoup]):
     for pad, s in soep.items():
         for svg in s.select("svg[role=img]"):

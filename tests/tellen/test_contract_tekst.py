@@ -24,12 +24,17 @@ MINIMAAL = {
     },
     "criteria_voorschoten": {
         "id": "x", "nummer": 1, "soort": "criterium", "onderdeel": "X", "naam": "X", "holland_rijnland": "A",
-        "haaglanden": "B", "weging": "Gelijk", "bron": "x", "vindplaats": "§1",
+        "haaglanden": "B", "weging": "Gelijk",
+        "uitkomst": "vergelijkbaar", "bron": "x", "vindplaats": "§1",
+    },
+    "dialoog": {
+        "id": "x", "datum": "2027-01-20", "indicator": "wachttijd", "duiding": "Een proef.",
+        "besluit": "niet bijsturen", "bron": "x", "vindplaats": "§1",
     },
     "dekking": {"id": "x-1", "bron": "x", "titel": "X", "plaats": ["x/y.qmd#sec-x"]},
     "reacties": {
-        "id": "x", "organisatie": "X", "opmerking": "Een proef.", "antwoord": "Dank.", "gevolg": "volgt later",
-        "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",
+        "id": "x", "organisatie": "X", "groep": "aanbieders", "opmerking": "Een proef.", "antwoord": "Dank.",
+        "gevolg": "volgt later", "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",
     },
     "segmenten": {
         "id": "x", "nummer": 1, "naam": "X", "omschrijving": "Een proef.", "doelgroep": "Jeugdigen.", "bron": "x",
@@ -73,9 +78,28 @@ def test_an_unknown_key_is_refused(naam):
 
 
 @pytest.mark.parametrize("naam", TEKSTEN)
-def test_records_cannot_be_changed(gegevens, naam):
+def test_records_cannot_be_changed(naam):
     with pytest.raises(ValidationError):
-        gegevens.teksten(naam)[0].id = "anders"
+        TEKSTEN[naam].vorm.model_validate(MINIMAAL[naam]).id = "anders"
+
+
+@pytest.mark.parametrize(
+    ("anders", "goed"),
+    [
+        ({}, True),
+        ({"besluit": "bijsturen"}, False),
+        ({"besluit": "bijsturen", "actie": "Meer uren."}, False),
+        ({"besluit": "bijsturen", "actie": "Meer uren.", "wie": "Het college."}, True),
+        ({"actie": "Meer uren.", "wie": "Het college."}, False),
+        ({"besluit": "misschien"}, False),
+    ],
+)
+def test_a_decision_to_adjust_says_what_and_who_and_no_other_does(anders, goed):
+    if goed:
+        assert c.Gesprek.model_validate(MINIMAAL["dialoog"] | anders)
+    else:
+        with pytest.raises(ValidationError):
+            c.Gesprek.model_validate(MINIMAAL["dialoog"] | anders)
 
 
 def test_terms_are_in_order_of_the_alphabet(gegevens):

@@ -12,10 +12,11 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from vertellen.grafiek import Grafiek
-from vertellen.grafieken import NormPaneel, Punt, Statusrij
+from vertellen.grafieken import NormPaneel, Punt, Statusrij, Termijn
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Vak
 from vertellen.grafieken.begroting import begroting
+from vertellen.grafieken.contracten import contracten
 from vertellen.grafieken.fte import fte
 from vertellen.grafieken.jongeren import jongeren
 from vertellen.grafieken.norm_pad import norm_pad
@@ -96,6 +97,21 @@ def standen() -> list[Statusrij]:
     ]  # fmt: skip
 
 
+TERMIJNEN = [
+    Termijn(
+        "Specialistische jeugdhulp met een heel lange naam erbij",
+        "Haaglanden",
+        "2021-01-01",
+        "2022-12-31",
+        "2026-12-31",
+    ),
+    Termijn("Regeling", "Haaglanden", "2020", None, onbepaald=True),
+    Termijn("Zonder einde", "Haaglanden", "2021", None),
+    Termijn("Zonder begin", "Voorschoten", None, "2021-06"),
+    Termijn("Zonder begin maar te verlengen", "Voorschoten", None, "2021-12-31", "2023-12-31"),
+]
+
+
 @cache
 def alle() -> dict[str, Grafiek]:
     tabel = lees("trajecten")
@@ -128,6 +144,7 @@ def alle() -> dict[str, Grafiek]:
         "effecten-base": verschuivingen(effecten, id="effecten-base", titel="Base case", scenario="base"),
         "jongeren": jongeren(lees("jongeren"), NAMEN, id="jongeren", titel="Jongeren"),
         "fte": fte(lees("fte_jgt"), id="fte", titel="Fte"),
+        "contracten": contracten(TERMIJNEN, id="contracten", titel="Contracten", mijlpaal=("2023-01-01", "overstap")),
         "tarieven": tarieven(lees("tarieven"), id="tarieven", titel="Tarieven"),
     }
 

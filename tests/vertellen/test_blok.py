@@ -57,3 +57,9 @@ def test_outputs_have_the_forms_that_both_renderers_take():
     assert set(tabel._repr_mimebundle_()) == {"text/html", "text/plain"}
     assert Markdown("*a*")._repr_mimebundle_() == {"text/markdown": "*a*", "text/plain": "*a*"}
     assert str(Markdown("*a*")) == "*a*"
+
+
+def test_a_column_to_choose_by_is_marked_and_so_is_its_table():
+    html = str(Tabel("x", (Kolom("a", filter=True), Kolom("b")), (("1", "2"),), klasse="filter klein").html)
+    assert '<table id="tabel-x" class="tabel filter klein">' in html
+    assert '<th scope="col" data-filter="">a</th><th scope="col">b</th>' in html

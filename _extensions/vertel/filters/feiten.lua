@@ -111,7 +111,24 @@ local function inside(element)
   return element:walk({ Span = plain }), false
 end
 
-local function add_assets()
+-- A block may ask for a script and a style sheet of its own: <div data-script="a.js" data-sheet="a.css">
+local function add_asked(doc)
+  doc:walk({
+    RawBlock = function(raw)
+      for file in raw.text:gmatch('%sdata%-script="([%w_-]+%.js)"') do
+        local sheet = raw.text:match('%sdata%-sheet="([%w_-]+%.css)"')
+        quarto.doc.add_html_dependency({
+          name = "vertel-" .. file:gsub("%.js$", ""),
+          version = "1.0.0",
+          stylesheets = sheet and { "../" .. sheet } or nil,
+          scripts = { { path = "../" .. file, afterBody = true } },
+        })
+      end
+    end,
+  })
+end
+
+local function add_assets(doc)
   if not (quarto and quarto.doc and quarto.doc.add_html_dependency) then return end
   quarto.doc.add_html_dependency({
     name = "vertel",
@@ -122,11 +139,12 @@ local function add_assets()
       { path = "../grafiek.js", afterBody = true },
     },
   })
+  add_asked(doc)
 end
 
 function Pandoc(doc)
   if not is_html then return doc:walk({ Span = plain }) end
-  add_assets()
+  add_assets(doc)
   local result = doc:walk({ traverse = "topdown", Header = inside, Link = inside, Span = linked })
   if #entries > 0 then result.blocks:insert(list()) end
   return result

@@ -8,14 +8,17 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from vertellen.grafieken._norm import NormPaneel, Punt, Statusrij
+from vertellen.grafieken._invoer import KwartaalPaneel, Statusrij, Termijn
+from vertellen.grafieken._norm import NormPaneel, Punt
 
-__all__ = ["NormPaneel", "Punt", "Statusrij"]
+__all__ = ["KwartaalPaneel", "NormPaneel", "Punt", "Statusrij", "Termijn"]
 
 GRAFIEKEN = (
     "begroting",
+    "contracten",
     "fte",
     "jongeren",
+    "kwartaal",
     "norm_pad",
     "normdaling",
     "saldo",

@@ -1,9 +1,9 @@
-"""What the norm chart and the status matrix are given, and how a norm is told in words and in a table."""
+"""What a norm chart is given, and how it is told in words and in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from vertellen.getal import getal, met_eenheid
@@ -46,20 +46,6 @@ class NormPaneel:
     def punten(self) -> tuple[Punt, ...]:
         """All points."""
         return tuple(punt for soort in SOORTEN for punt in self.reeks(soort))
-
-
-@dataclass(frozen=True)
-class Statusrij:
-    """One indicator: number, short name, group (the rode draad, as shown) and the status per municipality code.
-
-    `wacht` holds what to write instead of the word of a status, such as the norm that waits for a measurement.
-    """
-
-    nummer: str
-    kort: str
-    groep: str
-    standen: Mapping[str, str]
-    wacht: Mapping[str, str] = field(default_factory=dict)
 
 
 def beschrijf(panelen: Sequence[NormPaneel], eenheid: str, decimalen: int) -> str:

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
+from vertellen.grafieken._invoer import Statusrij
 from vertellen.grafieken._letterbreedte import tekstbreedte
-from vertellen.grafieken._norm import Statusrij
 from vertellen.grafieken._plaatsing import Etiket, breek
 from vertellen.grafieken._spec import (
     Kader,

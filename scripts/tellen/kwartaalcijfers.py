@@ -1,0 +1,156 @@
+"""Quarterly figures from the deliveries: clients, trajectories and staff per municipality and quarter.
+
+The measures are those of the first report of the youth teams' foundation (report 2022, section 4.1). Small counts
+of persons are hidden here, with the cells that would give them away, before anything else sees them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from tellen import load
+from tellen.contract import KwartaalRij
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.levering import Ontvangst
+from tellen.onderdrukking import DREMPEL, hidden_cells
+from tellen.periode import parse_periode
+from tellen.vertaling import place_in_row, translate_errors
+
+TOTAAL = "leidse-regio"
+#: measures that count persons or their trajectories, so that a small count may point at someone
+PERSONEN = ("clienten", "gestart", "afgesloten")
+Sleutel = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Kwartaalcijfer:
+    """Hold one figure with its delivery. `waarde` is None when it is not known or hidden.
+
+    `verborgen` says why it is hidden: the count is small, or a small count could be worked out from it.
+    """
+
+    gemeente: str
+    periode: str
+    maat: str
+    waarde: Decimal | None
+    status: Literal["voorlopig", "nader-voorlopig", "definitief"]
+    toelichting: str
+    levering: str
+    ontvangen: dt.date
+    bestand: str
+    regel: int
+    verborgen: Literal["", "klein", "afgeleid"] = ""
+
+    @property
+    def sleutel(self) -> Sleutel:
+        """Return what identifies the figure: municipality, period and measure."""
+        return (self.gemeente, self.periode, self.maat)
+
+    @property
+    def bestaat(self) -> bool:
+        """Say whether something was counted, shown or not."""
+        return self.waarde is not None or bool(self.verborgen)
+
+
+def load_kwartaalcijfers(
+    root: Path, ontvangsten: Iterable[Ontvangst], gebieden: Mapping[str, str]
+) -> tuple[Kwartaalcijfer, ...]:
+    """Load the quarterly figures of all deliveries, every version, oldest first, small counts hidden.
+
+    `gebieden` names the municipalities of the region and the region itself, by code.
+    Raises GegevensFout with the faults of all files.
+    """
+    bestanden = {b: o for o in ontvangsten for b in o.files("kwartaalcijfers")}
+    lijsten = load.load_all(bestanden, lambda b: _read(root, b, bestanden[b], gebieden))
+    alle = sorted((c for lijst in lijsten for c in lijst), key=lambda c: (c.ontvangen, c.levering, c.bestand, c.regel))
+    return tuple(_hide(alle))
+
+
+def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str, str]) -> list[Kwartaalcijfer]:
+    uit: list[Kwartaalcijfer] = []
+    fouten: list[Fout] = []
+    gezien: dict[Sleutel, int] = {}
+    for regel, rij in load.read_csv(root, bestand, tuple(KwartaalRij.model_fields)):
+        try:
+            k = KwartaalRij.model_validate(rij)
+        except ValidationError as e:
+            fouten += translate_errors(e, bestand, place_in_row(regel))
+            continue
+        naam, dag = ontvangst.naam, ontvangst.levering.ontvangen
+        cijfer = Kwartaalcijfer(**k.model_dump(), levering=naam, ontvangen=dag, bestand=bestand, regel=regel)
+        if cijfer.sleutel in gezien:
+            plek = str(gezien[cijfer.sleutel])
+            fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(cijfer.sleutel)), plek))
+        gezien.setdefault(cijfer.sleutel, regel)
+        fouten += _faults(cijfer, gebieden)
+        uit.append(cijfer)
+    if fouten:
+        raise GegevensFout(fouten)
+    return uit
+
+
+def _faults(c: Kwartaalcijfer, gebieden: Mapping[str, str]) -> list[Fout]:
+    """Hold a row against the region: it knows the area, and persons are counted in whole numbers."""
+    fouten = []
+    if c.gemeente not in gebieden:
+        namen = ", ".join(f"{code} ({naam})" for code, naam in gebieden.items())
+        fouten.append(Fout(c.bestand, c.regel, "kolom gemeente", "onbekend", quote(c.gemeente), namen))
+    if c.maat in PERSONEN and c.waarde is not None and c.waarde % 1:
+        fouten.append(Fout(c.bestand, c.regel, "kolom waarde", "geen-heel-getal", quote(c.waarde)))
+    return fouten
+
+
+def _hide(alle: list[Kwartaalcijfer]) -> list[Kwartaalcijfer]:
+    """Take the value, and the note that may name it, from every cell that must be hidden."""
+    groepen: dict[tuple[str, str], list[Kwartaalcijfer]] = {}
+    for c in (c for c in alle if c.maat in PERSONEN):
+        groepen.setdefault((c.periode, c.maat), []).append(c)
+    weg = {groep: hidden_cells(_versions(cijfers), TOTAAL) for groep, cijfers in groepen.items()}
+    uit = []
+    for c in alle:
+        if c.waarde is not None and c.gemeente in weg.get((c.periode, c.maat), ()):
+            reden: Literal["klein", "afgeleid"] = "klein" if c.waarde < DREMPEL else "afgeleid"
+            uit.append(replace(c, waarde=None, toelichting="", verborgen=reden))
+        else:
+            uit.append(c)
+    return uit
+
+
+def _versions(cijfers: Iterable[Kwartaalcijfer]) -> list[dict[str, Decimal]]:
+    """Return what stood in the cells after each delivery; a later delivery changes only what it names."""
+    standen: dict[str, dict[str, Decimal]] = {}
+    stand: dict[str, Decimal] = {}
+    for c in cijfers:
+        if c.waarde is not None:
+            stand = stand | {c.gemeente: c.waarde}
+            standen[c.levering] = stand
+    return list(standen.values())
+
+
+def latest_figures(cijfers: Iterable[Kwartaalcijfer]) -> dict[Sleutel, Kwartaalcijfer]:
+    """Return every figure as last delivered; a row without a value takes no earlier value away."""
+    return {c.sleutel: c for c in cijfers if c.bestaat}
+
+
+def find_revisions(cijfers: Iterable[Kwartaalcijfer]) -> list[tuple[Kwartaalcijfer, Kwartaalcijfer]]:
+    """Pair every figure that a later delivery changed with its successor, in the order in which they came."""
+    eerder: dict[Sleutel, Kwartaalcijfer] = {}
+    paren = []
+    for c in (c for c in cijfers if c.bestaat):
+        vorig = eerder.get(c.sleutel)
+        if vorig and (vorig.waarde, vorig.verborgen, vorig.status) != (c.waarde, c.verborgen, c.status):
+            paren.append((vorig, c))
+        eerder[c.sleutel] = c
+    return paren
+
+
+def list_quarters(cijfers: Iterable[Kwartaalcijfer]) -> list[str]:
+    """Return the quarters for which anything was delivered, oldest first."""
+    return sorted({c.periode for c in cijfers if c.bestaat}, key=parse_periode)

@@ -1,0 +1,49 @@
+"""What the command line makes besides the site: the table of states, and files that are made from data or code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def make_stand(root: Path) -> Table:
+    """Return the state of every agreement per municipality as a table for the terminal."""
+    from rich.table import Table
+
+    from tellen.gegevens import Gegevens
+    from tellen.stand import assess_stand
+
+    g = Gegevens(root)
+    tabel = Table(title="Stand per afspraak", title_justify="left")
+    tabel.add_column("Nr")
+    tabel.add_column("Afspraak")
+    for code in g.regio:
+        tabel.add_column(g.gebieden[code])
+    standen = assess_stand(g)
+    for i in g.indicatoren.values():
+        tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
+    return tabel
+
+
+def write_huisstijl(root: Path) -> str:
+    """Write colours and fonts for site and PDF; return what was written, in words."""
+    from vertellen import huisstijl as h
+
+    map_ = root / "_extensions" / "vertel"
+    (map_ / "huisstijl.css").write_text(h.css(), encoding="utf-8")
+    (map_ / "huisstijl.typ").write_text(h.typst(), encoding="utf-8")
+    return "Geschreven: _extensions/vertel/huisstijl.css en huisstijl.typ."
+
+
+def write_schemas(root: Path) -> str:
+    """Draw all diagrams into `figures/`; return what was written, in words."""
+    from vertellen.context import gegevens
+    from vertellen.schema import draw_all
+
+    bestanden = draw_all()
+    for naam, svg in bestanden.items():
+        (root / "figures" / naam).write_text(svg, encoding="utf-8")
+    return f"Geschreven: {len(bestanden)} tekeningen van {len(gegevens().schemas)} schema's in figures."

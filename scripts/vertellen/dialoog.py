@@ -1,0 +1,211 @@
+"""The agenda of the performance dialogue: per agreement the state, what is missing, the questions and the decisions.
+
+The questions are those of the assignment (2019, section 5.3), in our words; which ones are asked follows from the
+state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tellen.contract import Indicator
+from tellen.contract_tekst import Gesprek
+from tellen.periode import parse_periode
+from tellen.stand import Stand
+from tellen.status import Uitkomst
+from vertellen import getal as g
+from vertellen.blok import Kolom, Markdown, Tabel
+from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.namen import STATUSKLASSEN
+from vertellen.overzicht import result_chapter, stand_van
+from vertellen.zin import datum, status_zin
+
+_BESTAND: Final = "data/dialoog.yml"
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Hold a part of the agenda: the outcomes that put an agreement there, and the questions to ask."""
+
+    id: str
+    kop: str
+    uitkomsten: tuple[Uitkomst, ...]
+    vragen: tuple[str, ...]
+
+
+#: the most urgent first; an agreement stands in the first part that fits one of its municipalities
+GROEPEN: Final = (
+    Groep(
+        "niet-gehaald",
+        "Niet gehaald of achter op koers",
+        ("norm niet gehaald", "achter op koers"),
+        (
+            "Herkennen wij dit?",
+            "Waardoor gaat het minder goed?",
+            "Wat kan er beter, en wie kan dat doen?",
+            "Sturen wij bij of niet?",
+        ),
+    ),
+    Groep(
+        "onzeker",
+        "Niet vast te stellen",
+        ("niet vast te stellen",),
+        (
+            "Welk cijfer is nodig om het wel te weten?",
+            "Wat merken jeugdigen en ouders?",
+            "Sturen wij nu al bij, of wachten wij?",
+        ),
+    ),
+    Groep(
+        "ongemeten",
+        "Wel een norm, nog geen meting",
+        ("nog niet gemeten",),
+        (
+            "Wanneer komt de meting, en van wie?",
+            "Wat merken jeugdigen en ouders?",
+            "Sturen wij nu al bij, of wachten wij?",
+        ),
+    ),
+    Groep(
+        "zonder-norm",
+        "Nog geen norm",
+        ("nulmeting volgt", "geen norm"),
+        (
+            "Is de nulmeting gedaan, en wat kwam eruit?",
+            "Welke norm hoort daarbij, en wie stelt die vast?",
+            "Wat merken jeugdigen en ouders?",
+        ),
+    ),
+    Groep(
+        "gehaald",
+        "Gehaald of op koers",
+        ("norm gehaald", "op koers"),
+        (
+            "Herkennen wij dit?",
+            "Waardoor gaat het goed?",
+            "Wat vinden wij van het resultaat?",
+            "Moet er toch iets anders?",
+        ),
+    ),
+)
+
+
+def _group(indicator: str) -> Groep:
+    uitkomsten = {s.status.uitkomst for s in stand_van(indicator)}
+    return next(groep for groep in GROEPEN if uitkomsten & set(groep.uitkomsten))
+
+
+def _agenda() -> Mapping[Groep, list[Indicator]]:
+    """Return the agreements per part of the agenda; parts without any are left out."""
+    uit: dict[Groep, list[Indicator]] = {groep: [] for groep in GROEPEN}
+    for i in gegevens().indicatoren.values():
+        uit[_group(i.id)].append(i)
+    return {groep: lijst for groep, lijst in uit.items() if lijst}
+
+
+def agenda() -> Markdown:
+    """Write the agenda: a section per part, in it an item per agreement with state, gap, questions and decisions.
+
+    Links lead to the chapters from a chapter in `chapters/monitor/`.
+    """
+    delen = []
+    for groep, indicatoren in _agenda().items():
+        delen.append(f"### {groep.kop} {{#agenda-{groep.id}}}")
+        delen += [_item(i, groep) for i in indicatoren]
+    return Markdown("\n\n".join(delen))
+
+
+def _item(i: Indicator, groep: Groep) -> str:
+    naam = f"#### {i.nummer}. {escape_markdown(i.kort)} {{#agenda-{i.id} .unnumbered}}"
+    titel = f"[{escape_markdown(i.titel)}](../opdracht/{result_chapter(i)}.qmd#sec-{i.id})."
+    regels = [*_states(stand_van(i.id)), *_missing(i), f"- **Vragen.** {' '.join(groep.vragen)}"]
+    gesprekken = [b for b in besluiten() if b.indicator == i.id]
+    regels += [f"- **{datum(b.datum)}.** {_decision(b)}" for b in gesprekken]
+    if not gesprekken:
+        regels.append("- **Duiding en besluit.** Nog niet vastgelegd.")
+    return "\n\n".join([naam, titel, "\n".join(regels)])
+
+
+def _states(standen: Sequence[Stand]) -> list[str]:
+    """Write the state per municipality; municipalities of which the same is said share a line."""
+    groepen: dict[tuple[str, str], list[str]] = {}
+    for s in standen:
+        groepen.setdefault((s.status.uitkomst, status_zin(s)), []).append(gebiedsnaam(s.gemeente))
+    return [
+        f"- **{g.lijst(namen)}.** [{uitkomst}]{{.st .{STATUSKLASSEN[uitkomst]}}}. {escape_markdown(zin)}"
+        for (uitkomst, zin), namen in groepen.items()
+    ]
+
+
+def _missing(i: Indicator) -> list[str]:
+    """Say what an agreement waits for, and who or what measures it; nothing when every municipality was measured."""
+    missend = [gebiedsnaam(s.gemeente) for s in stand_van(i.id) if s.meting is None]
+    if not missend:
+        return []
+    verwacht = i.nulmeting.verwacht if i.nulmeting else None
+    wat = f"de nulmeting, aangekondigd voor {verwacht}" if verwacht else "een meting"
+    waar = "" if len(missend) == len(regiogemeenten()) else f" van {g.lijst(missend)}"
+    return [f"- **Wij wachten op** {wat}{waar}. Wie of wat meet? {escape_markdown(i.instrument)}"]
+
+
+def tabel_agenda() -> Tabel:
+    """Count the agreements per part of the agenda, the most urgent first; rows are parts, those without any too."""
+    agenda_ = _agenda()
+    rijen = []
+    for groep in GROEPEN:
+        eigen = agenda_.get(groep, [])
+        namen = ", ".join(f"{i.nummer} {i.kort.lower()}" for i in eigen)
+        rijen.append((groep.kop, g.getal(len(eigen)), namen or g.ONBEKEND))
+    kolommen = (Kolom("Deel van de agenda"), Kolom("Aantal", getal=True), Kolom("Afspraken"))
+    titels = dict.fromkeys(bron_titel(i.bron) for i in gegevens().indicatoren.values())
+    bron = f"[Bron: de standen in deze publicatie, met de afspraken uit {escape_markdown('; '.join(titels))}.]{{.bron}}"
+    return Tabel("agenda", kolommen, tuple(rijen), bron)
+
+
+def besluiten() -> tuple[Gesprek, ...]:
+    """Return what was recorded of performance dialogues, the newest first."""
+    records = [b for b in gegevens().teksten("dialoog") if isinstance(b, Gesprek)]
+    return tuple(sorted(records, key=lambda b: b.datum, reverse=True))
+
+
+def tel_besluiten(besluit: str | None = None) -> Cijfer:
+    """Count what was recorded: all, or with one decision (bijsturen, niet bijsturen, nog geen besluit)."""
+    return geteld(sum(besluit in {None, b.besluit} for b in besluiten()), "Verslagen van de prestatiedialoog", _BESTAND)
+
+
+def zin_besluiten() -> str:
+    """Say how many records of a dialogue there are and how many decide to adjust, or that there are none."""
+    alle = besluiten()
+    if not alle:
+        return "Er is nog geen duiding en geen besluit vastgelegd."
+    een = len(alle) == 1
+    bijsturen = tel_besluiten("bijsturen")
+    return (
+        f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'verslag' if een else 'verslagen'} vastgelegd. "
+        f"In {bijsturen if bijsturen.waarde else 'geen'} daarvan is besloten bij te sturen."
+    )
+
+
+def lijst_besluiten() -> Markdown:
+    """List every record of a dialogue, the newest first, or say that nothing was recorded."""
+    regels = [
+        f"- **{datum(b.datum)}, {escape_markdown(gegevens().indicatoren[b.indicator].kort.lower())}.** {_decision(b)}"
+        for b in besluiten()
+    ]
+    return Markdown("\n".join(regels) or "Er is nog niets vastgelegd.")
+
+
+def _decision(b: Gesprek) -> str:
+    """Write one record: where, why it is as it is, the decision with what follows from it, and the source."""
+    waar = g.lijst([gebiedsnaam(c) for c in b.gemeenten]) or "Alle gemeenten"
+    besluit = f"Besluit: {b.besluit}."
+    if b.actie and b.wie:
+        wanneer = f", uiterlijk {parse_periode(b.termijn)}" if b.termijn else ""
+        besluit = (
+            f"Besluit: {b.besluit}. {escape_markdown(b.actie)} Wie: {escape_markdown(b.wie.rstrip('.'))}{wanneer}."
+        )
+    bron = f"({escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)})"
+    return f"{waar}: {escape_markdown(b.duiding)} {besluit} {bron}"

@@ -1,0 +1,100 @@
+"""The agenda of the performance dialogue: made from the states, with what was recorded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from datakopie import add_delivery
+from tellen.fouten import GegevensFout
+from tellen.gegevens import Gegevens
+from tellen.status import UITKOMSTEN
+from vertellen import agenda, lijst_besluiten, tabel_agenda, zin_besluiten
+from vertellen.context import gegevens
+from vertellen.dialoog import GROEPEN
+
+RECORD = """- id: wachttijd-2027
+  datum: 2027-01-20
+  indicator: wachttijd
+  gemeenten: [GM0546]
+  duiding: Er vielen mensen uit.
+  besluit: bijsturen
+  actie: Er komt een extra team.
+  wie: De stichting
+  termijn: 2027-Q2
+  bron: opdracht-2019
+  vindplaats: verslag, punt 3
+"""
+
+
+def item(lees, id_: str) -> str:
+    """Return the item of one agreement as a reader sees it."""
+    return lees(agenda().tekst.split(f"{{#agenda-{id_} ")[1].split("\n####")[0].split("\n###")[0])
+
+
+def part_of(id_: str) -> str:
+    """Return the part of the agenda in which an agreement stands."""
+    return re.findall(r"\{#agenda-([\w-]+)\}", agenda().tekst.split(f"{{#agenda-{id_} ")[0])[-1]
+
+
+def test_every_outcome_has_its_part():
+    assert sorted(u for groep in GROEPEN for u in groep.uitkomsten) == sorted(UITKOMSTEN)
+
+
+@pytest.mark.usefixtures("project")
+def test_every_agreement_is_on_the_agenda_once_with_questions():
+    ids = re.findall(r"^#### .+ \{#agenda-([\w-]+) \.unnumbered\}$", agenda().tekst, re.MULTILINE)
+    assert sorted(ids) == sorted(gegevens().indicatoren)
+    assert agenda().tekst.count("- **Vragen.** ") == len(ids)
+    assert sum(int(str(r[1])) for r in tabel_agenda().rijen) == len(ids)
+
+
+def test_an_agreement_without_a_measurement_says_what_it_waits_for(kopie, lees):
+    tekst = item(lees, "wachttijd")
+    assert "Leiden, Leiderdorp, Oegstgeest en Zoeterwoude.** nog niet gemeten. De norm is 14 dagen in 2024." in tekst
+    assert "**Wij wachten op** een meting. Wie of wat meet? De opdracht wijst geen instrument aan." in tekst
+    assert "Duiding en besluit.** Nog niet vastgelegd." in tekst
+    assert part_of("wachttijd") == "ongemeten"
+    assert "de nulmeting, aangekondigd voor" in item(lees, "verwijzingen-voorliggend-veld")
+
+
+def test_a_norm_missed_in_one_municipality_moves_the_agreement_to_the_front(kopie, lees):
+    add_delivery(kopie, "2024", "wachttijd,GM0546,2024,90,definitief,\nwachttijd,GM0547,2024,3,definitief,\n")
+    tekst = item(lees, "wachttijd")
+    assert part_of("wachttijd") == "niet-gehaald"
+    assert agenda().tekst.startswith("### Niet gehaald of achter op koers")
+    assert "Leiden.** norm niet gehaald. De meting over 2024 is 90 dagen; de norm is 14 dagen." in tekst
+    assert "Leiderdorp.** norm gehaald" in tekst
+    assert "een meting van Oegstgeest en Zoeterwoude" in tekst
+    assert "Waardoor gaat het minder goed?" in tekst
+
+
+def test_when_all_reach_the_norm_the_question_is_why_it_goes_well(kopie, lees):
+    codes = ("GM0546", "GM0547", "GM0579", "GM0638")
+    add_delivery(kopie, "2024", "".join(f"wachttijd,{c},2024,3,definitief,\n" for c in codes))
+    assert part_of("wachttijd") == "gehaald"
+    assert "Waardoor gaat het goed?" in item(lees, "wachttijd")
+    assert "Wij wachten op" not in item(lees, "wachttijd")
+
+
+def test_without_records_the_page_says_so(kopie):
+    assert zin_besluiten() == "Er is nog geen duiding en geen besluit vastgelegd."
+    assert lijst_besluiten().tekst == "Er is nog niets vastgelegd."
+
+
+def test_a_record_stands_at_its_item_and_in_the_list(kopie, lees):
+    (kopie / "data/dialoog.yml").write_text(RECORD, encoding="utf-8")
+    zin = (
+        "Leiden: Er vielen mensen uit. Besluit: bijsturen. Er komt een extra team. "
+        "Wie: De stichting, uiterlijk 2e kwartaal 2027. (Opdracht"
+    )
+    assert zin in item(lees, "wachttijd")
+    assert lees(lijst_besluiten().tekst).startswith(f"- **20 januari 2027, wachttijd.** {zin}")
+    assert lees(zin_besluiten()) == "Er is een verslag vastgelegd. In een daarvan is besloten bij te sturen."
+
+
+def test_a_record_about_an_unknown_agreement_is_refused(kopie):
+    (kopie / "data/dialoog.yml").write_text(RECORD.replace(": wachttijd\n", ": wachtlijst\n"), encoding="utf-8")
+    with pytest.raises(GegevensFout, match="'wachtlijst' is hier onbekend. Kies uit: ervaren-regie"):
+        Gegevens(kopie).teksten("dialoog")

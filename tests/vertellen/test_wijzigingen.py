@@ -1,0 +1,197 @@
+"""What changed: every kind of change in a copy of the data is told, with old, new and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+
+import pytest
+
+from datakopie import add_delivery, add_quarter, append_text, replace_text
+from vertel_uitgave import Geweigerd, write_release
+from vertellen import peildatum, wijzigingen, zin_peildatum, zin_uitgaven
+from vertellen.context import gegevens
+
+EEN, TWEE = dt.date(2030, 1, 31), dt.date(2030, 4, 30)
+NORM = """  - besluit: Bijstelling wachttijd
+    datum: 2029-03-11
+    bron: opdracht-2019
+    vindplaats: "besluitpunt 2"
+    waarden:
+      GM0546: {2024: 20}
+"""
+
+
+@pytest.fixture
+def root(kopie):
+    """Return a copy of the data with one release, and nothing changed since."""
+    shutil.rmtree(kopie / "data/uitgaven")
+    write_release(kopie, EEN, "", "", vervang=False)
+    return kopie
+
+
+def release(root, datum: dt.date = TWEE, *, titel: str = "", reden: str = "", vervang: bool = False) -> tuple[str, int]:
+    gegevens.cache_clear()
+    return write_release(root, datum, titel, reden, vervang=vervang)
+
+
+def told(lees) -> list[str]:
+    """Return the lines of the list of what was not released yet."""
+    gegevens.cache_clear()
+    tekst = lees(wijzigingen().tekst).split("## Eerste uitgave")[0]
+    return [r.removeprefix("- ") for r in tekst.splitlines() if r.startswith("- ")]
+
+
+def test_the_first_release_lists_what_it_holds(root, lees):
+    tekst = lees(wijzigingen().tekst)
+    assert '## Eerste uitgave (31 januari 2030) {#uitgave-2030-01-31 .unnumbered updated="2030-01-31"}' in tekst
+    assert "Dit is de eerste uitgave." in tekst
+    assert re.search(r"- \d+ cijfers uit de bronnen\n", tekst)
+    assert re.search(r"- \d+ uitspraken met een oordeel: \d+ keer ‘klopt’", tekst)
+    assert "Sinds de nieuwste uitgave is er niets veranderd." in tekst
+    assert lees(zin_uitgaven()) == "Er is een uitgave, de nieuwste van 31 januari 2030. Daarna is er niets veranderd."
+
+
+def test_without_a_release_there_is_nothing_to_compare_with(kopie):
+    shutil.rmtree(kopie / "data/uitgaven")
+    assert wijzigingen().tekst == "Er is nog geen uitgave om mee te vergelijken."
+    assert zin_uitgaven() == "Er is nog geen uitgave."
+    assert peildatum() < EEN
+    assert "de laatste dag met een cijfer" in zin_peildatum()
+
+
+def test_the_day_to_compare_with_is_that_of_the_newest_release(root):
+    assert peildatum() == EEN
+    assert zin_peildatum() == "De peildatum is 31 januari 2030: de dag van de nieuwste uitgave."
+
+
+def test_a_revised_figure_is_told_and_a_verdict_that_goes_with_it(root, lees):
+    replace_text(root, "data/cijfers/jongeren.csv", "GM0546,2020,wijkteam,1", "GM0546,2020,wijkteam,9")
+    eerste, *rest = told(lees)
+    assert re.fullmatch(
+        r"Jongeren met jeugdhulp \(Leiden, 2020, hulp door het jeugdteam\): van 1\.\d+ jongeren naar 9\.\d+ jongeren\. "
+        r"De reden is niet bekend\.",
+        eerste,
+    )
+    assert any(re.search(r"^Oordeel over ‘.+: van ‘klopt.*’ naar ‘klopt", r) for r in rest), rest
+
+
+def test_new_figures_are_listed_when_few_and_counted_when_many(root, lees):
+    rij = "proef-{n},GM0546,2020,{n},aantal,,Proef {n},rekenkamerrapport-2022,§1\n"
+    append_text(root, "data/cijfers/losse_feiten.csv", rij.format(n=1))
+    assert told(lees) == ["Nieuw: Proef 1 (Leiden, 2020): 1."]
+    append_text(root, "data/cijfers/losse_feiten.csv", "".join(rij.format(n=n) for n in range(2, 10)))
+    assert told(lees) == ["Nieuw: 9 cijfers in het bestand losse_feiten.csv."]
+
+
+def test_a_lapsed_figure_is_told(root, lees):
+    append_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n")
+    release(root)
+    replace_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n", "")
+    gegevens.cache_clear()
+    nog = lees(wijzigingen().tekst).split("## Uitgave van 30 april 2030")[0]
+    assert "vervallen, was 7. De reden is niet bekend." in nog
+
+
+def test_a_changed_norm_is_told_with_its_decision(root, lees):
+    pad = root / "data/indicatoren/11-wachttijd.yml"
+    assert "normen:" in pad.read_text(encoding="utf-8")
+    append_text(root, "data/indicatoren/11-wachttijd.yml", NORM)
+    regels = told(lees)
+    assert any(r.startswith("N") and "wachttijd, Leiden, 2024" in r.lower().replace("leiden", "Leiden") for r in regels)
+    assert any("ijstelling wachttijd, 11 maart 2029" in r for r in regels)
+
+
+def test_a_measurement_changes_a_status_and_both_are_told(root, lees):
+    add_delivery(root, "2030-Q1", "wachttijd,GM0546,2030-Q1,1,definitief,Geteld op één dag.\n")
+    meting, stand = told(lees)
+    assert meting == "Nieuw: Meting van wachttijd, Leiden, 1e kwartaal 2030: 1 dag, definitief. Geteld op één dag."
+    assert stand.startswith("Wachttijd, Leiden: van ‘nog niet gemeten’ naar ‘norm gehaald’. Reden: de meting over 2030")
+
+
+def test_a_revised_measurement_is_told_with_the_note_of_the_supplier(root, lees):
+    add_delivery(root, "2030-Q1", "wachttijd,GM0546,2030-Q1,90,voorlopig,\n", "2030-04-10")
+    release(root)
+    nieuw = "wachttijd,GM0546,2030-Q1,91,definitief,Eén dossier erbij.\n"
+    add_delivery(root, "2030-Q1-r1", nieuw, "2030-05-10")
+    gegevens.cache_clear()
+    nog = lees(wijzigingen().tekst).split("## Uitgave van")[0]
+    regel = "Meting van wachttijd, Leiden, 1e kwartaal 2030: van 90 dagen, voorlopig naar 91 dagen, definitief."
+    assert f"- {regel} Reden: eén dossier erbij." in nog
+
+
+def test_a_quarterly_figure_is_told_and_a_small_one_stays_hidden(root, lees):
+    rijen = "GM0546,2030-Q1,clienten,1210,voorlopig,\nGM0638,2030-Q1,clienten,3,voorlopig,\n"
+    add_quarter(root, "2030-Q1", rijen)
+    assert told(lees) == [
+        "Nieuw: Cliënten, Leiden, 1e kwartaal 2030: 1.210, voorlopig.",
+        "Nieuw: Cliënten, Zoeterwoude, 1e kwartaal 2030: minder dan vijf, voorlopig.",
+    ]
+
+
+def test_a_recommendation_that_moves_is_told_with_its_evidence(root, lees):
+    bewijs = "    - {tekst: Brief aan de raad, bron: rekenkamerbrief-2022, vindplaats: aanbeveling 1}\n"
+    replace_text(root, "data/aanbevelingen.yml", "stand: onbekend\n  bewijs: []", f"stand: loopt\n  bewijs:\n{bewijs}")
+    assert told(lees) == [
+        "Aanbeveling 1 van de Rekenkamercommissie Leiden-Leiderdorp: van ‘niet gemeld’ naar ‘loopt’. "
+        "Reden: brief aan de raad."
+    ]
+
+
+def test_a_new_source_and_a_new_explanation_are_told(root, lees):
+    bron = "id: proef\ntitel: Proefbesluit\nuitgever: U\ndatum: '2029-05'\nsoort: brief\nlicentie: geen\n"
+    (root / "data/bronnen/proef.yml").write_text(bron, encoding="utf-8")
+    uitleg = (
+        "- {id: proef, soort: tekst, gedrukt: aap, berekend: noot, bron: proef, vindplaats: §1, reden: Een letter.}\n"
+    )
+    append_text(root, "data/correcties.yml", uitleg)
+    assert told(lees) == ["Nieuw: Proefbesluit, §1. Een letter.", "Nieuw: Proefbesluit: mei 2029."]
+
+
+def test_the_next_release_tells_what_changed_since_the_one_before(root, lees):
+    append_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n")
+    assert release(root, titel="Voorjaar", reden="Nieuwe levering.") == ("data/uitgaven/2030-04-30.yml", 1)
+    gegevens.cache_clear()
+    tekst = lees(wijzigingen().tekst)
+    koppen = re.findall(r"^## (.+?) \{", tekst, re.MULTILINE)
+    assert koppen == ["Nog niet uitgegeven", "Voorjaar (30 april 2030)", "Eerste uitgave (31 januari 2030)"]
+    assert "Nieuwe levering." in tekst
+    assert "- Nieuw: Proef (2020): 7." in tekst
+
+
+def test_a_release_keeps_the_reasons_that_the_data_give(root):
+    add_delivery(root, "2030-Q1", "wachttijd,GM0546,2030-Q1,1,definitief,Geteld op één dag.\n")
+    release(root)
+    redenen = gegevens().uitgaven[-1].redenen
+    assert redenen["metingen | wachttijd | GM0546 | 2030-Q1"] == "Geteld op één dag."
+    assert redenen["standen | wachttijd | GM0546"].startswith("De meting over 2030 is 1\u00a0dag")
+
+
+def test_a_release_is_not_overwritten_and_replacing_it_keeps_title_and_reasons(root):
+    append_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n")
+    release(root, titel="Voorjaar")
+    eigen = "redenen:\n  cijfers | losse_feiten | proef |  | 2020: Geteld.\n"
+    replace_text(root, "data/uitgaven/2030-04-30.yml", "inhoud:", f"{eigen}inhoud:")
+    with pytest.raises(Geweigerd, match=r"2030-04-30\.yml bestaat al.+--vervang"):
+        release(root)
+    eerst = (root / "data/uitgaven/2030-04-30.yml").read_text(encoding="utf-8")
+    release(root, vervang=True)
+    assert (root / "data/uitgaven/2030-04-30.yml").read_text(encoding="utf-8") == eerst
+
+
+def test_a_release_before_a_later_one_is_refused(root):
+    release(root)
+    with pytest.raises(Geweigerd, match="Er is al een latere uitgave"):
+        release(root, dt.date(2030, 2, 28))
+    with pytest.raises(Geweigerd, match="Er is al een latere uitgave"):
+        release(root, EEN, vervang=True)
+
+
+def test_a_decision_is_told_with_what_was_said(root, lees):
+    record = (
+        "- {id: w, datum: 2030-02-20, indicator: wachttijd, duiding: Er vielen mensen uit., besluit: niet bijsturen,"
+        " bron: opdracht-2019, vindplaats: verslag}\n"
+    )
+    (root / "data/dialoog.yml").write_text(record, encoding="utf-8")
+    assert told(lees) == ["Nieuw: Gesprek over wachttijd, 20 februari 2030: ‘niet bijsturen’. Er vielen mensen uit."]
