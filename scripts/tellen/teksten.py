@@ -24,11 +24,8 @@ TEKSTEN: dict[str, Tekstsoort] = {
     "begrippen": Tekstsoort(c.Begrip, (("id",), ("term",))),
     "contracttermijnen": Tekstsoort(c.Contracttermijn),
     "criteria_voorschoten": Tekstsoort(c.Criterium, _GENUMMERD),
-<<<<<<< HEAD
     "dekking": Tekstsoort(c.Sectie),
-=======
     "dialoog": Tekstsoort(c.Gesprek),
->>>>>>> boek
     "reacties": Tekstsoort(c.Reactie),
     "segmenten": Tekstsoort(c.Segment, _GENUMMERD),
     "tijdlijn": Tekstsoort(c.Gebeurtenis),
