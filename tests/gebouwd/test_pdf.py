@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
-import pytest
-
-GROOTST = 5_000_000
-
-
-@pytest.fixture(scope="module")
-def pdf(site: Path) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(site / "tellen-en-vertellen.pdf") as document:
-        yield document
 
 
 def _structure(knoop: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
@@ -51,13 +41,3 @@ def test_tables_have_heading_cells(pdf: pikepdf.Pdf):
     soorten = [str(k.S) for k in _structure(pdf.Root.StructTreeRoot.K)]
     assert soorten.count("/Table") >= 10
     assert soorten.count("/TH") >= soorten.count("/Table")
-
-
-def test_pdf_has_bookmarks_for_every_chapter(pdf: pikepdf.Pdf):
-    with pdf.open_outline() as omtrek:
-        namen = [str(i.title) for i in omtrek.root]
-    assert len(namen) >= 5
-
-
-def test_pdf_is_small_enough_to_mail(site: Path):
-    assert (site / "tellen-en-vertellen.pdf").stat().st_size < GROOTST
