@@ -1,4 +1,4 @@
-"""The command line: check, build, serve, status, release. The only module that prints.
+"""The command line: check, build, serve, status, release, lezen and more. The only module that prints.
 
 Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
 """
@@ -243,6 +243,23 @@ def release(datum: dt.datetime, titel: str, reden: str, vervang: bool) -> None: 
     except Geweigerd as e:
         fail([str(e)])
     click.echo(f"Geschreven: {bestand}. Wijzigingen sinds de vorige uitgave: {aantal}.")
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("hoofdstuk", nargs=-1)
+def lezen(hoofdstuk: tuple[str, ...]) -> None:
+    """Meet hoe makkelijk de hoofdstukken lezen. Noem een deel van een pad om te kiezen, zoals regio/."""
+    from rich.console import Console
+
+    from vertel_lezen import UITLEG, list_opmerkingen, make_tabel, measure_all
+
+    maten = measure_all(find_root(), hoofdstuk)
+    if not maten:
+        fail([f"Geen hoofdstuk met tekst gevonden bij {' '.join(hoofdstuk)}."])
+    tabel = make_tabel(maten)
+    Console(width=None if sys.stdout.isatty() else 120).print(tabel)
+    for regel in (UITLEG, *list_opmerkingen(maten)):
+        click.echo(regel)
 
 
 @app.command(options_metavar="[OPTIES]")

@@ -25,8 +25,11 @@
   for (const path of all(".herkomst code.bestand")) linked(path, root + path.textContent);
   if (sources) for (const name of all(".herkomst .bronnaam")) linked(name, `${sources.getAttribute("href")}#${name.dataset.bron}`);
 
-  /* ---- side notes: where a number comes from ---- */
-  const herkomst = document.getElementById("herkomst");
+  /* ---- side notes: where a number comes from, what a word means ---- */
+  const NOTES = {
+    feit: { label: "Herkomst van het getal", close: "Sluit de herkomst" },
+    begrip: { label: "Uitleg van het woord", close: "Sluit de uitleg", hint: "uitleg van dit woord" },
+  };
   let open = null;
 
   function place(note, anchor) {
@@ -49,8 +52,9 @@
     const again = open && open.anchor === anchor;
     close(false);
     if (again || !source) return;
-    const button = make("button", { type: "button", "aria-label": "Sluit de herkomst" });
-    const note = make("aside", { class: "noot", id: "noot", "aria-label": "Herkomst van het getal" });
+    const words = NOTES[anchor.classList.contains("begrip") ? "begrip" : "feit"];
+    const button = make("button", { type: "button", "aria-label": words.close });
+    const note = make("aside", { class: "noot", id: "noot", lang: document.documentElement.lang, "aria-label": words.label });
     note.append(...source.cloneNode(true).childNodes);
     all(".terug", note).forEach((link) => link.remove());
     note.append(button);
@@ -63,9 +67,11 @@
     place(note, anchor);
   }
 
-  if (herkomst) {
-    for (const anchor of all("a.feit")) {
+  const anchors = all("a.feit, a.begrip");
+  if (anchors.length) {
+    for (const anchor of anchors) {
       anchor.setAttribute("role", "button");
+      if (anchor.matches(".begrip")) anchor.setAttribute("aria-description", NOTES.begrip.hint);
       anchor.setAttribute("aria-expanded", "false");
       anchor.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -78,9 +84,11 @@
     }
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && open) close(true); });
     addEventListener("resize", () => open && place(open.note, open.anchor));
-    const fold = herkomst.querySelector("details");
-    if (fold) {
-      const wanted = () => { if (location.hash.startsWith("#herkomst")) fold.open = true; };
+    for (const fold of all(".herkomst > details")) {
+      const wanted = () => {
+        const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        if (place && (fold.contains(place) || place.contains(fold))) fold.open = true;
+      };
       fold.open = false;
       wanted();
       addEventListener("hashchange", wanted);

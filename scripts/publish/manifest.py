@@ -21,7 +21,7 @@ _TOOLS = ("ipykernel", "nbclient", "pagefind", "pypandoc_binary", "typst")
 
 def list_files(project: Project, sources: Iterable[Source], images: Iterable[str]) -> list[str]:
     """Return every single file of the project that takes part, besides what chapters read."""
-    names = {CONFIG, ENVIRONMENT, VARIABLES, *list_resources(project), *images}
+    names = {CONFIG, ENVIRONMENT, VARIABLES, *list_resources(project), *project.filter_files, *images}
     for source in sources:
         names.update(source.files)
     return sorted(names)

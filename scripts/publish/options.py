@@ -2,13 +2,14 @@
 
 A key that changes what readers get, and that the built-in renderer does not know, is an
 error. Keys that only steer Quarto's own site (theme, sidebar, search box) are passed over.
+A key named after a Lua filter of the project (`name`, `name-something`) is a setting of that filter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -48,7 +49,8 @@ class Options:
 
     `html` and `typst` are the settings of the two formats, merged with the extension's
     and with those at the top level. `extension` is the folder of the format extension,
-    relative to the root, or "". `filters` are (path, after_crossref) in order, per format.
+    relative to the root, or "". `filters` are (path, after_crossref) in order, per format;
+    `settings` are what they read from the metadata.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Options:
     typst: Mapping[str, Any]
     extension: str
     filters: Mapping[str, tuple[tuple[str, bool], ...]]
+    settings: Mapping[str, str]
     config: Mapping[str, Any]
 
 
@@ -110,7 +113,8 @@ def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
 def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
     """Yield a fault for every key that is neither carried out nor Quarto's own affair."""
     html = _section(_section(config, "format"), "html")
-    sections = {name: _section(config, name) for name in KNOWN} | {"": config, "html": html}
+    own = {key: value for key, value in config.items() if key not in _read_settings(config)}
+    sections = {name: _section(config, name) for name in KNOWN} | {"": own, "html": html}
     for name, words in KNOWN.items():
         passed = {*words.split(), *QUARTO_ONLY.get(name, "").split()}
         for key in sections[name]:
@@ -161,8 +165,20 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
             "html": _read_filters(root, config, extension, contributed, "html"),
             "typst": _read_filters(root, config, extension, contributed, "typst"),
         },
+        settings=_read_settings(config),
         config=config,
     )
+
+
+def _read_settings(config: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts under keys that are named after a Lua filter of the project."""
+    paths = (item.get("path") if isinstance(item, dict) else item for item in config.get("filters") or [])
+    names = {PurePosixPath(str(path)).stem for path in paths if str(path).endswith(".lua")}
+    return {
+        key: value
+        for key, value in config.items()
+        if isinstance(value, str) and any(key == name or key.startswith(f"{name}-") for name in names)
+    }
 
 
 def _author(author: object) -> str:

@@ -67,14 +67,15 @@ def render_chapter(
     *,
     filters: Sequence[tuple[str, bool]],
     settings: Mapping[str, Any],
+    metadata: Mapping[str, str],
     root: Path,
     folder: Path,
     locate: Locate,
 ) -> tuple[str, dict[str, Any]]:
     """Turn the Markdown of one chapter into a fragment; return it with the metadata.
 
-    `filters` are (path, after_crossref); `settings` go to crossref.lua; `folder` is where
-    the template may be written; `locate` finds the place of a label.
+    `filters` are (path, after_crossref); `settings` go to crossref.lua, `metadata` to the
+    filters; `folder` is where the template may be written; `locate` finds the place of a label.
     """
     template = folder / "chapter.template"
     if not template.is_file():
@@ -87,6 +88,8 @@ def render_chapter(
         "--metadata",
         "lang=nl",
     ]
+    for name, value in metadata.items():
+        arguments += ["--metadata", f"{name}={value}"]
     early = [path for path, late in filters if not late]
     late = [path for path, late in filters if late]
     for path in [str(FILTERS / "read.lua"), *early, str(FILTERS / "crossref.lua"), *late]:

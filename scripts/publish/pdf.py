@@ -68,7 +68,6 @@ def write_book(
         text,
         standard,
         _typst_version(),
-        version("pikepdf"),
         date.isoformat(),
         *(f"{name}={hasher.file(name)}" for name in images),
         *(hasher.tree(font) for font in fonts),
@@ -166,7 +165,7 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     if kept is not None:
         return kept, True
     try:
-        data = pack_pdf(_compile(project, book, date))
+        data = _pack(_compile(project, book, date))
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
     store.put("pdf", book.key, data)
@@ -174,13 +173,9 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     return data, False
 
 
-def pack_pdf(data: bytes) -> bytes:
-    """Return the same PDF in less than half the bytes.
-
-    Typst writes every part of the structure that screen readers use as plain text; here these objects are packed
-    together and compressed. The same bytes give the same bytes.
-    """
-    import pikepdf
+def _pack(data: bytes) -> bytes:
+    """Put the many small objects of a tagged PDF together in compressed streams: half the size, the same content."""
+    import pikepdf  # only when there is a new PDF
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:

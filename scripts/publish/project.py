@@ -89,6 +89,13 @@ class Project:
             pages.extend(part.chapters)
         return tuple(pages)
 
+    @property
+    def filter_files(self) -> tuple[str, ...]:
+        """Return the files that the filters read, as their settings name them; chapters are no such files."""
+        paths = {chapter.path for chapter in self.chapters}
+        named = sorted(set(self.options.settings.values()) - paths)
+        return tuple(name for name in named if (self.root / name).is_file())
+
 
 @dataclass(frozen=True)
 class _Entry:

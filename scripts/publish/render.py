@@ -76,7 +76,8 @@ class Renderer:
 
     def _run(self, source: Source, assembly: Assembly) -> tuple[str, dict[str, Any]]:
         settings = make_settings(self.project, source.chapter, assembly.fmt)
-        key = hash_text(self.engine, assembly.fmt, assembly.text, hash_data(settings))
+        metadata = self.project.options.settings
+        key = hash_text(self.engine, assembly.fmt, assembly.text, hash_data([settings, metadata]))
         kept = self.store.get("fragment", key)
         if kept is None:
             filters = self.project.options.filters[assembly.fmt]
@@ -85,6 +86,7 @@ class Renderer:
                 assembly.fmt,
                 filters=filters,
                 settings=settings,
+                metadata=metadata,
                 root=self.project.root,
                 folder=self.folder,
                 locate=lambda label: find_label(source, label) if label else Place(source.chapter.path),
@@ -157,14 +159,15 @@ def _replace_style(found: re.Match[str]) -> str:
 
 
 def hash_engine(project: Project, hasher: Hasher) -> str:
-    """Hash all that turns a notebook into pages: this package, the extension, pandoc."""
+    """Hash all that turns a notebook into pages: this package, the extension, what filters read, pandoc."""
     own = Path(__file__).parent
     code = [path for path in sorted(own.rglob("*")) if path.suffix in (".py", ".lua")]
     parts = [f"{path.relative_to(own)}={hash_text(path.read_bytes())}" for path in code]
     filters = {path for group in project.options.filters.values() for path, _ in group}
     folders = sorted({posixpath.dirname(path) for path in filters})
     stat = Path(find_pandoc()).stat()
-    return hash_text(*parts, *(hasher.tree(folder) for folder in folders), str(stat.st_size))
+    named = [f"{name}={hasher.file(name)}" for name in project.filter_files]
+    return hash_text(*parts, *named, *(hasher.tree(folder) for folder in folders), str(stat.st_size))
 
 
 def check_images(project: Project, rendered: Rendered) -> None:

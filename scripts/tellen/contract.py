@@ -133,7 +133,10 @@ class Indicator(Model):
 
 
 class Bevinding(Model):
-    """A claim: who drew it and where, our wording, the printed values, the predicates that test it."""
+    """A claim: who drew it and where, our wording, the printed values, the predicates that test it.
+
+    `hoofdzaak` marks the few claims that open the PDF, in a line each.
+    """
 
     id: Id
     bron: Bron
@@ -144,6 +147,7 @@ class Bevinding(Model):
     gedrukt: dict[str, Gedrukt] = Field(default_factory=dict)
     toetsen: Annotated[tuple[Toets, ...], at_least(1)]
     toelichting: str | None = None
+    hoofdzaak: bool = False
 
 
 class Correctie(Model):

@@ -69,12 +69,18 @@ class Aanbeveling(Tekstmodel):
 
 
 class Begrip(Tekstmodel):
-    """A term of the glossary. Without `bron` it is common knowledge that no source explains."""
+    """A term of the glossary. Without `bron` it is common knowledge that no source explains.
+
+    `vormen` are other forms that are recognised in a text (the abbreviation and the term itself always are);
+    `toelichting` goes on where `uitleg` ends, on the page of terms alone.
+    """
 
     id: Id
     term: Tekst
     afkorting: Tekst | None = None
+    vormen: tuple[Tekst, ...] = ()
     uitleg: Tekst
+    toelichting: Tekst | None = None
     bron: Bron | None = None
     vindplaats: Tekst | None = None
 

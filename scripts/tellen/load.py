@@ -143,6 +143,11 @@ def read_text(root: Path, bestand: str) -> str:
         raise GegevensFout([Fout(bestand, regel, "", "codering", f"0x{inhoud[e.start]:02x}")]) from None
 
 
+def load_tekst(root: Path, bestand: str) -> str:
+    """Load a text of the project as it is. Raises GegevensFout when it is absent, empty or in another encoding."""
+    return read_text(root, bestand)
+
+
 def load_yaml(
     root: Path, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
 ) -> tuple[T, dict[_Pad, int]]:

@@ -5,11 +5,13 @@ Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
 from vertellen.aanbevelingen import tabel_aanbevelingen
+from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
 from vertellen.dekking import tabel_dekking, tel_secties
 from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
+from vertellen.engels import oordeel_engels
 from vertellen.grafiekkeuze import (
     grafiek_begroting,
     grafiek_contracten,
@@ -32,6 +34,11 @@ from vertellen.kwartaal import (
     tabel_verwachte_kolommen,
     tel_maten,
     zin_kwartaalcijfers,
+)
+from vertellen.oogopslag import (
+    blik_afspraken,
+    blik_uitspraken,
+    zin_aanbevelingen,
 )
 from vertellen.opvolging import (
     bewijs_aanbevelingen,
@@ -113,8 +120,11 @@ __all__ = [
     "Cijfer",
     "agenda",
     "beeld_kwartaalcijfers",
+    "begrippenlijst",
     "bereken",
     "bewijs_aanbevelingen",
+    "blik_afspraken",
+    "blik_uitspraken",
     "bronnen",
     "cijfer",
     "feit",
@@ -137,6 +147,7 @@ __all__ = [
     "norm",
     "norm_source",
     "nulmeting",
+    "oordeel_engels",
     "peildatum",
     "redenen",
     "schema",
@@ -191,6 +202,7 @@ __all__ = [
     "tabel_wachten",
     "tabel_zorgaanbod",
     "tel_aanbevelingen",
+    "tel_begrippen",
     "tel_besluiten",
     "tel_bronnen",
     "tel_cellen",
@@ -214,6 +226,7 @@ __all__ = [
     "uitspraken",
     "verkenner",
     "wijzigingen",
+    "zin_aanbevelingen",
     "zin_besluiten",
     "zin_kwartaalcijfers",
     "zin_leveringen",

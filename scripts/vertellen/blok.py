@@ -91,10 +91,14 @@ class Tabel:
         gemeente = Markup(' data-gemeente="{}"').format(self.gemeenten[nummer]) if self.gemeenten else Markup("")
         cellen = [Markup('<th scope="row">{}</th>').format(rij[0])]
         cellen += [
-            Markup("<td{}>{}</td>").format(kolom.attributen, cel)
+            Markup("<td{}{}>{}</td>").format(kolom.attributen, self._name(kolom), cel)
             for kolom, cel in zip(self.kolommen[1:], rij[1:], strict=True)
         ]
         return Markup("<tr{}>{}</tr>").format(gemeente, Markup("").join(cellen))
+
+    def _name(self, kolom: Kolom) -> Markup:
+        """Name the column in the cell, for a table of words: on a phone its rows become blocks without a header."""
+        return Markup(' data-kop="{}"').format(kolom.kop) if "tekst" in self.klasse.split() else Markup("")
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": str(self.html), "text/plain": f"Tabel {self.id}"}

@@ -79,6 +79,11 @@ class Cijfer:
         """Return the fact without its minus sign, for sentences that say the direction in words."""
         return self.als(self.tekst.replace(g.MIN, ""))
 
+    @property
+    def engels(self) -> Cijfer:
+        """Return the fact under its text in English: 14.1%, €5,017,000, nine."""
+        return self.als(g.engels(self.tekst))
+
     def bij_benadering(self, stap: int) -> Cijfer:
         """Return the fact rounded to a multiple of `stap`, with 'ruim' or 'bijna' by the rule of `getal`."""
         return self.als(g.bij_benadering(self.waarde, stap, self.feit.eenheid or "aantal"))

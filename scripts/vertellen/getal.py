@@ -71,6 +71,22 @@ _EENHEDEN: Final = {
     "ratio": ("", ""),
 }
 
+# What `engels` knows of words: counts, units and the words for precision.
+_ENGELS: Final = {
+    **dict(zip(_WOORDEN, (
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ), strict=True)),
+    "dag": "day", "dagen": "days", "week": "week", "weken": "weeks", "maand": "month", "maanden": "months",
+    "persoon": "person", "personen": "people", "jongere": "young person", "jongeren": "young people",
+    "cliënt": "client", "cliënten": "clients", "traject": "trajectory", "trajecten": "trajectories",
+    "team": "team", "teams": "teams", "aanbieder": "provider", "aanbieders": "providers",
+    "organisatie": "organisation", "organisaties": "organisations", "school": "school", "scholen": "schools",
+    "gemeente": "municipality", "gemeenten": "municipalities", "inwoner": "resident", "inwoners": "residents",
+    "contract": "contract", "contracten": "contracts", "punt": "point", "punten": "points",
+    "uur": "hours", "jaar": "years", "fte": "FTE", "procentpunt": "percentage points",
+    "circa": "about", "ruim": "over", "bijna": "almost", "minstens": "at least", "hoogstens": "at most",
+}  # fmt: skip
+
 
 def is_leeg(waarde: Getal | None) -> bool:
     """Say whether a value is missing: None, an empty text or NaN."""
@@ -196,6 +212,30 @@ def met_precisie(tekst: str, precisie: str = "") -> str:
     if precisie not in bekend:
         raise ValueError(f"onbekende precisie {precisie!r}; bekend zijn {lijst(bekend[1:])}")
     return f"{precisie} {tekst}".strip()
+
+
+def engels(tekst: str) -> str:
+    """Write in English what this module wrote in Dutch: 14.1%, €5,017,000, 1,500 trajectories, nine, about 30.
+
+    Raises ValueError for a word that it does not know.
+    """
+    woorden = [_english_word(w) for w in tekst.replace(HARDE_SPATIE, " ").split()]
+    for enkelvoud, meervoud in (("hour", "hours"), ("year", "years"), ("percentage point", "percentage points")):
+        if len(woorden) > 1 and woorden[-2] in ("1", "one") and woorden[-1] == meervoud:
+            woorden[-1] = enkelvoud
+    uit = HARDE_SPATIE.join(woorden).replace(f"{HARDE_SPATIE}%", "%")
+    return uit.replace(f"€{HARDE_SPATIE}{MIN}", f"{MIN}€").replace(f"€{HARDE_SPATIE}", "€")
+
+
+def _english_word(woord_: str) -> str:
+    if woord_ in ("€", "%", ONBEKEND):
+        return woord_
+    if any(c.isdigit() for c in woord_):
+        return woord_.translate(str.maketrans(",.", ".,"))
+    if woord_.lower() not in _ENGELS:
+        raise ValueError(f"geen Engels voor {woord_!r}; bekend zijn {lijst(sorted(_ENGELS))}")
+    vertaald = _ENGELS[woord_.lower()]
+    return vertaald[:1].upper() + vertaald[1:] if woord_[:1].isupper() else vertaald
 
 
 def _naast(tekst: str, achter: str) -> str:

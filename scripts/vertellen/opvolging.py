@@ -52,7 +52,7 @@ def tabel_opvolging() -> Tabel:
         Kolom("Termijn"),
         Kolom("Stand", filter=True),
     )
-    return Tabel("opvolging", kolommen, rijen, recommendation_source(tuple(alle)), "aanbevelingen")
+    return Tabel("opvolging", kolommen, rijen, recommendation_source(tuple(alle)), "tekst aanbevelingen")
 
 
 def _name(a: Aanbeveling) -> str:

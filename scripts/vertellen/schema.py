@@ -104,7 +104,9 @@ def tabel_tijdlijn() -> Tabel:
         for g in in_order([g for g in _events() if not g.hoofdlijn])
     )
     kolommen = (Kolom("Wanneer"), Kolom("Gebeurtenis"), Kolom("Soort"), Kolom("Bron"))
-    return Tabel("tijdlijn", kolommen, rijen, bron=_event_source([g for g in _events() if not g.hoofdlijn]))
+    return Tabel(
+        "tijdlijn", kolommen, rijen, bron=_event_source([g for g in _events() if not g.hoofdlijn]), klasse="tekst"
+    )
 
 
 def _date(gebeurtenis: Gebeurtenis) -> str:

@@ -83,8 +83,30 @@ def test_provenance_opens_by_keyboard_and_closes_with_escape(getuige: Getuige, v
     expect(feit).to_have_attribute("aria-expanded", "true")
     noot = page.locator("aside.noot")
     expect(noot).to_contain_text("data/")
+    expect(noot).to_have_attribute("lang", "nl")
     page.keyboard.press("Escape")
     expect(feit).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("venster", [BREED, TELEFOON], ids=["breed", "telefoon"])
+def test_a_term_is_explained_beside_the_text(getuige: Getuige, venster: dict[str, int]):
+    page = getuige.page
+    page.set_viewport_size(venster)
+    page.goto(getuige.adres + "chapters/opdracht/6-financien.html")
+    woord = page.get_by_role("button", name="gemeentelijke toegang", exact=True).first
+    woord.focus()
+    page.keyboard.press("Space")
+    expect(woord).to_have_attribute("aria-expanded", "true")
+    noot = page.get_by_role("complementary", name="Uitleg van het woord")
+    expect(noot).to_contain_text("Team van de gemeente")
+    page.locator("a.feit").first.click()
+    expect(woord).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("aside.noot")).to_have_count(1)
+    woord.click()
+    noot.get_by_role("link", name="Bij alle begrippen").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("begrippen.html#begrip-gemeentelijke-toegang")
+    expect(page.locator("#begrip-gemeentelijke-toegang")).to_be_in_viewport()
 
 
 def test_choice_of_municipality_leaves_one_column(getuige: Getuige):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
 from bs4 import BeautifulSoup
+
+from projectkopie import ROOT
 
 
 def test_ids_are_unique_per_page(soep: dict[Path, BeautifulSoup]):
@@ -27,6 +30,23 @@ def test_every_page_is_dutch_has_a_title_one_h1_and_a_strict_policy(soep: dict[P
         assert "unsafe-eval" not in beleid.replace("wasm-unsafe-eval", ""), pad
         titels.append(s.title.get_text())
     assert len(titels) == len(set(titels))
+
+
+def test_the_english_summary_says_so_and_its_provenance_is_dutch(site: Path, soep: dict[Path, BeautifulSoup]):
+    s = soep[site / "chapters/verantwoording/english.html"]
+    assert s.h1.find(lang="en").get_text() == "Summary in English"
+    engels = s.select_one("main div[lang=en]")
+    assert len(engels.get_text().split()) > 700
+    assert engels.select("a.feit")
+    herkomst = s.find(id="herkomst")
+    assert herkomst.find_parent(lang="en") is None
+    assert "Herkomst van de getallen" in herkomst.get_text()
+
+
+def test_readers_can_see_whom_to_tell(site: Path, soep: dict[Path, BeautifulSoup]):
+    tekst = soep[site / "chapters/verantwoording/over.html"].get_text(" ", strip=True)
+    for contact in yaml.safe_load((ROOT / "_variables.yml").read_text(encoding="utf-8"))["contact"].values():
+        assert contact in tekst
 
 
 def test_no_inline_style_script_or_handler(soep: dict[Path, BeautifulSoup]):
@@ -65,5 +85,16 @@ def test_every_number_in_the_text_leads_to_a_source(soep: dict[Path, BeautifulSo
             noot = s.find(id=feit["href"].removeprefix("#"))
             assert noot is not None, (pad, feit)
             assert "data/" in noot.get_text(), (pad, noot)
+            aantal += 1
+    assert aantal > 100
+
+
+def test_every_marked_term_leads_to_its_explanation(soep: dict[Path, BeautifulSoup]):
+    aantal = 0
+    for pad, s in soep.items():
+        for woord in s.select("a.begrip"):
+            noot = s.find(id=woord["href"].removeprefix("#"))
+            assert noot is not None, (pad, woord)
+            assert len(noot.find("p").get_text(strip=True)) > 15, (pad, noot)
             aantal += 1
     assert aantal > 100

@@ -41,3 +41,19 @@ def test_tables_have_heading_cells(pdf: pikepdf.Pdf):
     soorten = [str(k.S) for k in _structure(pdf.Root.StructTreeRoot.K)]
     assert soorten.count("/Table") >= 10
     assert soorten.count("/TH") >= soorten.count("/Table")
+
+
+def _page(pdf: pikepdf.Pdf, titel: str) -> int:
+    """Return the page number that a bookmark leads to."""
+    bladen = {blad.objgen: nummer for nummer, blad in enumerate(pdf.pages, 1)}
+    with pdf.open_outline() as omtrek:
+        gevonden = [i for i in omtrek.root if str(i.title) == titel]
+    assert len(gevonden) == 1, titel
+    doel = gevonden[0].destination if gevonden[0].destination is not None else gevonden[0].action.D
+    return bladen[doel[0].objgen]
+
+
+def test_pdf_opens_with_one_page_at_a_glance_and_the_contents(pdf: pikepdf.Pdf):
+    assert _page(pdf, "In één oogopslag") == 2
+    assert _page(pdf, "Inhoudsopgave") == 3
+    assert _page(pdf, "Inhoudsopgave") < _page(pdf, "Zo leest u deze publicatie") < _page(pdf, "Monitor")

@@ -89,6 +89,31 @@ def test_a_changed_title_reaches_the_references_of_other_chapters(kopie: Path, v
     assert not (kopie / "_site/hoofdstukken/een/tekst.html").exists()
 
 
+GROET = """
+function Pandoc(doc)
+  local bestand = io.open(pandoc.utils.stringify(doc.meta.groet))
+  doc.blocks:insert(pandoc.Para(bestand:read("a") .. ", " .. pandoc.utils.stringify(doc.meta["groet-wie"])))
+  bestand:close()
+  return doc
+end
+"""
+
+
+def test_a_changed_file_that_a_filter_reads_reaches_the_pages_and_runs_nothing(kopie: Path, vervang):
+    (kopie / "groet.lua").write_text(GROET, encoding="utf-8")
+    (kopie / "groet.txt").write_text("Goedemorgen", encoding="utf-8")
+    vervang(kopie / "_quarto.yml", "lang: nl\n", "lang: nl\nfilters: [groet.lua]\ngroet: groet.txt\ngroet-wie: lezer\n")
+    pagina = kopie / "_site/hoofdstukken/een/tekst.html"
+    assert build(kopie).executed == ()
+    assert "Goedemorgen, lezer" in pagina.read_text(encoding="utf-8")
+    (kopie / "groet.txt").write_text("Goedenavond", encoding="utf-8")
+    assert build(kopie).executed == ()
+    assert "Goedenavond, lezer" in pagina.read_text(encoding="utf-8")
+    vervang(kopie / "_quarto.yml", "groet-wie: lezer", "groet-wie: raad")
+    build(kopie)
+    assert "Goedenavond, raad" in pagina.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("naam", ["index.html", "proefboek.pdf", "data/aantallen.csv"])
 def test_a_damaged_site_is_built_again(kopie: Path, naam: str):
     (kopie / "_site" / naam).write_bytes(b"kapot")

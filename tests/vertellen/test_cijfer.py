@@ -203,6 +203,15 @@ def test_a_formula_is_written_with_its_numbers(formule, delen, geschreven):
     assert write_formula(v.bereken(formule, **delen).feit) == geschreven
 
 
+@pytest.mark.usefixtures("project")
+def test_in_english_a_number_keeps_its_provenance(lees):
+    nulmeting = v.nulmeting("specialistische-jeugdhulp", "Leiden")
+    assert lees(nulmeting.engels) == "14.1%"
+    assert nulmeting.engels.feit == nulmeting.feit
+    assert lees(v.tel_resultaten().engels) == "twelve"
+    assert lees(v.cijfer("begroting_toegang", gebied="Leiden", post="huidig", jaar=2021).engels) == "€5,017,000"
+
+
 def test_a_word_stands_for_whole_numbers_only():
     with pytest.raises(ValueError, match="geen heel getal"):
         _ = v.cijfer("fte_jgt", team="JGT Leiden Noord", meting="berekend").woord

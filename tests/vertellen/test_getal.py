@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vertellen import getal as g
 from vertellen.getal import (
     HARDE_SPATIE,
     bij_benadering,
@@ -181,3 +182,39 @@ def test_ruim_en_bijna_zeggen_de_goede_kant(waarde, stap):
     )
     assert ("bijna" in tekst) == (waarde != afgerond and not tekst.startswith("ruim "))
     assert "circa" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("nederlands", "engels"),
+    [
+        (g.procent(Decimal("14.1")), "14.1%"),
+        (g.euro(5017000), "€5,017,000"),
+        (g.euro(-585000), "−€585,000"),
+        (g.getal(Decimal("1234.5")), "1,234.5"),
+        (g.met_eenheid(1500, "trajecten"), "1,500\u00a0trajectories"),
+        (g.met_eenheid(1, "jaar"), "1\u00a0year"),
+        (g.met_eenheid(4, "jaar"), "4\u00a0years"),
+        (g.met_eenheid(Decimal("-1.5"), "procentpunt"), "−1.5\u00a0percentage points"),
+        (g.met_precisie(g.euro(130000), "circa"), "about\u00a0€130,000"),
+        (g.woord(9), "nine"),
+        (g.woord(13), "13"),
+        ("Vier", "Four"),
+        (g.ONBEKEND, g.ONBEKEND),
+    ],
+)
+def test_a_number_in_english(nederlands, engels):
+    assert g.engels(nederlands) == engels
+
+
+def test_english_knows_every_unit_and_word_that_dutch_has():
+    for eenheid in [*g._EENHEDEN, "procent", "euro"]:
+        for aantal in (1, 2):
+            assert g.engels(g.met_eenheid(aantal, eenheid)).strip()
+    assert len({g.engels(g.woord(n)) for n in range(13)}) == 13
+    for precisie in ("circa", "ruim", "bijna", "minstens", "hoogstens"):
+        assert g.engels(g.met_precisie("5", precisie)).endswith("\u00a05")
+
+
+def test_english_refuses_a_word_that_it_does_not_know():
+    with pytest.raises(ValueError, match="geen Engels voor 'schoenen'; bekend zijn aanbieder"):
+        g.engels("5 schoenen")

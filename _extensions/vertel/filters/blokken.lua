@@ -4,7 +4,7 @@
 local is_html = FORMAT:match("html") ~= nil
 local is_typst = FORMAT == "typst"
 
-local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oordeel", "rekenna", "bron", "legenda", "kaart" }
+local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oordeel", "rekenna", "bron", "legenda", "kaart", "oogopslag", "blik" }
 local SITE_ONLY = { "keuze", "alleen-site", "matrix-lijst", "downloads" }
 
 local function any(element, names)
@@ -19,18 +19,6 @@ local function call(name, blocks)
   local out = pandoc.List({ raw("#" .. name .. "[") })
   out:extend(blocks)
   out:insert(raw("]"))
-  return out
-end
-
--- .kaarten: each card is an argument, so that the template can lay them out in columns
-local function cards(div)
-  local out = pandoc.List({ raw("#kaarten(") })
-  for _, block in ipairs(div.content) do
-    out:insert(raw("["))
-    out:insert(block)
-    out:insert(raw("],"))
-  end
-  out:insert(raw(")"))
   return out
 end
 
@@ -54,6 +42,18 @@ local function opened(div)
   return div
 end
 
+-- Columns side by side: each block is an argument, so that the template can lay them out.
+local function columns(name, div)
+  local out = pandoc.List({ raw("#" .. name .. "(") })
+  for _, block in ipairs(div.content) do
+    out:insert(raw("["))
+    out:insert(block)
+    out:insert(raw("],"))
+  end
+  out:insert(raw(")"))
+  return out
+end
+
 local function fold(div)
   local title = div.attributes["titel"] or div.attributes["data-titel"] or "Reken het na"
   div.attributes["titel"], div.attributes["data-titel"] = nil, nil
@@ -73,9 +73,44 @@ local function titled(div)
   })
 end
 
+local function on_site(header)
+  header.attributes["papier"] = nil
+  header.classes = header.classes:filter(function(name) return name ~= "hoofdstuk-op-papier" end)
+  return header
+end
+
+-- A heading in another language says so, in contents and navigation too.
+local function in_language(header)
+  local lang = header.attributes["lang"]
+  if not lang then return nil end
+  header.attributes["lang"] = nil
+  header.content = { pandoc.Span(header.content, pandoc.Attr("", {}, { { "lang", lang } })) }
+  return header
+end
+
+-- Paper may have another title for a chapter (papier="…"), and make a chapter of a section.
+local function on_paper(header)
+  if header.attributes["papier"] then
+    header.content = pandoc.read(header.attributes["papier"], "markdown").blocks[1].content
+  end
+  if header.classes:includes("hoofdstuk-op-papier") then
+    header.level = 1
+    header.classes:insert("unnumbered")
+  end
+  return on_site(header)
+end
+
+-- Code may be wider than a phone: who uses the keyboard can reach it to scroll.
+local function reachable(code)
+  code.attributes["tabindex"] = "0"
+  return code
+end
+
 local html = {
+  CodeBlock = reachable,
+  Header = on_site,
   Div = function(div)
-    if div.classes:includes("alleen-pdf") then return {} end
+    if div.classes:includes("alleen-site") then return div.content end
     if div.classes:includes("kort") then return opened(div) end
     if div.classes:includes("kaart") then return titled(div) end
     if div.classes:includes("rekenna") then return fold(div) end
@@ -94,13 +129,16 @@ local function flat(div)
 end
 
 local typst = {
+  Header = on_paper,
   Div = function(div)
     if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
-    if div.classes:includes("kaarten") then return cards(div) end
+    if div.classes:includes("kaarten") then return columns("kaarten", div) end
+    if div.classes:includes("blikken") then return columns("blikken", div) end
     local name = any(div, FUNCTIONS)
     if not name then return nil end
     if name == "kort" then div = opened(div) end
     if name == "kaart" then return pandoc.Div(call(name, flat(div).content)) end
+    if name == "blik" then return pandoc.Div(call(name, div.content)) end
     return call(name, div.content)
   end,
   Span = function(span)
@@ -129,7 +167,7 @@ end
 
 function Pandoc(doc)
   doc = state(doc)
-  doc = doc:walk({ Para = source_line })
+  doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
   if is_typst then return doc:walk(typst) end
   return doc

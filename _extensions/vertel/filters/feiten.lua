@@ -106,6 +106,15 @@ local function linked(span)
   if span.classes:includes("feit") then return anchor(span) end
 end
 
+-- What is for paper alone counts no numbers on the site.
+local PAPER_ONLY = { "alleen-pdf", "oogopslag" }
+
+local function off_paper(div)
+  for _, name in ipairs(PAPER_ONLY) do
+    if div.classes:includes(name) then return {}, false end
+  end
+end
+
 -- Headings and links keep the number as text: a link inside them would break the contents list.
 local function inside(element)
   return element:walk({ Span = plain }), false
@@ -145,7 +154,7 @@ end
 function Pandoc(doc)
   if not is_html then return doc:walk({ Span = plain }) end
   add_assets(doc)
-  local result = doc:walk({ traverse = "topdown", Header = inside, Link = inside, Span = linked })
+  local result = doc:walk({ traverse = "topdown", Div = off_paper, Header = inside, Link = inside, Span = linked })
   if #entries > 0 then result.blocks:insert(list()) end
   return result
 end

@@ -120,14 +120,57 @@ local function mark_rows(tbl)
   end)
 end
 
+-- Shares of the width for a table of words: every column has room for its longest word, and what is left goes to
+-- the columns with the longest texts. In characters; empty for a table of figures, which is as wide as it is.
+local WIDTH, LONG, POWER = 100, 60, 0.75
+
+local function measure_column(cell, column)
+  local text = pandoc.utils.stringify(cell.contents)
+  local length = utf8.len(text) or #text
+  column.figures = column.figures or is_number(cell)
+  column.longest = math.max(column.longest, length)
+  column.total = column.total + length
+  for word in text:gmatch("%S+") do column.word = math.max(column.word, (utf8.len(word) or #word) + 2) end
+end
+
+local function measure_columns(tbl)
+  local columns = {}
+  for i, _ in ipairs(tbl.colspecs) do columns[i] = { longest = 0, total = 0, word = 3 } end
+  each_row(tbl, function(row)
+    local position = 1
+    for _, cell in ipairs(row.cells) do
+      if cell.col_span == 1 then measure_column(cell, columns[position]) end
+      position = position + cell.col_span
+    end
+  end)
+  return columns
+end
+
+local function shares(tbl)
+  local columns, room, sum, long = measure_columns(tbl), WIDTH, 0, false
+  for _, column in ipairs(columns) do
+    room, sum = room - column.word, sum + column.total ^ POWER
+    long = long or column.longest > LONG
+    if column.figures then return "()" end
+  end
+  if not long or room < 0 or #columns > 7 then return "()" end
+  local out = {}
+  for i, column in ipairs(columns) do
+    out[i] = string.format("%.1ffr", column.word + room * column.total ^ POWER / sum)
+  end
+  return "(" .. table.concat(out, ", ") .. ",)"
+end
+
 local function typst(doc)
   return doc:walk({
     Table = function(tbl)
+      local widths = shares(tbl)
       without_widths(tbl)
       align_figures(tbl)
       mark_rows(tbl)
       local many = #tbl.colspecs > 7 and "true" or "false"
-      return { pandoc.RawBlock("typst", "#tabelblok(veel: " .. many .. ")["), tbl, pandoc.RawBlock("typst", "]") }
+      local call = "#tabelblok(veel: " .. many .. ", delen: " .. widths .. ")["
+      return { pandoc.RawBlock("typst", call), tbl, pandoc.RawBlock("typst", "]") }
     end,
   })
 end

@@ -122,6 +122,14 @@ local function walk_headings(doc)
   }
 end
 
+-- Other places that a link may name, in Typst: unique in the book as well.
+local function scope_place(element)
+  if element.identifier ~= '' then
+    element.identifier = scope(element.identifier)
+    return element
+  end
+end
+
 ---------------------------------------------------------------- figures and tables
 
 local function read_caption(text)
@@ -458,6 +466,7 @@ function Pandoc(doc)
   doc = doc:walk { Div = make_callout }
   doc = walk_headings(doc)
   doc = walk_floats(doc)
+  if is_typst then doc = doc:walk { Div = scope_place, Span = scope_place } end
   doc = doc:walk { Cite = resolve_cite, Link = resolve_link, Image = resolve_image }
   doc = doc:walk { Div = take_cover }
   take_mirror(doc)

@@ -1,0 +1,183 @@
+"""The terms: what they mean, where they come from, and in which chapters they occur.
+
+The Lua filter `begrippen.lua` marks the same forms in the text, by the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, cast
+
+from tellen.contract_tekst import Begrip
+from tellen.load import load_tekst
+from vertellen import getal as g
+from vertellen.blok import Markdown
+from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.context import bron_titel, gegevens
+from vertellen.proza import join_woorden, read_titel
+
+BESTAND: Final = "data/begrippen.yml"
+_GEEN: Final = ".geen-begrippen"  # the class that keeps a page from marking terms
+_BIJLAGE: Final = ("opdracht-2019", "bijlage 1")
+_VEEL, _VAAKST = 6, 3
+_WOORD: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """A form of a term: as it stands in a text, in this case only when it is `precies`."""
+
+    tekst: str
+    precies: bool
+    begrip: str
+
+
+def begrippen() -> tuple[Begrip, ...]:
+    """Return the terms in the order of the file."""
+    return cast("tuple[Begrip, ...]", gegevens().teksten("begrippen"))
+
+
+def is_from_bijlage(begrip: Begrip) -> bool:
+    """Say whether a term stands in the list of terms of the Opdracht, its appendix 1."""
+    bron, plaats = _BIJLAGE
+    return begrip.bron == bron and plaats in (begrip.vindplaats or "").split("; ")
+
+
+def tel_begrippen(*, bijlage: bool = False) -> Cijfer:
+    """Count the terms, or those that stand in the list of the Opdracht."""
+    aantal = sum(is_from_bijlage(b) or not bijlage for b in begrippen())
+    return geteld(aantal, "Begrippen uit bijlage 1 van de opdracht" if bijlage else "Begrippen", BESTAND)
+
+
+def list_vormen(begrip: Begrip) -> Iterator[Vorm]:
+    """Give the forms of a term. Abbreviations, and forms with a capital inside, count in their own case alone."""
+    if begrip.afkorting:
+        yield Vorm(begrip.afkorting, precies=True, begrip=begrip.id)
+    if begrip.term != begrip.afkorting:
+        yield Vorm(begrip.term, precies=False, begrip=begrip.id)
+    for vorm in begrip.vormen:
+        yield Vorm(vorm, precies=any(letter.isupper() for letter in vorm[1:]), begrip=begrip.id)
+
+
+def index_vormen(lijst: tuple[Begrip, ...]) -> Mapping[str, tuple[Vorm, ...]]:
+    """Return the forms by their first word, the longest first; that of a form in any case is in lower case."""
+    uit: dict[str, list[Vorm]] = {}
+    for vorm in (v for b in lijst for v in list_vormen(b)):
+        eerste = _WOORD.search(vorm.tekst)
+        sleutel = eerste.group() if eerste else vorm.tekst
+        uit.setdefault(sleutel if vorm.precies else sleutel.lower(), []).append(vorm)
+    return {s: tuple(sorted(v, key=lambda v: -len(v.tekst))) for s, v in uit.items()}
+
+
+def find_begrippen(tekst: str, index: Mapping[str, tuple[Vorm, ...]]) -> Iterator[str]:
+    """Give the id of every term in a text, as often as it stands there; the longest form wins."""
+    tot = 0
+    for woord in _WOORD.finditer(tekst):
+        if woord.start() < tot:
+            continue
+        kansen = dict.fromkeys((*index.get(woord.group(), ()), *index.get(woord.group().lower(), ())))
+        passend = [v for v in kansen if _fits(v, tekst, woord.start())]
+        if passend:
+            beste = max(passend, key=lambda v: len(v.tekst))
+            tot = woord.start() + len(beste.tekst)
+            yield beste.begrip
+
+
+def _fits(vorm: Vorm, tekst: str, begin: int) -> bool:
+    """Say whether a form stands here as a whole word; a hyphen is part of a term, but not of an abbreviation."""
+    einde = begin + len(vorm.tekst)
+    stuk = tekst[begin:einde]
+    if (stuk != vorm.tekst) if vorm.precies else (stuk.lower() != vorm.tekst.lower()):
+        return False
+    grens = r"\w" if vorm.precies else r"[\w-]"
+    naast = tekst[begin - 1 : begin] if vorm.precies is False and begin else ""
+    return not re.match(grens, tekst[einde : einde + 1]) and naast != "-"
+
+
+def _chapters() -> dict[str, str]:
+    """Return the text of every chapter in the order of the book; a page that marks no terms is left out."""
+    root = gegevens().root
+    paden = re.findall(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", load_tekst(root, "_quarto.yml"), re.MULTILINE)
+    teksten = {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
+    return {pad: tekst for pad, tekst in teksten.items() if _GEEN not in tekst}
+
+
+def find_gebruik() -> dict[str, Counter[str]]:
+    """Return, per term, how often it stands in each chapter where it occurs: in the prose, headings and word tables."""
+    index = index_vormen(begrippen())
+    uit: dict[str, Counter[str]] = {b.id: Counter() for b in begrippen()}
+    for pad, tekst in _chapters().items():
+        for id_ in find_begrippen(join_woorden(tekst), index):
+            uit[id_][pad] += 1
+    return uit
+
+
+def begrippenlijst() -> Markdown:
+    """List all terms by the alphabet: explanation, source, and the chapters in which they occur."""
+    gebruik = find_gebruik()
+    titels = {pad: read_titel(tekst) for pad, tekst in _chapters().items()}
+    delen = {naam(b).casefold(): _entry(b, gebruik[b.id], titels) for b in begrippen()}
+    delen |= {str(b.afkorting).casefold(): _see(b) for b in begrippen() if _is_elsewhere(b)}
+    return Markdown("\n\n".join([_letters(), *(delen[k] for k in sorted(delen))]))
+
+
+def naam(begrip: Begrip) -> str:
+    """Return the term with its abbreviation in brackets."""
+    kort = begrip.afkorting if begrip.afkorting != begrip.term else None
+    return f"{begrip.term} ({kort})" if kort else begrip.term
+
+
+def _is_elsewhere(begrip: Begrip) -> bool:
+    """Say whether a reader who looks for the abbreviation would look under another letter."""
+    return bool(begrip.afkorting) and str(begrip.afkorting)[0].casefold() != _letter(begrip)
+
+
+def _letter(begrip: Begrip) -> str:
+    return begrip.term[0].casefold().replace("é", "e")
+
+
+def _letters() -> str:
+    """Return a line of letters that lead to the first term of each."""
+    eerste: dict[str, str] = {}
+    for b in sorted(begrippen(), key=lambda b: naam(b).casefold()):
+        eerste.setdefault(_letter(b).upper(), b.id)
+    links = " · ".join(f"[{letter}](#begrip-{id_})" for letter, id_ in sorted(eerste.items()))
+    return f"::: {{.alleen-site .letters}}\n{links}\n:::"
+
+
+def _see(begrip: Begrip) -> str:
+    kort = escape_markdown(str(begrip.afkorting))
+    return f"{kort}\n\n:   Zie [{escape_markdown(begrip.term)}](#begrip-{begrip.id})."
+
+
+def _entry(begrip: Begrip, gebruik: Counter[str], titels: Mapping[str, str]) -> str:
+    kop = f"[{escape_markdown(naam(begrip))}]{{#begrip-{begrip.id} .begripnaam}}"
+    uitleg = escape_markdown(" ".join(filter(None, (begrip.uitleg, begrip.toelichting))))
+    onder = " ".join(filter(None, (_origin(begrip), _places(gebruik, titels))))
+    return f"{kop}\n\n:   {uitleg}\n\n    [{onder}]{{.bron}}"
+
+
+def _origin(begrip: Begrip) -> str:
+    if begrip.bron is None:
+        return ""
+    lijst = "Uit de begrippenlijst van de opdracht. " if is_from_bijlage(begrip) else ""
+    bron = f"[{escape_markdown(bron_titel(begrip.bron))}](bronnen.qmd#{begrip.bron})"
+    return f"{lijst}Bron: {bron}, {escape_markdown(begrip.vindplaats or '')}."
+
+
+def _places(gebruik: Counter[str], titels: Mapping[str, str]) -> str:
+    """Name the chapters where a term occurs; of many chapters the number, and those where it stands most often."""
+    if not gebruik:
+        return "Staat niet in de tekst van een hoofdstuk."
+    paden = [pad for pad in titels if pad in gebruik]
+    if len(paden) <= _VEEL:
+        return f"Komt voor in {g.lijst([_link(p, titels[p]) for p in paden])}."
+    vaakst = [_link(p, titels[p]) for p, _ in gebruik.most_common(_VAAKST)]
+    return f"Komt voor in {g.woord(len(paden))} hoofdstukken, het vaakst in {g.lijst(vaakst)}."
+
+
+def _link(pad: str, titel: str) -> str:
+    return f"[{escape_markdown(titel)}](/{pad})"
