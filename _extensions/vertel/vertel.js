@@ -23,7 +23,7 @@
     link.append(element);
   };
   for (const path of all(".herkomst code.bestand")) linked(path, root + path.textContent);
-  if (sources) for (const name of all(".herkomst .bronnaam")) linked(name, `${sources.getAttribute("href")}#bron-${name.dataset.bron}`);
+  if (sources) for (const name of all(".herkomst .bronnaam")) linked(name, `${sources.getAttribute("href")}#${name.dataset.bron}`);
 
   /* ---- side notes: where a number comes from, what a word means ---- */
   const NOTES = {

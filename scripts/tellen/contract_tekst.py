@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from tellen.periode import parse_periode
@@ -18,6 +18,7 @@ def _none_is_none(waarde: object) -> object:
 Raad = Literal["rekenkamercommissie", "adviesraad-leiden", "adviesraad-leiderdorp"]
 Geadresseerde = Literal["colleges", "raden", "rekenkamer"]
 Uitvoering = Literal["onbekend", "niet gestart", "loopt", "uitgevoerd", "niet overgenomen"]
+Plaats = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.[a-z]+#[a-z0-9-]+$")]
 Termijn = Annotated[PeriodeCode | None, BeforeValidator(_none_is_none)]
 
 
@@ -267,3 +268,27 @@ class Gebeurtenis(Tekstmodel):
     hoofdlijn: bool = False
     bron: Bron
     vindplaats: Tekst
+
+
+class Sectie(Tekstmodel):
+    """A section of a source document: the places that hold it (file and anchor), or why it is left out.
+
+    `nummer` is how the document numbers it, empty for a heading without a number; `id` begins with the source.
+    """
+
+    id: Id
+    bron: Bron
+    nummer: Tekst | None = None
+    titel: Tekst
+    plaats: tuple[Plaats, ...]
+    niet_overgenomen: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _accounted_for(self) -> Sectie:
+        if bool(self.plaats) == bool(self.niet_overgenomen):
+            wenk = "Geef bij ‘plaats’ een hoofdstuk met anker, of [] en bij ‘niet_overgenomen’ de reden."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        if not self.id.startswith(f"{self.bron}-"):
+            wenk = "Laat het id beginnen met het id van de bron."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self

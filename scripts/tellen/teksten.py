@@ -24,6 +24,7 @@ TEKSTEN: dict[str, Tekstsoort] = {
     "begrippen": Tekstsoort(c.Begrip, (("id",), ("term",))),
     "contracttermijnen": Tekstsoort(c.Contracttermijn),
     "criteria_voorschoten": Tekstsoort(c.Criterium, _GENUMMERD),
+    "dekking": Tekstsoort(c.Sectie),
     "dialoog": Tekstsoort(c.Gesprek),
     "reacties": Tekstsoort(c.Reactie),
     "segmenten": Tekstsoort(c.Segment, _GENUMMERD),

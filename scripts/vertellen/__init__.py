@@ -9,6 +9,7 @@ from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
+from vertellen.dekking import tabel_dekking, tel_secties
 from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
 from vertellen.engels import oordeel_engels
 from vertellen.grafiekkeuze import (
@@ -165,6 +166,7 @@ __all__ = [
     "tabel_controles",
     "tabel_criteria",
     "tabel_deadlines",
+    "tabel_dekking",
     "tabel_foutsoorten",
     "tabel_fte",
     "tabel_geadresseerden",
@@ -215,6 +217,7 @@ __all__ = [
     "tel_maten",
     "tel_reacties",
     "tel_resultaten",
+    "tel_secties",
     "tel_te_laat",
     "tel_uitgaven",
     "tel_uitspraken",

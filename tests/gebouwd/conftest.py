@@ -10,7 +10,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
 VLAGGEN = [
@@ -29,6 +31,19 @@ def paginas(site: Path) -> list[Path]:
     gevonden = sorted(site.rglob("*.html"))
     assert gevonden
     return gevonden
+
+
+@pytest.fixture(scope="session")
+def soep(paginas: list[Path]) -> dict[Path, BeautifulSoup]:
+    """Return every page, parsed."""
+    return {p: BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in paginas}
+
+
+@pytest.fixture(scope="session")
+def pdf(site: Path) -> Iterator[pikepdf.Pdf]:
+    """Open the PDF of the book."""
+    with pikepdf.open(site / "tellen-en-vertellen.pdf") as document:
+        yield document
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

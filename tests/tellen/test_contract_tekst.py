@@ -31,6 +31,7 @@ MINIMAAL = {
         "id": "x", "datum": "2027-01-20", "indicator": "wachttijd", "duiding": "Een proef.",
         "besluit": "niet bijsturen", "bron": "x", "vindplaats": "§1",
     },
+    "dekking": {"id": "x-1", "bron": "x", "titel": "X", "plaats": ["x/y.qmd#sec-x"]},
     "reacties": {
         "id": "x", "organisatie": "X", "groep": "aanbieders", "opmerking": "Een proef.", "antwoord": "Dank.",
         "gevolg": "volgt later", "gevolg_toelichting": "Later.", "bron": "x", "vindplaats": "§1",

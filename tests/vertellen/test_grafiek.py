@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 import altair as alt
 import grafiekvoorbeelden as v
 import pytest
+import vl_convert
 
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
+from vertellen.grafieken._html import slim
 from vertellen.huisstijl import (
     BREED,
     GEMEENTEKLEUREN,
@@ -144,8 +146,17 @@ def test_html_is_heel_en_compleet(naam):
         r'<script type="application/json" class="vega-spec" data-vega data-vorm="(\w+)">(.*?)</script>', html
     )
     assert [vorm for vorm, _ in specs] == ["breed"]
-    assert json.loads(specs[0][1]) == json.loads(json.dumps(grafiek.spec_breed))
+    assert json.loads(specs[0][1]) == json.loads(json.dumps(slim(grafiek.spec_breed)))
     assert "style=" not in html
+
+
+@alle_vormen
+def test_een_dunne_spec_tekent_hetzelfde(naam, vorm):
+    grafiek = v.alle()[naam]
+    spec = json.loads(json.dumps({"breed": grafiek.spec_breed, "smal": grafiek.spec_smal}[vorm]))
+    dun = slim(spec)
+    assert vl_convert.vegalite_to_svg(dun) == vl_convert.vegalite_to_svg(spec)
+    assert len(json.dumps(dun)) <= len(json.dumps(spec))
 
 
 @alle_grafieken

@@ -175,7 +175,15 @@ local function typst(doc)
   })
 end
 
+-- A cell of an HTML table cannot hold @sec-x; <span class="verwijzing">sec-x</span> stands for it.
+local function reference(span)
+  if not span.classes:includes("verwijzing") then return nil end
+  local id = pandoc.utils.stringify(span)
+  return pandoc.Cite({ pandoc.Str("@" .. id) }, { pandoc.Citation(id, "AuthorInText") })
+end
+
 function Pandoc(doc)
+  doc = doc:walk({ Span = reference })
   if is_html then return html(doc) end
   if is_typst then return typst(doc) end
   return doc

@@ -59,13 +59,33 @@ def _kop(tabel: Cijfertabel, nummer: int, tekst: str) -> Markup:
 
 def _downloads(grafiek: Grafiek) -> Markup:
     """Offer the CSV; the page's script adds SVG, PNG and the interactive view."""
-    adres = "data:text/csv;charset=utf-8," + quote(grafiek.csv, safe="")
+    adres = "data:text/csv;charset=utf-8," + quote(grafiek.csv, safe=",;:()")
     return Markup('<p class="downloads"><a href="{}" download="{}.csv">CSV</a></p>').format(adres, grafiek.id)
 
 
 def _spec(spec: Mapping[str, Any]) -> Markup:
     """Put the wide spec in a data block; no '<' is left in it, so it cannot end the block early."""
-    tekst = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    tekst = json.dumps(slim(spec), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Markup('<script type="application/json" class="vega-spec" data-vega data-vorm="breed">{}</script>').format(
         Markup(tekst),  # noqa: S704 - JSON in which no "<" is left
     )
+
+
+def slim(spec: Any) -> Any:
+    """Leave out of a Vega-Lite spec what draws nothing: an axis that every layer repeats is whole in the first alone.
+
+    Its tick values stay in every layer: Vega-Lite drops them when one layer has none.
+    """
+    if isinstance(spec, list):
+        return [slim(deel) for deel in spec]
+    if not isinstance(spec, Mapping):
+        return spec
+    uit = {sleutel: slim(deel) for sleutel, deel in spec.items()}
+    lagen = uit.get("layer", [])
+    for kanaal in ("x", "y"):
+        met_as = [i for i, laag in enumerate(lagen) if laag.get("encoding", {}).get(kanaal, {}).get("axis")]
+        assen = [lagen[i]["encoding"][kanaal]["axis"] for i in met_as]
+        if assen and "values" in assen[0] and all(as_ == assen[0] for as_ in assen):
+            for i in met_as[1:]:
+                lagen[i]["encoding"][kanaal]["axis"] = {"values": assen[0]["values"]}
+    return uit
