@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import io
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -164,12 +165,22 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     if kept is not None:
         return kept, True
     try:
-        data = _compile(project, book, date)
+        data = _pack(_compile(project, book, date))
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
     store.put("pdf", book.key, data)
     shutil.copyfile(book.path, project.root / FOLDER / SOURCE)
     return data, False
+
+
+def _pack(data: bytes) -> bytes:
+    """Put the many small objects of a tagged PDF together in compressed streams: half the size, the same content."""
+    import pikepdf  # only when there is a new PDF
+
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def _compile(project: Project, book: Book, date: datetime.date) -> bytes:

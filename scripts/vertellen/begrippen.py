@@ -17,7 +17,7 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
-from vertellen.proza import join_proza, read_titel
+from vertellen.proza import join_woorden, read_titel
 
 BESTAND: Final = "data/begrippen.yml"
 _GEEN: Final = ".geen-begrippen"  # the class that keeps a page from marking terms
@@ -106,11 +106,11 @@ def _chapters() -> dict[str, str]:
 
 
 def find_gebruik() -> dict[str, Counter[str]]:
-    """Return, per term, how often it stands in the prose of each chapter where it occurs."""
+    """Return, per term, how often it stands in each chapter where it occurs: in the prose, headings and word tables."""
     index = index_vormen(begrippen())
     uit: dict[str, Counter[str]] = {b.id: Counter() for b in begrippen()}
     for pad, tekst in _chapters().items():
-        for id_ in find_begrippen(join_proza(tekst), index):
+        for id_ in find_begrippen(join_woorden(tekst), index):
             uit[id_][pad] += 1
     return uit
 
@@ -171,7 +171,7 @@ def _origin(begrip: Begrip) -> str:
 def _places(gebruik: Counter[str], titels: Mapping[str, str]) -> str:
     """Name the chapters where a term occurs; of many chapters the number, and those where it stands most often."""
     if not gebruik:
-        return "Komt in de hoofdstukken niet voor."
+        return "Staat niet in de tekst van een hoofdstuk."
     paden = [pad for pad in titels if pad in gebruik]
     if len(paden) <= _VEEL:
         return f"Komt voor in {g.lijst([_link(p, titels[p]) for p in paden])}."

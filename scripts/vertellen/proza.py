@@ -13,6 +13,9 @@ GETAL: Final = "0"
 _OVERGESLAGEN: Final = ("spiegel", "omslag", "legenda", "keuze", "kaarten")
 _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 _BLOK: Final = re.compile(r"^(:{3,})\s*(.*?)\s*$")
+_KOP: Final = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
+_CEL: Final = re.compile(r"^```\{python\}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_TEKST: Final = re.compile(r'"([^"\n]+)"')
 _LIJST: Final = re.compile(r"^\s*(?:[-*+]|\d+\.|[a-z]\.|:)\s+")
 _OPMAAK: Final = (
     (re.compile(r"`\{python\}[^`]*`"), GETAL),
@@ -47,6 +50,13 @@ def list_zinnen(tekst: str) -> tuple[Zin, ...]:
 def join_proza(tekst: str) -> str:
     """Return the prose of a chapter as one text, one sentence on a line."""
     return "\n".join(z.tekst for z in list_zinnen(tekst))
+
+
+def join_woorden(tekst: str) -> str:
+    """Return all words of a chapter that a reader meets as text: headings, prose, and the cells of word tables."""
+    koppen = [_strip(kop) for kop in _KOP.findall(tekst)]
+    cellen = [woorden for cel in _CEL.findall(tekst) if "tabel_tekst(" in cel for woorden in _TEKST.findall(cel)]
+    return "\n".join([*koppen, *cellen, join_proza(tekst)])
 
 
 def read_titel(tekst: str) -> str:

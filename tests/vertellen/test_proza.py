@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vertellen.proza import Zin, join_proza, list_zinnen, read_titel
+from vertellen.proza import Zin, join_proza, join_woorden, list_zinnen, read_titel
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from vertellen.proza import Zin, join_proza, list_zinnen, read_titel
         ("*Triage*: **eerst** kijken.", ["Triage: eerst kijken."]),
         ("- eerste punt;\n- tweede punt.", ["eerste punt;", "tweede punt."]),
         ("1. Eerst dit.\n2. Dan dat.", ["Eerst dit.", "Dan dat."]),
-        ("Zo is het.^[Een noot [met haak](x). Ja.] Verder.", ["Zo is het.", "Verder.", "Een noot met haak.", "Ja."]),
+        ("Zo is het.^[Een noot [met haak](x). Meer.] Nu.", ["Zo is het.", "Nu.", "Een noot met haak.", "Meer."]),
         ("Hij zei: ‘Dat klopt.’ Daarna ging hij.", ["Hij zei: ‘Dat klopt.’", "Daarna ging hij."]),
         ("Dat is bijv. Leiden, of ca. Drie.", ["Dat is bijv. Leiden, of ca. Drie."]),
         ("# Kop {#x}\n\n## Nog een\n\n| a | b |\n\n> Een citaat.", []),
@@ -42,3 +42,9 @@ def test_prose_has_a_sentence_on_a_line():
 def test_the_title_stands_without_its_attributes():
     assert read_titel("::: {.spiegel}\n:::\n\n# De kop {#sec-x .y}\n") == "De kop"
     assert read_titel("Geen kop.") == ""
+
+
+def test_headings_and_word_tables_are_words_too_but_other_code_is_not():
+    cel = '```{python}\nv.%s("id", [["Woord", "Nog *een*"]])\n```\n'
+    tekst = "# De kop {#sec-x}\n\nEen zin.\n\n" + cel % "tabel_tekst" + "\n" + cel % "tabel_fte"
+    assert join_woorden(tekst).split("\n") == ["De kop", "id", "Woord", "Nog *een*", "Een zin."]

@@ -172,6 +172,20 @@ local function slice(run, from, last)
   return out
 end
 
+-- Tell whether a text may hold a term to mark. Looking at text costs little, at pandoc's words one by one much.
+local function has_new(raw)
+  local text = plain(raw)
+  local small = lower(text)
+  local at = 1
+  while true do
+    local from, last = text:find(WORD .. "+", at)
+    if not from then return false end
+    local form, stop = match_at(text, small, from, text:sub(from, last))
+    if form and (not page.seen[form.term.id] or (form.exact and not page.short[form.term.id])) then return true end
+    at = (stop or last) + 1
+  end
+end
+
 -- Mark the terms in a run of words and spaces.
 local function marked(run, raw)
   local text = plain(raw)
@@ -209,7 +223,8 @@ local function each_run(inlines)
     run, words, size = {}, {}, 0
   end
   for _, inline in ipairs(inlines) do
-    local text = inline.t == "Str" and inline.text or (SPACES[inline.t] and " ")
+    local kind = inline.t
+    local text = kind == "Str" and inline.text or (SPACES[kind] and " ")
     if text then
       run[#run + 1] = { inline = inline, from = size + 1, last = size + #text }
       words[#words + 1] = text
@@ -233,9 +248,9 @@ local function skip_class(names)
   end
 end
 
-local function count(element)
+local function open_block(element)
   page.block = page.block + 1
-  return element
+  if not has_new(pandoc.utils.stringify(element)) then return element, false end
 end
 
 local walker = {
@@ -244,7 +259,7 @@ local walker = {
   Table = skip, Figure = skip, BlockQuote = skip,
   Div = skip_class(NO_DIVS),
   Span = skip_class(NO_SPANS),
-  Para = count, Plain = count,
+  Para = open_block, Plain = open_block,
   Inlines = each_run,
 }
 
@@ -263,6 +278,10 @@ end
 
 local function raw(format, text) return pandoc.RawBlock(format, text) end
 
+local function escape(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"):gsub('"', "&quot;"))
+end
+
 local function html_list(found, address)
   local out = pandoc.List({
     raw("html", '<section class="herkomst woorden" id="woorden" data-pagefind-ignore="all">\n'
@@ -270,14 +289,17 @@ local function html_list(found, address)
       .. (#found == 1 and "één woord" or #found .. " woorden") .. "</summary>\n<ul>"),
   })
   for _, term in ipairs(sorted(found)) do
-    out:insert(raw("html", '<li id="woord-' .. term.id .. '">'))
-    out:insert(pandoc.Div({ pandoc.Plain(pandoc.Inlines(name_of(term))) }, pandoc.Attr("", { "wat" })))
-    out:insert(pandoc.Para(pandoc.Inlines(term.uitleg)))
+    local head = '<li id="woord-%s"><p class="wat">%s</p><p>%s</p>'
+    local back = '<a class="terug" href="#w-' .. term.id .. '">Terug naar de tekst</a></li>'
+    local html = head:format(term.id, escape(name_of(term)), escape(term.uitleg))
     if address then
       local link = pandoc.Link("Bij alle begrippen", address .. "#begrip-" .. term.id)
-      out:insert(pandoc.Plain({ pandoc.Span({ link }, pandoc.Attr("", { "meer" })) }))
+      out:insert(pandoc.Plain({
+        pandoc.RawInline("html", html .. '<span class="meer">'), link, pandoc.RawInline("html", "</span>" .. back),
+      }))
+    else
+      out:insert(raw("html", html .. back))
     end
-    out:insert(raw("html", '<a class="terug" href="#w-' .. term.id .. '">Terug naar de tekst</a></li>'))
   end
   out:insert(raw("html", "</ul></details></section>"))
   return out
@@ -287,9 +309,7 @@ local function typst_list(found)
   local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk],") })
   for _, term in ipairs(sorted(found)) do
     out:insert(raw("typst", "["))
-    local inlines = pandoc.List({ pandoc.Strong(pandoc.Inlines(name_of(term) .. ".")), pandoc.Space() })
-    inlines:extend(pandoc.Inlines(term.uitleg))
-    out:insert(pandoc.Plain(inlines))
+    out:insert(pandoc.Plain({ pandoc.Strong({ pandoc.Str(name_of(term) .. ".") }), pandoc.Space(), pandoc.Str(term.uitleg) }))
     out:insert(raw("typst", "],"))
   end
   out:insert(raw("typst", ")"))
