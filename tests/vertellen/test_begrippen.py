@@ -46,7 +46,6 @@ GEEN_BEGRIP = {
     "PNG": "soort bestand",
     "SVG": "soort bestand, en deel van de naam van een aanbieder",
     "WCAG": "naam van een richtlijn",
-    "AA": "niveau van die richtlijn",
     "README": "naam van een bestand",
     "UA": "deel van de naam van een richtlijn",
     "ISO": "naam van een norm",
