@@ -92,6 +92,7 @@ def test_a_term_is_marked_at_its_first_use(proef, tekst: str, gemerkt: list[tupl
         "[Bron: jeugdhulp.]{.bron}",
         "::: {.uitspraak}\n::: {.wat}\nDe jeugdhulp groeit.\n:::\n:::",
         "::: {.geen-begrippen}\nDe jeugdhulp.\n:::",
+        "::: {lang=en}\nThe jeugdhulp.\n:::",
         "| jeugdhulp |\n|---|\n| jeugdhulp |",
         "![jeugdhulp](x.svg)",
         "```\njeugdhulp\n```",

@@ -20,7 +20,7 @@ from vertellen.context import bron_titel, gegevens
 from vertellen.proza import join_woorden, read_titel
 
 BESTAND: Final = "data/begrippen.yml"
-_GEEN: Final = ".geen-begrippen"  # the class that keeps a page from marking terms
+_GEEN: Final = re.compile(r"\{[^{}\n]*\.geen-begrippen|^# .*\{[^{}\n]*lang=(?!nl)", re.MULTILINE)
 _BIJLAGE: Final = ("opdracht-2019", "bijlage 1")
 _VEEL, _VAAKST = 6, 3
 _WOORD: Final = re.compile(r"[^\W_]+")
@@ -98,11 +98,11 @@ def _fits(vorm: Vorm, tekst: str, begin: int) -> bool:
 
 
 def _chapters() -> dict[str, str]:
-    """Return the text of every chapter in the order of the book; a page that marks no terms is left out."""
+    """Return the text of every chapter that marks terms, in the order of the book; pages in English do not."""
     root = gegevens().root
     paden = re.findall(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", load_tekst(root, "_quarto.yml"), re.MULTILINE)
     teksten = {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
-    return {pad: tekst for pad, tekst in teksten.items() if _GEEN not in tekst}
+    return {pad: tekst for pad, tekst in teksten.items() if not _GEEN.search(tekst)}
 
 
 def find_gebruik() -> dict[str, Counter[str]]:

@@ -46,6 +46,7 @@ GEEN_BEGRIP = {
     "PNG": "soort bestand",
     "SVG": "soort bestand, en deel van de naam van een aanbieder",
     "WCAG": "naam van een richtlijn",
+    "README": "naam van een bestand",
     "UA": "deel van de naam van een richtlijn",
     "ISO": "naam van een norm",
     "UTF": "naam van een codering",

@@ -9,7 +9,7 @@
 local is_html = FORMAT:match("html") ~= nil
 local is_typst = FORMAT == "typst"
 
--- What is passed over: numbers, claims, source lines, what is itself a list of terms.
+-- What is passed over: numbers, claims, source lines, what is itself a list of terms, and other languages.
 local NO_DIVS = { "geen-begrippen", "uitspraak", "spiegel", "bron", "legenda", "keuze", "omslag", "kaartkop" }
 NO_DIVS[#NO_DIVS + 1] = "oogopslag"
 NO_DIVS[#NO_DIVS + 1] = is_html and "alleen-pdf" or "alleen-site"
@@ -242,6 +242,8 @@ local function skip(element) return element, false end
 
 local function skip_class(names)
   return function(element)
+    local lang = element.attributes.lang
+    if lang and not lang:match("^nl") then return element, false end
     for _, name in ipairs(names) do
       if element.classes:includes(name) then return element, false end
     end
