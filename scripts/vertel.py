@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from vertel_nakijken import find_faults, find_faults_when_changed
-from vertel_woorden import speak_dutch
+from vertel_woorden import describe_event, speak_dutch, write_seconds
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -129,7 +129,7 @@ def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, forc
     if resultaat.changed:
         plaats = resultaat.site.relative_to(root)
         pdf = f" en {resultaat.pdf.relative_to(root)}" if resultaat.pdf else ""
-        click.echo(f"Klaar in {_seconds(resultaat.seconds)}: {plaats}{pdf}.")
+        click.echo(f"Klaar in {write_seconds(resultaat.seconds)}: {plaats}{pdf}.")
 
 
 class Progress:
@@ -170,28 +170,6 @@ class Progress:
         self._bar = RichBar(*kolommen, transient=True)
         self._task = self._bar.add_task("hoofdstukken", total=totaal)
         self._bar.start()
-
-
-def describe_event(gebeurtenis: object) -> str:
-    """Say in one line what an event of the build means; empty for events that need no line."""
-    from publish import events as e
-
-    match gebeurtenis:
-        case e.Planned(total=totaal, execute=uit):
-            return f"{totaal} hoofdstukken, {uit} om uit te voeren."
-        case e.ChapterDone(path=pad, seconds=s):
-            return f"  {pad}  {_seconds(s)}"
-        case e.ChapterCached(path=pad):
-            return f"  {pad}  niet veranderd"
-        case e.StepDone(name=naam, seconds=s, cached=bewaard):
-            return f"  {naam}  {'niet veranderd' if bewaard else _seconds(s)}"
-        case e.Unchanged(seconds=s):
-            return f"Er is niets veranderd sinds de vorige keer ({_seconds(s)})."
-    return ""
-
-
-def _seconds(seconden: float) -> str:
-    return f"{seconden:.1f} s".replace(".", ",")
 
 
 @app.command(options_metavar="[OPTIES]")
@@ -260,6 +238,18 @@ def lezen(hoofdstuk: tuple[str, ...]) -> None:
     Console(width=None if sys.stdout.isatty() else 120).print(tabel)
     for regel in (UITLEG, *list_opmerkingen(maten)):
         click.echo(regel)
+
+
+@app.command(options_metavar="[OPTIES]")
+def datapakket() -> None:
+    """Schrijf de beschrijving van de open data naar data/datapackage.json."""
+    from tellen.fouten import GegevensFout
+    from vertel_bestanden import write_datapakket
+
+    try:
+        click.echo(write_datapakket(find_root()))
+    except GegevensFout as e:
+        fail(str(f) for f in e.fouten)
 
 
 @app.command(options_metavar="[OPTIES]")

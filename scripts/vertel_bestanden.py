@@ -28,6 +28,16 @@ def make_stand(root: Path) -> Table:
     return tabel
 
 
+def write_datapakket(root: Path) -> str:
+    """Write the description of the open data; return what was written, in words."""
+    from tellen.datapakket import BESTAND, make_datapakket, write_json
+    from tellen.gegevens import Gegevens
+
+    pakket = make_datapakket(Gegevens(root))
+    (root / BESTAND).write_text(write_json(pakket), encoding="utf-8")
+    return f"Geschreven: {BESTAND}, met {len(pakket['resources'])} bestanden."
+
+
 def write_huisstijl(root: Path) -> str:
     """Write colours and fonts for site and PDF; return what was written, in words."""
     from vertellen import huisstijl as h

@@ -11,7 +11,7 @@ import pytest
 
 from projectkopie import ROOT, copy_project, run_vertel
 
-OPDRACHTEN = ["build", "check", "huisstijl", "lezen", "release", "schema", "serve", "status"]
+OPDRACHTEN = ["build", "check", "datapakket", "huisstijl", "lezen", "release", "schema", "serve", "status"]
 ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
 
 

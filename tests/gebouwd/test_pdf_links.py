@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from pdftekst import read_page
@@ -91,8 +92,9 @@ def page_title(pad: Path) -> str:
 
 
 def test_bookmarks_name_every_chapter_in_order_and_lead_there(pdf: pikepdf.Pdf, site: Path, doelen, bladen):
-    inhoud = (ROOT / "_quarto.yml").read_text(encoding="utf-8")
-    hoofdstukken = re.findall(r"(?<![\w/-])((?:chapters/)?[\w/-]+)\.qmd", inhoud)
+    boek = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    delen = [d["chapters"] for d in boek["chapters"] if isinstance(d, dict)]  # the front page is another one here
+    hoofdstukken = [h.removesuffix(".qmd") for deel in [*delen, boek["appendices"]] for h in deel]
     verwacht = [page_title(site / f"{h}.html") for h in hoofdstukken]
     with pdf.open_outline() as omtrek:
         bladwijzers = list(titles(list(omtrek.root)))
