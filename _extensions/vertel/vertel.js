@@ -10,6 +10,10 @@
     element.append(...children);
     return element;
   };
+  /* the id that a fragment names; "" when it is none that can be read */
+  const target = (hash) => {
+    try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+  };
   html.classList.add("js");
   window.vertel = { all, make, html };
 
@@ -48,7 +52,7 @@
   }
 
   function show(anchor) {
-    const source = document.getElementById(decodeURIComponent(anchor.hash.slice(1)));
+    const source = document.getElementById(target(anchor.hash));
     const again = open && open.anchor === anchor;
     close(false);
     if (again || !source) return;
@@ -86,7 +90,7 @@
     addEventListener("resize", () => open && place(open.note, open.anchor));
     for (const fold of all(".herkomst > details")) {
       const wanted = () => {
-        const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        const place = document.getElementById(target(location.hash));
         if (place && (fold.contains(place) || place.contains(fold))) fold.open = true;
       };
       fold.open = false;

@@ -48,19 +48,19 @@ def field(page: Page, naam: str):
 
 def test_it_starts_at_the_best_case(page: Page):
     assert seen(page) == expected(BEST)
-    expect(page.get_by_role("button", name="Best case")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("button", name="Base case")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Best case", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Base case", exact=True)).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#tabel-verkenner")).to_be_hidden()
     assert "#" not in page.url
 
 
 def test_the_buttons_set_all_values(page: Page):
-    page.get_by_role("button", name="Base case").click()
+    page.get_by_role("button", name="Base case", exact=True).click()
     assert seen(page) == expected(BASE)
     assert field(page, "Regie in 2021").input_value() == "0.5"
-    page.get_by_role("button", name="Best case").click()
+    page.get_by_role("button", name="Best case", exact=True).click()
     assert seen(page) == expected(BEST)
-    expect(page.get_by_role("button", name="Best case")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Best case", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_every_number_is_that_of_python(page: Page):
@@ -94,11 +94,11 @@ def test_numbers_can_be_typed_and_the_slider_follows(page: Page):
     schuif = page.get_by_role("slider", name="Regie in 2023")
     assert schuif.input_value() == "2.7"
     expect(schuif).to_have_attribute("aria-valuetext", "2,7\u00a0%")
-    expect(page.get_by_role("button", name="Best case")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Best case", exact=True)).to_have_attribute("aria-pressed", "false")
 
 
 def test_everything_works_by_keyboard(page: Page):
-    page.get_by_role("button", name="Best case").focus()
+    page.get_by_role("button", name="Best case", exact=True).focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert seen(page) == expected(BASE)
@@ -125,13 +125,13 @@ def test_every_field_has_a_name_of_its_own(page: Page):
 
 def test_a_link_carries_the_values_to_another_reader(page: Page, context: BrowserContext, adres: str):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Kopieer een link naar deze keuze").click()
+    page.get_by_role("button", name="Kopieer een link naar deze keuze", exact=True).click()
     page.wait_for_url("**" + BEST.anker)
-    page.get_by_role("button", name="Base case").click()
+    page.get_by_role("button", name="Base case", exact=True).click()
     field(page, "Triage in 2024").fill("9")
     keuze = choice("1 2 3 5", "2 3 4 9", "0.5 1 1.5 2")
     page.wait_for_url("**" + keuze.anker)
-    page.get_by_role("button", name="Kopieer een link naar deze keuze").click()
+    page.get_by_role("button", name="Kopieer een link naar deze keuze", exact=True).click()
     expect(page.locator(".verkenner-melding")).to_have_text("De link is gekopieerd.")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == adres + BLADZIJDE + keuze.anker
@@ -170,12 +170,12 @@ def test_bad_values_in_a_link_are_refused_and_the_best_case_is_shown(page: Page,
     expect(melding).to_contain_text("Hier staat nu de best case.")
     assert melding.locator("b").count() == 0
     assert seen(page) == expected(BEST)
-    page.get_by_role("button", name="Base case").click()
+    page.get_by_role("button", name="Base case", exact=True).click()
     expect(melding).to_be_empty()
 
 
 def test_another_fragment_leaves_the_values_alone(page: Page):
-    page.get_by_role("button", name="Base case").click()
+    page.get_by_role("button", name="Base case", exact=True).click()
     follow(page, "#sec-bijlage-6-saldo")
     assert seen(page) == expected(BASE)
 
@@ -231,7 +231,7 @@ def test_it_works_from_disk(browser: Browser, site: Path):
     page.on("console", lambda m: fouten.append(m.text) if m.type == "error" else None)
     page.goto((site / BLADZIJDE).as_uri() + BASE.anker)
     assert seen(page) == expected(BASE)
-    page.get_by_role("button", name="Best case").click()
+    page.get_by_role("button", name="Best case", exact=True).click()
     page.wait_for_url("**" + BEST.anker)
     assert fouten == []
     context.close()
@@ -240,7 +240,7 @@ def test_it_works_from_disk(browser: Browser, site: Path):
 def states(page: Page) -> Iterator[str]:
     """Put the explorer in the states a reader can meet."""
     yield "best"
-    page.get_by_role("button", name="Base case").click()
+    page.get_by_role("button", name="Base case", exact=True).click()
     yield "base"
     follow(page, GRENZEN[0].anker)
     yield "nul"

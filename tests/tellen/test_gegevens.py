@@ -56,7 +56,7 @@ def test_every_file_in_the_data_folder_is_read_by_something(gegevens):
     from tellen.contract import CIJFERS
     from tellen.teksten import TEKSTEN
 
-    bekend = {"data/gemeenten.csv", "data/gebieden.csv", "data/correcties.yml"}
+    bekend = {"data/gemeenten.csv", "data/gebieden.csv", "data/correcties.yml", "data/datapackage.json"}
     bekend |= {f"data/cijfers/{n}.csv" for n in CIJFERS} | {f"data/{n}.yml" for n in TEKSTEN}
     mappen = tuple(f"data/{n}/" for n in ("bronnen", "indicatoren", "bevindingen", "leveringen", "schemas", "uitgaven"))
     namen = {p.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*") if p.is_file()}
