@@ -19,6 +19,7 @@ INDICATOREN = list(Gegevens(ROOT).indicatoren)
 GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
 #: what to call a table function with, for those that need something
 WAARMEE = {
+    "tabel_dekking": ["opdracht-2019", "adviesraad-leiden-2021"],
     "tabel_normen": INDICATOREN,
     "tabel_normdaling": ["specialistische-jeugdhulp", "verwijzingen-huisarts", "verwijzingen-toegang"],
     "tabel_scenario_jaren": ["verwijzingen-huisarts", "verwijzingen-toegang"],
