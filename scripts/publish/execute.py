@@ -37,7 +37,7 @@ _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")
 _TAIL = 12
 CHANNEL = "VERTEL_KERNEL"
-_FEW = 3
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,10 @@ def execute_notebooks(
 
 
 def _count_kernels(jobs: int) -> int:
-    """Return how many kernels pay for their start: a second one for more than a few chapters."""
+    """Return how many kernels pay for their start: a second one for a whole book.
+
+    With a part of the book to run, the other core has the last PDF to warm up.
+    """
     return 2 if jobs > _FEW and (os.cpu_count() or 1) > 1 else 1
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from publish.cache import write_atomic
 from publish.errors import Place, PublishError, make_fault
 
 # What Quarto reads: pandoc's own Markdown.
@@ -79,7 +80,7 @@ def render_chapter(
     """
     template = folder / "chapter.template"
     if not template.is_file():
-        template.write_text(_TEMPLATE, encoding="utf-8")
+        write_atomic(template, _TEMPLATE.encode())
     arguments = ["--from", READER, "--to", fmt, "--template", str(template), "--wrap=none"]
     arguments += ["--section-divs", "--syntax-highlighting=none", "--email-obfuscation=none", "--mathml"]
     arguments += [

@@ -145,18 +145,20 @@ def _typst_version() -> str:
     return version("typst")
 
 
-def warm_up(project: Project, folder: Path, date: datetime.date) -> None:
-    """Compile the document of the last PDF once more, as that of the next.
+def take_last(project: Project, folder: Path) -> Path | None:
+    """Put the document of the last PDF where the next will stand; return its path, or None when there is none."""
+    last, path = project.root / FOLDER / SOURCE, folder / DOCUMENT
+    return Path(shutil.copyfile(last, path)) if last.is_file() else None
+
+
+def warm_up(project: Project, last: Path, date: datetime.date) -> None:
+    """Compile the document of the last PDF once more.
 
     Typst remembers what it laid out, so that afterwards it only sets what has changed. This is
     for while the chapters run; a document that does not compile any more is no matter.
     """
-    last = project.root / FOLDER / SOURCE
-    if last.is_file():
-        path = folder / DOCUMENT
-        with contextlib.suppress(typst.TypstError, OSError):
-            shutil.copyfile(last, path)
-            _compile(project, Book(path, _list_fonts(project), _read_standard(project), ""), date)
+    with contextlib.suppress(typst.TypstError, OSError):
+        _compile(project, Book(last, _list_fonts(project), _read_standard(project), ""), date)
 
 
 def compile_book(project: Project, book: Book, store: Store, date: datetime.date) -> tuple[bytes, bool]:

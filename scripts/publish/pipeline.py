@@ -24,7 +24,7 @@ from publish.files import check_links, write_site
 from publish.manifest import list_files, list_trees, make_manifest
 from publish.nav import VEGA
 from publish.notebook import Notebook
-from publish.pdf import compile_book, warm_up, write_book
+from publish.pdf import compile_book, take_last, warm_up, write_book
 from publish.plan import Plan, make_plans, run_plans
 from publish.project import Project, load_project
 from publish.render import Rendered, Renderer, check_images, hash_engine
@@ -99,8 +99,9 @@ class _Run:
         plans = make_plans(self.project, self.store, force=self.force)
         for name in list_files(self.project, [plan.source for plan in plans], ()):
             self.hasher.file(name)
-        if self.pdf and any(plan.found is None for plan in plans):
-            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, self.work, self.date)
+        last = take_last(self.project, self.work) if self.pdf and any(plan.found is None for plan in plans) else None
+        if last:
+            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, last, self.date)
         engine = hash_engine(self.project, self.hasher)
         renderer = Renderer(self.project, self.store, engine, self.work, bool(self.pdf))
 
@@ -157,9 +158,9 @@ class _Run:
         self._step("zoeken", lambda: write_index(site.pages, new, self.store))
 
     def _make_pdf(self, chapters: Sequence[Rendered]) -> tuple[bytes, bool]:
+        book = write_book(self.project, chapters, self.date, self.work, Hasher(self.root))
         if self.warm:
             self.warm.result()
-        book = write_book(self.project, chapters, self.date, self.work, Hasher(self.root))
         return compile_book(self.project, book, self.store, self.date)
 
     def _step(self, name: str, work: Callable[[], bool]) -> None:
