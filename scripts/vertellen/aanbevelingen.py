@@ -13,8 +13,8 @@ from tellen.gegevens import Gegevens
 from tellen.load import load_yaml
 from tellen.periode import parse_periode
 from vertellen.blok import Kolom, Tabel
-from vertellen.cijfer import escape_markdown
-from vertellen.context import bron_titel, gegevens
+from vertellen.bronregel import source_documents, write_source
+from vertellen.context import gegevens
 from vertellen.getal import HARDE_SPATIE
 
 BESTAND: Final = "data/aanbevelingen.yml"
@@ -111,5 +111,4 @@ def state_cell(a: Aanbeveling, peildatum: dt.date | None = None) -> Markup:
 
 def recommendation_source(gekozen: tuple[Aanbeveling, ...]) -> str:
     """Write the source line of recommendations: each document once."""
-    titels = dict.fromkeys(escape_markdown(bron_titel(a.bron)) for a in gekozen)
-    return f"[Bron: {'; '.join(titels)}.]{{.bron}}"
+    return write_source(source_documents(a.bron for a in gekozen))

@@ -20,10 +20,20 @@ def source_text(feiten: Iterable[Feit]) -> str:
 
 def source_line(feiten: Iterable[Feit], toevoeging: str = "") -> str:
     """Write the source line as a Pandoc span, for an inline call below a table or chart."""
-    rest = f" {escape_markdown(toevoeging)}" if toevoeging else ""
-    return f"[Bron: {escape_markdown(source_text(feiten))}.{rest}]{{.bron}}"
+    return write_source(source_text(feiten), toevoeging)
 
 
 def source_place(bron: str, vindplaats: str) -> str:
     """Write the source line of a place in one source, given by its id."""
-    return f"[Bron: {escape_markdown(f'{bron_titel(bron)}, {vindplaats}')}.]{{.bron}}"
+    return write_source(f"{bron_titel(bron)}, {vindplaats}")
+
+
+def source_documents(bronnen: Iterable[str]) -> str:
+    """Name the documents of several records, given by the ids of their sources: each once."""
+    return "; ".join(dict.fromkeys(map(bron_titel, bronnen)))
+
+
+def write_source(tekst: str, toevoeging: str = "") -> str:
+    """Write a source line that says this text, as a Pandoc span."""
+    rest = f" {escape_markdown(toevoeging)}" if toevoeging else ""
+    return f"[Bron: {escape_markdown(tekst)}.{rest}]{{.bron}}"

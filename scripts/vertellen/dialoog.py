@@ -17,6 +17,7 @@ from tellen.stand import Stand
 from tellen.status import Uitkomst
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
+from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import STATUSKLASSEN
@@ -160,8 +161,8 @@ def tabel_agenda() -> Tabel:
         namen = ", ".join(f"{i.nummer} {i.kort.lower()}" for i in eigen)
         rijen.append((groep.kop, g.getal(len(eigen)), namen or g.ONBEKEND))
     kolommen = (Kolom("Deel van de agenda"), Kolom("Aantal", getal=True), Kolom("Afspraken"))
-    titels = dict.fromkeys(bron_titel(i.bron) for i in gegevens().indicatoren.values())
-    bron = f"[Bron: de standen in deze publicatie, met de afspraken uit {escape_markdown('; '.join(titels))}.]{{.bron}}"
+    titels = source_documents(i.bron for i in gegevens().indicatoren.values())
+    bron = write_source(f"de standen in deze publicatie, met de afspraken uit {titels}")
     return Tabel("agenda", kolommen, tuple(rijen), bron)
 
 

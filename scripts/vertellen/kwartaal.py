@@ -20,6 +20,7 @@ from tellen.onderdrukking import DREMPEL
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
+from vertellen.bronregel import write_source
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.grafiek import Grafiek
@@ -45,7 +46,7 @@ def are_examples() -> bool:
 def tabel_verwachte_kolommen() -> Tabel:
     """Show the columns of a file with quarterly figures, from the contract: rows are columns."""
     rijen = tuple((naam, join_lines(_column(naam, veld))) for naam, veld in KwartaalRij.model_fields.items())
-    bron = f"[Bron: de gegevensafspraken van deze publicatie; de maten uit {bron_titel(_RAPPORT)}, §4.1.]{{.bron}}"
+    bron = write_source(f"de gegevensafspraken van deze publicatie; de maten uit {bron_titel(_RAPPORT)}, §4.1")
     return Tabel("verwachte-kolommen", (Kolom("Kolom"), Kolom("Wat erin staat")), rijen, bron)
 
 

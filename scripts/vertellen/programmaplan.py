@@ -8,8 +8,8 @@ from tellen.contract_tekst import Uitkomstcriterium
 from tellen.feit import Feit
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.bronregel import source_line
-from vertellen.cijfer import bereken, escape_markdown, maak
+from vertellen.bronregel import source_line, write_source
+from vertellen.cijfer import bereken, maak
 from vertellen.context import bron_titel, gegevens
 
 
@@ -19,7 +19,7 @@ def tabel_uitkomstcriteria() -> Tabel:
     kolommen = (Kolom("Criterium"), Kolom("Wat het meet"), Kolom("Hoe het wordt gemeten"))
     rijen = tuple((c.naam, f"{c.maat}.", c.meetwijze) for c in criteria)
     plaatsen = dict.fromkeys(f"{bron_titel(c.bron)}, {c.vindplaats}" for c in criteria)
-    bron = f"[Bron: {escape_markdown('; '.join(plaatsen))}.]{{.bron}}"
+    bron = write_source("; ".join(plaatsen))
     return Tabel("uitkomstcriteria", kolommen, rijen, bron, "tekst")
 
 

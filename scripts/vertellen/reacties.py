@@ -11,8 +11,9 @@ from tellen.contract_tekst import Reactie
 from tellen.fouten import Fout, GegevensFout
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.cijfer import Cijfer, escape_markdown, geteld, typographic
-from vertellen.context import bron_titel, gegevens
+from vertellen.bronregel import source_documents, write_source
+from vertellen.cijfer import Cijfer, geteld, typographic
+from vertellen.context import gegevens
 from vertellen.verantwoording import join_lines
 
 BESTAND: Final = "data/reacties.yml"
@@ -80,6 +81,5 @@ def _counts(naam: str, eigen: Sequence[Reactie]) -> tuple[str, ...]:
 
 
 def _source(gekozen: Sequence[Reactie]) -> str:
-    titels = dict.fromkeys(bron_titel(r.bron) for r in gekozen)
     bijlagen = dict.fromkeys(r.vindplaats.split(",")[0].removeprefix("bijlage ") for r in gekozen)
-    return f"[Bron: {escape_markdown('; '.join(titels))}, bijlagen {g.lijst(list(bijlagen))}.]{{.bron}}"
+    return write_source(f"{source_documents(r.bron for r in gekozen)}, bijlagen {g.lijst(list(bijlagen))}")

@@ -12,7 +12,7 @@ from tellen.contract_schema import Kringschema, Lagenschema, Rasterschema, Schem
 from tellen.contract_tekst import Gebeurtenis, Segment
 from tellen.fouten import Fout, GegevensFout, quote
 from vertellen.blok import Kolom, Markdown, Tabel
-from vertellen.cijfer import escape_markdown
+from vertellen.bronregel import source_place, write_source
 from vertellen.context import bron_titel, gegevens
 from vertellen.getal import lijst
 from vertellen.grafiek import Vormnaam
@@ -157,10 +157,9 @@ def _make_list(inhoud: Schemavorm) -> list[Punt]:
 def _source(inhoud: Schemavorm) -> str:
     if isinstance(inhoud, Tijdschema):
         return _event_source(_main_line())
-    tekst = f"{bron_titel(inhoud.bron)}, {inhoud.vindplaats}"
-    return f"[Bron: {escape_markdown(tekst)}.]{{.bron}}"
+    return source_place(inhoud.bron, inhoud.vindplaats)
 
 
 def _event_source(gebeurtenissen: list[Gebeurtenis]) -> str:
     titels = list(dict.fromkeys(bron_titel(g.bron) for g in gebeurtenissen))
-    return f"[Bron: {escape_markdown(lijst(titels))}.]{{.bron}}"
+    return write_source(lijst(titels))

@@ -10,8 +10,8 @@ from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
 from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.bronregel import source_line
-from vertellen.cijfer import escape_markdown, write
+from vertellen.bronregel import source_line, source_place
+from vertellen.cijfer import write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
@@ -43,7 +43,7 @@ def norm_source(indicator: str) -> str:
     if feiten:
         return source_line(feiten)
     i = gegevens().indicatoren[indicator]
-    return f"[Bron: {escape_markdown(f'{gegevens().bronnen[i.bron].titel}, {i.vindplaats}')}.]{{.bron}}"
+    return source_place(i.bron, i.vindplaats)
 
 
 def _period(periode: str | None) -> str:

@@ -12,9 +12,9 @@ from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
-from vertellen.bronregel import source_line
-from vertellen.cijfer import Cijfer, escape_markdown, geteld, typographic
-from vertellen.context import bron_titel, gebiedsnaam, gegevens
+from vertellen.bronregel import source_documents, source_line, write_source
+from vertellen.cijfer import Cijfer, geteld, typographic
+from vertellen.context import gebiedsnaam, gegevens
 from vertellen.verantwoording import join_lines
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def _weighing(c: Criterium) -> Markup:
 
 
 def _source(gekozen: Sequence[Criterium] | Sequence[Contracttermijn]) -> str:
-    titels = dict.fromkeys(bron_titel(c.bron) for c in gekozen)
-    return f"[Bron: {escape_markdown('; '.join(titels))}.]{{.bron}}"
+    return write_source(source_documents(c.bron for c in gekozen))
 
 
 def tabel_kosten_overstap() -> Tabel:

@@ -26,16 +26,12 @@ def draw_once(spec: Mapping[str, Any], draw: Callable[[Mapping[str, Any]], str])
     return keep("svg", delen, lambda: draw(spec))
 
 
+@cache
 def hash_code() -> str:
     """Return a hash of all that turns figures into a chart: our code, the libraries, the fonts.
 
     The files are read for it, so that they count as read by the chapter.
     """
-    return _hash_code()
-
-
-@cache
-def _hash_code() -> str:
     bestanden = sorted(f for patroon in _CODE for f in _VERTELLEN.glob(patroon))
     delen = [version("altair"), version("vl-convert-python"), json.dumps(_fonts())]
     delen += [f"{f.name}\n{f.read_text(encoding='utf-8')}" for f in bestanden]
