@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.pandoc import find_pandoc
+from vertellen.huisstijl import LETTER
 
 FILTERS = Path(__file__).resolve().parents[2] / "_extensions/vertel/filters"
 BLAD = """# Hoe staat het? {.unnumbered papier="In één *oogopslag*"}
@@ -94,30 +96,69 @@ def table(cellen: list[str], klasse: str = "") -> str:
     return f"<table><thead><tr>{'<th>Kop</th>' * len(cellen)}</tr></thead><tbody><tr>{rij}</tr></tbody></table>"
 
 
-def shares(html: str) -> list[float]:
-    """Return the shares of the width that the filter gives the columns of a table."""
+def call(html: str) -> str:
+    """Return the call of the template's function that the filter writes for a table."""
     filters = f"--lua-filter={FILTERS / 'tabellen.lua'}"
     opdracht = [find_pandoc(), "--from", "html", "--to", "typst", "--wrap=none", filters]
     uit = subprocess.run(opdracht, input=html, capture_output=True, text=True, check=True).stdout
-    delen = re.search(r"#tabelblok\(veel: \w+, delen: \(([^)]*)\)\)\[", uit)
-    assert delen
-    return [float(d) for d in re.findall(r"([\d.]+)fr", delen[1])]
+    gevonden = re.search(r"#tabelblok\((.*)\)\[", uit)
+    assert gevonden
+    return gevonden[1]
+
+
+def shares(html: str) -> list[float]:
+    """Return the shares of the width that the filter gives the columns of a table."""
+    return [float(d) for d in re.findall(r"([\d.]+)(?:fr|em)", call(html))]
 
 
 def test_the_column_with_the_text_gets_most_of_the_width():
-    kort, lang = shares(table(["§2.4", LANG]))
+    kort, lang = shares(table(["§2.4", LANG * 2]))
     assert lang > 3 * kort
 
 
 def test_a_column_has_room_for_its_longest_word():
     woord = "cliënttevredenheidsonderzoek"
-    kort, lang = shares(table([woord, LANG]))
-    assert kort >= len(woord)
+    kort, lang = shares(table([woord, LANG * 2]))
+    assert kort >= measure([woord])[0]
     assert lang > kort
 
 
+def measure(teksten: list[str]) -> list[float]:
+    """Return the widths of texts in em, as Typst sets them in the letter of tables."""
+    typst = pytest.importorskip("typst")
+    regels = "".join(
+        f"#context [#metadata(measure(text({json.dumps(t, ensure_ascii=False)})).width / 10pt) <m>]\n" for t in teksten
+    )
+    tekst = f'#set text(font: "{LETTER}", size: 10pt, number-width: "tabular")\n{regels}'
+    uit = typst.query(tekst.encode(), "<m>", font_paths=[str(FILTERS.parent / "fonts")], ignore_system_fonts=True)
+    return [item["value"] for item in json.loads(uit)]
+
+
 @pytest.mark.parametrize(
-    "html", [table(["kort", "ook kort"]), table(["12", LANG], ' class="getal"')], ids=["kort", "cijfers"]
+    "tekst",
+    ["€ 5.017.000", "1.234,5", "+ 14,1 %", "Oegstgeest", "Zoeterwoude", "zelf gevonden, niet via de toegang", "§ 2.3"],
 )
-def test_short_tables_and_tables_of_figures_keep_their_own_widths(html):
-    assert shares(html) == []
+def test_a_column_that_fits_is_as_wide_as_its_text_in_the_letter_of_the_book(tekst: str):
+    gap = 8 / 9
+    _, kolom = re.findall(r"([\d.]+)(?:fr|em)", call(table([LANG[:56], tekst])))
+    hoogste = max(measure([tekst, "Kop"]))
+    assert hoogste * 0.99 <= float(kolom) - gap <= max(hoogste * 1.1, hoogste + 0.3)
+
+
+def test_a_table_that_fits_stays_in_the_text_and_a_wider_one_uses_the_margin():
+    assert "ruim: false" in call(table(["kort", "ook kort"]))
+    breed = call(table(["een wat langere kop", LANG]))
+    assert "ruim: true" in breed
+    assert "klein: false" in breed
+    assert "klein: true" in call(table(["kort", LANG * 2]))
+
+
+def test_a_low_table_stays_on_one_page_and_a_high_one_may_break():
+    assert "breekt: false" in call(table(["kort", "ook kort"]))
+    assert "breekt: true" in call(table(["kort", LANG * 20]))
+
+
+def test_figures_keep_their_width_beside_a_long_text():
+    _, getal, tekst = shares(table(["naam", "1.234.567", LANG * 2], ' class="getal"'))
+    assert getal * 0.92 >= measure(["1.234.567"])[0]
+    assert tekst > getal

@@ -1,5 +1,5 @@
 -- Tables. HTML: a scroll frame with a name, alignment as classes. Typst: figures to the right,
--- column widths left to the template, group rows and totals set apart.
+-- column widths from the length of the texts, group rows and totals set apart.
 
 local is_html = FORMAT:match("html") ~= nil
 local is_typst = FORMAT == "typst"
@@ -120,58 +120,161 @@ local function mark_rows(tbl)
   end)
 end
 
--- Shares of the width for a table of words: every column has room for its longest word, and what is left goes to
--- the columns with the longest texts. In characters; empty for a table of figures, which is as wide as it is.
-local WIDTH, LONG, POWER = 100, 60, 0.75
+-- Widths -------------------------------------------------------------------------------------------
+-- Columns get their widths here and not from Typst, which sets every cell of a table several times to find
+-- them. Lengths are in em of the table's text. The room is that of page.typ; a wide table uses the margin too.
 
-local function measure_column(cell, column)
-  local text = pandoc.utils.stringify(cell.contents)
-  local length = utf8.len(text) or #text
-  column.figures = column.figures or is_number(cell)
-  column.longest = math.max(column.longest, length)
-  column.total = column.total + length
-  for word in text:gmatch("%S+") do column.word = math.max(column.word, (utf8.len(word) or #word) + 2) end
+local PT = { page = 379.8, wide = 464.9, text = 9, many = 7.6, glance = 8.2 }
+local GAP, GAP_MANY = 8, 5 -- right of a column, in pt
+local SMALL = 0.92 -- size of the text in a table that does not fit
+local LINE, ROW = 1.17, 0.95 -- height of a line, and what a row adds to it
+local WHOLE = 20.5 -- a table up to this height stays on one page
+local BOLD = 1.05
+local POWER = 0.75
+
+-- Letters by width, in em; what is not named is as wide as an average letter.
+local LETTERS = {
+  [0.2] = " \u{a0}", [0.25] = "',.:;Iijl|·’‘ï", [0.31] = "!-()[]{}f•", [0.35] = "rt/\\", [0.45] = "\"?*cszxvyJ",
+  [0.5] = "0123456789aegkLFYE€–−+=<>#$éëè_", [0.555] = "bdhnopquABCKPRSTVXZöüó", [0.66] = "DGHNOQU&", [0.83] = "mwMW%@½…→",
+}
+local letter_width = {}
+for width, letters in pairs(LETTERS) do
+  for _, code in utf8.codes(letters) do letter_width[code] = width end
 end
 
-local function measure_columns(tbl)
-  local columns = {}
-  for i, _ in ipairs(tbl.colspecs) do columns[i] = { longest = 0, total = 0, word = 3 } end
-  each_row(tbl, function(row)
-    local position = 1
+local function width_of(text)
+  local width = 0
+  for _, code in utf8.codes(text) do width = width + (letter_width[code] or 0.555) end
+  return width
+end
+
+-- The width of a cell in one line, and of the longest word in it.
+local function measure_cell(cell, bold)
+  local width, word = 0, 0
+  for _, block in ipairs(cell.contents) do
+    local text = pandoc.utils.stringify(block)
+    width = math.max(width, width_of(text))
+    for part in text:gmatch("[^ \n]+") do word = math.max(word, width_of(part)) end
+  end
+  local sign = 0
+  cell.contents:walk({ Span = function(span) if span.classes:includes("st") then sign = 1.5 end end })
+  local factor = bold and BOLD or 1
+  return (width + sign) * factor, math.min((word + sign) * factor, 12)
+end
+
+local function is_bold(row, head)
+  return head or row.classes:includes("totaal") or row.classes:includes("total")
+end
+
+-- Per column its natural width, its longest word and all its text; per row the widths of its cells.
+local function measure_table(tbl)
+  local columns, rows = {}, {}
+  for i, _ in ipairs(tbl.colspecs) do columns[i] = { natural = 0, word = 1, total = 1 } end
+  each_row(tbl, function(row, head)
+    local position, cells = 1, {}
     for _, cell in ipairs(row.cells) do
-      if cell.col_span == 1 then measure_column(cell, columns[position]) end
+      local natural, word = measure_cell(cell, is_bold(row, head))
+      if cell.col_span == 1 then
+        local column = columns[position]
+        column.figures = column.figures or is_number(cell)
+        column.natural, column.word = math.max(column.natural, natural), math.max(column.word, word)
+        column.total = column.total + natural
+        cells[position] = natural
+      end
       position = position + cell.col_span
     end
+    rows[#rows + 1] = cells
   end)
-  return columns
+  return columns, rows
 end
 
-local function shares(tbl)
-  local columns, room, sum, long = measure_columns(tbl), WIDTH, 0, false
-  for _, column in ipairs(columns) do
-    room, sum = room - column.word, sum + column.total ^ POWER
-    long = long or column.longest > LONG
-    if column.figures then return "()" end
-  end
-  if not long or room < 0 or #columns > 7 then return "()" end
-  local out = {}
+-- Share out `room` over columns that do not fit: figures and short words as wide as they are, and every other
+-- column room for its longest word and a part of what is left that grows with its text.
+local function share_out(columns, room, gap)
+  local widths, left, sum = {}, room, 0
   for i, column in ipairs(columns) do
-    out[i] = string.format("%.1ffr", column.word + room * column.total ^ POWER / sum)
+    local fixed = column.figures or column.natural + gap <= 0.12 * room
+    widths[i] = (fixed and column.natural or column.word) + gap
+    left = left - widths[i]
+    column.weight = fixed and 0 or column.total ^ POWER
+    sum = sum + column.weight
   end
-  return "(" .. table.concat(out, ", ") .. ",)"
+  for i, column in ipairs(columns) do
+    if left > 0 and sum > 0 then widths[i] = widths[i] + left * column.weight / sum end
+  end
+  return widths
+end
+
+local function height_of(rows, widths, gap)
+  local height = 0
+  for _, cells in ipairs(rows) do
+    local lines = 1
+    for i, width in pairs(cells) do lines = math.max(lines, math.ceil(width * 1.06 / math.max(1, widths[i] - gap))) end
+    height = height + lines * LINE + ROW
+  end
+  return height
+end
+
+local function sum_of(columns, gap)
+  local sum, widest = 0, 0
+  for _, column in ipairs(columns) do
+    sum, widest = sum + column.natural + gap, math.max(widest, column.natural + gap)
+  end
+  return sum, widest
+end
+
+-- Return widths in em, whether the first column takes what is left, and whether the table is wide and small.
+local function fit(columns, size, gap, glance)
+  local room, wide = (glance and PT.wide or PT.page) / size, PT.wide / size
+  local sum, widest = sum_of(columns, gap)
+  local widths = {}
+  for i, column in ipairs(columns) do widths[i] = column.natural + gap end
+  if sum <= room then
+    local even = sum < 0.6 * room and widest <= room / #columns
+    for i, _ in ipairs(columns) do widths[i] = even and room / #columns or widths[i] end
+    if not even then widths[1] = widths[1] + room - sum end
+    return widths, not even, false, false
+  end
+  if sum <= wide then return widths, false, not glance, false end
+  return share_out(columns, wide / SMALL, gap), false, not glance, true
+end
+
+local function flag(value) return value and "true" or "false" end
+
+-- The call of the template's function that sets a table.
+local function tabelblok(tbl, glance)
+  local many = #tbl.colspecs > 7
+  local size = glance and PT.glance or (many and PT.many or PT.text)
+  local gap = (many and GAP_MANY or GAP) / size
+  local columns, rows = measure_table(tbl)
+  local widths, first, wide, small = fit(columns, size, gap, glance)
+  local out = {}
+  for i, width in ipairs(widths) do
+    local unit = first and i > 1 and "em" or "fr"
+    out[i] = first and i == 1 and "1fr" or string.format("%.2f%s", width, unit)
+  end
+  return string.format(
+    "#tabelblok(kolommen: (%s,), veel: %s, ruim: %s, klein: %s, breekt: %s)[",
+    table.concat(out, ", "), flag(many), flag(wide), flag(small), flag(height_of(rows, widths, gap) > WHOLE)
+  )
 end
 
 local function typst(doc)
-  return doc:walk({
-    Table = function(tbl)
-      local widths = shares(tbl)
+  local function set(glance)
+    return function(tbl)
+      local call = tabelblok(tbl, glance)
       without_widths(tbl)
       align_figures(tbl)
       mark_rows(tbl)
-      local many = #tbl.colspecs > 7 and "true" or "false"
-      local call = "#tabelblok(veel: " .. many .. ", delen: " .. widths .. ")["
-      return { pandoc.RawBlock("typst", call), tbl, pandoc.RawBlock("typst", "]") }
+      return { pandoc.RawBlock("typst", call), tbl, pandoc.RawBlock("typst", "]") }, false
+    end
+  end
+  return doc:walk({
+    traverse = "topdown",
+    Div = function(div)
+      if div.classes:includes("oogopslag") then return div:walk({ traverse = "topdown", Table = set(true) }), false end
     end,
+    Table = set(false),
   })
 end
 
