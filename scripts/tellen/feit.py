@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 
 class ZonderWaarde(ValueError):  # noqa: N818 - Dutch noun, as all domain words
@@ -64,8 +65,22 @@ class Tabel:
 
     def selecteer(self, **sleutel: object) -> tuple[Feit, ...]:
         """Return the rows whose keys have the given values, in order."""
-        gezocht = {k: _text(v) for k, v in sleutel.items()}
-        return tuple(f for f in self.rijen if all(f.sleutel.get(k) == v for k, v in gezocht.items()))
+        namen = tuple(sleutel)
+        if namen not in self._indexen:
+            self._indexen[namen] = _index(self.rijen, namen)
+        return self._indexen[namen].get(tuple(_text(v) for v in sleutel.values()), ())
+
+    @cached_property
+    def _indexen(self) -> dict[tuple[str, ...], dict[tuple[str | None, ...], tuple[Feit, ...]]]:
+        """Hold the rows per combination of keys that was asked for: claims and controls ask thousands of times."""
+        return {}
+
+
+def _index(rijen: tuple[Feit, ...], namen: tuple[str, ...]) -> dict[tuple[str | None, ...], tuple[Feit, ...]]:
+    gevonden: dict[tuple[str | None, ...], list[Feit]] = {}
+    for feit in rijen:
+        gevonden.setdefault(tuple(feit.sleutel.get(naam) for naam in namen), []).append(feit)
+    return {waarden: tuple(feiten) for waarden, feiten in gevonden.items()}
 
 
 def _text(waarde: object) -> str:

@@ -9,8 +9,9 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -164,12 +165,18 @@ def _freeze(context: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, tuple[
     return tuple((naam, tuple(lijst.items())) for naam, lijst in context.items())
 
 
+@cache
+def _adapter(vorm: Any) -> TypeAdapter[Any]:
+    """Make the validator of a contract, which costs more than to validate a file with it."""
+    return TypeAdapter(vorm)
+
+
 def _parse_model(
     tekst: str, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
 ) -> tuple[T, dict[_Pad, int]]:
     inhoud, regels = parse_yaml(tekst, bestand)
     try:
-        return TypeAdapter(vorm).validate_python(inhoud, context=dict(context)), regels
+        return _adapter(cast("Any", vorm)).validate_python(inhoud, context=dict(context)), regels
     except ValidationError as e:
         raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad, inhoud))) from None
 
