@@ -3,7 +3,7 @@
     project.py   _quarto.yml → the book                 (options.py)
     notebook.py  chapter → notebook                     (qmd.py, shortcodes.py, check.py)
     plan.py      which chapters have to run             (cache.py)
-    execute.py   notebook → executed notebook           (kernel.py)
+    execute.py   notebook → executed notebook           (jupyter.py; in the kernel: kernel.py, cells.py)
     render.py    executed notebook → HTML and Typst     (assemble.py, pandoc.py, filters/)
     crossref.py  numbers and references over the book
     pipeline.py  the site and the PDF                   (site.py, feed.py, search.py, vega.py, pdf.py)
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.cache import FOLDER
+from publish.environment import read_environment
 from publish.errors import PublishError, make_fault
 from publish.events import Report, Result, Unchanged, approve_all, ignore
 from publish.options import read_options
@@ -52,17 +53,23 @@ def build(
     """
     start = time.perf_counter()
     root = root.resolve()
-    site = root / read_options(root)[0].output_dir
+    output_dir = read_options(root)[0].output_dir
+    site = root / output_dir
     with report_disk(), open_lock(root / FOLDER):
         found = None if force else find_current(root, only or "all", site)
         if found is not None:
             seconds = time.perf_counter() - start
             report(Unchanged(seconds))
             return Result(site, site / found.pdf if found.pdf else None, seconds, changed=False)
-        from publish.pipeline import run_pipeline  # an unchanged build needs none of it
+        from publish.execute import Kernels  # an unchanged build needs none of this
 
-        with _open_work(root / FOLDER / "work") as work:
-            name, executed = run_pipeline(root, site, work, only=only, force=force, report=report, approve=approve)
+        environment = read_environment(root).variables
+        with _open_work(root / FOLDER / "work") as work, Kernels(root, output_dir, environment) as kernels:
+            from publish.pipeline import run_pipeline  # takes a moment, in which the kernel starts
+
+            name, executed = run_pipeline(
+                root, site, work, kernels, only=only, force=force, report=report, approve=approve
+            )
     pdf = site / name if name else None
     return Result(site, pdf, time.perf_counter() - start, changed=True, executed=executed)
 

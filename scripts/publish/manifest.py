@@ -16,7 +16,7 @@ from publish.options import CONFIG
 from publish.project import Project
 from publish.shortcodes import VARIABLES
 
-_TOOLS = ("ipykernel", "nbclient", "pagefind", "pypandoc_binary", "typst")
+_TOOLS = ("ipykernel", "pagefind", "pypandoc_binary", "typst")
 
 
 def list_files(project: Project, sources: Iterable[Source], images: Iterable[str]) -> list[str]:

@@ -25,10 +25,11 @@ from publish.cache import (
 from publish.environment import read_environment
 from publish.errors import Fault, PublishError, raise_faults
 from publish.events import ChapterCached, ChapterDone, ChapterStarted, Planned, Report
+from publish.execute import Executed, Kernels
 from publish.notebook import Notebook, Source, make_notebook, read_source
 from publish.project import Project
 
-_RUNNER = ("kernel.py", "execute.py", "notebook.py", "qmd.py")
+_RUNNER = ("kernel.py", "cells.py", "jupyter.py", "execute.py", "notebook.py", "qmd.py")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
     return plans
 
 
-def run_plans(project: Project, plans: Sequence[Plan], store: Store, report: Report, ready: Ready) -> tuple[str, ...]:
+def run_plans(
+    kernels: Kernels, root: Path, plans: Sequence[Plan], store: Store, *, report: Report, ready: Ready
+) -> tuple[str, ...]:
     """Run the chapters that have to; hand each chapter to `ready` as soon as it can be rendered.
 
     Returns the paths of those that ran.
@@ -81,13 +84,13 @@ def run_plans(project: Project, plans: Sequence[Plan], store: Store, report: Rep
             report(ChapterCached(plan.path, plan.source.chapter.title))
             ready(plan, *plan.found)
     if pending:
-        _run_kernel(project, pending, store, report, ready)
+        _run_pending(kernels, root, pending, store, report=report, ready=ready)
     return tuple(pending)
 
 
-def _run_kernel(project: Project, pending: dict[str, Plan], store: Store, report: Report, ready: Ready) -> None:
-    from publish.execute import Executed, execute_notebooks  # costs half a second
-
+def _run_pending(
+    kernels: Kernels, root: Path, pending: dict[str, Plan], store: Store, *, report: Report, ready: Ready
+) -> None:
     moments: dict[str, float] = {}
 
     def started(source: Source) -> None:
@@ -96,15 +99,14 @@ def _run_kernel(project: Project, pending: dict[str, Plan], store: Store, report
 
     def done(source: Source, result: Executed) -> None:
         plan = pending[source.chapter.path]
-        inputs = take_inputs(Hasher(project.root), result.files, result.folders)
-        if not _changed_since(project.root, inputs, moments[plan.path]):
+        inputs = take_inputs(Hasher(root), result.files, result.folders)
+        if not _changed_since(root, inputs, moments[plan.path]):
             keep_notebook(store, plan.key, result.notebook, inputs)
         report(ChapterDone(plan.path, source.chapter.title, result.seconds))
         ready(plan, result.notebook, inputs)
 
     jobs = [(plan.source, plan.notebook) for plan in pending.values()]
-    variables = read_environment(project.root).variables
-    execute_notebooks(jobs, project.root, project.options.output_dir, variables, started=started, done=done)
+    kernels.run(jobs, started, done)
 
 
 def _changed_since(root: Path, inputs: Inputs, moment: float) -> bool:

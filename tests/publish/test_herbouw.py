@@ -144,8 +144,8 @@ def test_a_forced_build_runs_everything_and_gives_the_same(kopie: Path, gebouwd:
 def test_the_order_of_execution_makes_no_difference(boek: Path, gebouwd: Path, monkeypatch: pytest.MonkeyPatch):
     from publish import execute
 
-    gewoon = execute.execute_notebooks
-    monkeypatch.setattr(execute, "execute_notebooks", lambda jobs, *a, **k: gewoon(jobs[::-1], *a, **k))
+    gewoon = execute.Kernels.run
+    monkeypatch.setattr(execute.Kernels, "run", lambda self, jobs, *a: gewoon(self, jobs[::-1], *a))
     monkeypatch.setattr(execute, "_count_kernels", lambda jobs: 1)
     build(boek)
     assert list_differences(gebouwd / "_site", boek / "_site") == []
