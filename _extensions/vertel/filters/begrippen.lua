@@ -1,6 +1,7 @@
 -- Terms explained at their first use on a page. Metadata: `begrippen`, the file of terms, and
 -- `begrippen-bladzijde`, the page that lists them all. HTML: the term becomes a link to an entry in a list
--- at the end of the page. Typst: a quiet mark that leads to the page of terms, and a list after the chapter.
+-- at the end of the page. Typst: a quiet mark that leads to the page of terms, and a list after the
+-- chapter, which passes over what the part has explained before.
 --
 -- A term has an id, the term itself, an abbreviation, other forms (`vormen`) and an explanation (`uitleg`).
 -- Abbreviations, and forms with a capital inside, match in their own case, terms in any case; both as whole
@@ -308,11 +309,13 @@ local function html_list(found, address)
 end
 
 local function typst_list(found)
-  local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk],") })
+  local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk], [Eerder in dit deel uitgelegd:],") })
   for _, term in ipairs(sorted(found)) do
-    out:insert(raw("typst", "["))
-    out:insert(pandoc.Plain({ pandoc.Strong({ pandoc.Str(name_of(term) .. ".") }), pandoc.Space(), pandoc.Str(term.uitleg) }))
-    out:insert(raw("typst", "],"))
+    out:insert(raw("typst", '("' .. term.id .. '", ['))
+    out:insert(pandoc.Plain({ pandoc.Str(name_of(term)) }))
+    out:insert(raw("typst", "], ["))
+    out:insert(pandoc.Plain({ pandoc.Str(term.uitleg) }))
+    out:insert(raw("typst", "]),"))
   end
   out:insert(raw("typst", ")"))
   return out
