@@ -128,8 +128,38 @@ local function flat(div)
   })
 end
 
+local function holds_table(block)
+  local found = false
+  pandoc.Blocks({ block }):walk({ Table = function() found = true end })
+  return found
+end
+
+-- A table and the source line below it are told apart from a table without one: the template keeps them together.
+local function with_source(blocks)
+  local out = pandoc.List({})
+  for i, block in ipairs(blocks) do
+    local after = blocks[i + 1]
+    local sourced = after and after.t == "Div" and after.classes:includes("bron") and block.t == "Div" and holds_table(block)
+    if sourced then out:extend(call("met-bron", { block })) else out:insert(block) end
+  end
+  return out
+end
+
+-- Typst reads "1. " at the start of a heading or a cell as the first point of a list.
+local function no_list(block)
+  local first = block.content[1]
+  local number = first and first.t == "Str" and first.text:match("^(%d+)%.$")
+  if not number then return nil end
+  block.content[1] = pandoc.RawInline("typst", number .. "\\.")
+  return block
+end
+
 local typst = {
-  Header = on_paper,
+  Header = function(header)
+    header = on_paper(header)
+    return no_list(header) or header
+  end,
+  Plain = no_list,
   Div = function(div)
     if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
     if div.classes:includes("kaarten") then return columns("kaarten", div) end
@@ -169,6 +199,6 @@ function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk(typst) end
+  if is_typst then return doc:walk({ Blocks = with_source }):walk(typst) end
   return doc
 end
