@@ -187,3 +187,8 @@ def test_figures_keep_their_width_beside_a_long_text():
     _, getal, tekst = shares(table(["naam", "1.234.567", LANG * 2], ' class="getal"'))
     assert getal * 0.92 >= measure(["1.234.567"])[0]
     assert tekst > getal
+
+
+def test_a_line_break_in_a_cell_is_no_text_of_one_line():
+    cel = "<br>".join([LANG[:40]] * 6)
+    assert "ruim: false" in call(table(["kort", cel]))

@@ -149,38 +149,47 @@ local function width_of(text)
   return width
 end
 
--- The width of a cell in one line, and of the longest word in it.
-local function measure_cell(cell, bold)
-  local width, word = 0, 0
+-- The text of a cell, line by line: a cell may have several, with breaks between them.
+local function lines_of(cell)
+  local lines = pandoc.List({})
   for _, block in ipairs(cell.contents) do
-    local text = pandoc.utils.stringify(block)
-    width = math.max(width, width_of(text))
-    for part in text:gmatch("[^ \n]+") do word = math.max(word, width_of(part)) end
+    local text = pandoc.utils.stringify(block:walk({ LineBreak = function() return pandoc.Str("\n") end }))
+    for line in (text .. "\n"):gmatch("(.-)\n") do lines:insert(line) end
   end
-  local sign = 0
-  cell.contents:walk({ Span = function(span) if span.classes:includes("st") then sign = 1.2 end end })
+  return lines
+end
+
+-- The widths of the lines of a cell, and of the longest word in it.
+local function measure_cell(cell, bold)
+  local widths, word, sign = {}, 0, 0
   local factor = bold and BOLD or 1
-  return (width + sign) * factor, math.min((word + sign) * factor, 12)
+  cell.contents:walk({ Span = function(span) if span.classes:includes("st") then sign = 1.2 end end })
+  for i, line in ipairs(lines_of(cell)) do
+    widths[i] = (width_of(line) + sign) * factor
+    for part in line:gmatch("[^ ]+") do word = math.max(word, width_of(part)) end
+  end
+  return widths, math.min((word + sign) * factor, 12)
 end
 
 local function is_bold(row, head)
   return head or row.classes:includes("totaal") or row.classes:includes("total")
 end
 
--- Per column its natural width, its longest word and all its text; per row the widths of its cells.
+-- Per column its natural width, its longest word and all its text; per row the widths of the lines in its cells.
 local function measure_table(tbl)
   local columns, rows = {}, {}
   for i, _ in ipairs(tbl.colspecs) do columns[i] = { natural = 0, word = 1, total = 1 } end
   each_row(tbl, function(row, head)
     local position, cells = 1, {}
     for _, cell in ipairs(row.cells) do
-      local natural, word = measure_cell(cell, is_bold(row, head))
+      local widths, word = measure_cell(cell, is_bold(row, head))
       if cell.col_span == 1 then
         local column = columns[position]
-        column.figures = column.figures or is_number(cell)
-        column.natural, column.word = math.max(column.natural, natural), math.max(column.word, word)
-        column.total = column.total + natural
-        cells[position] = natural
+        column.figures, column.word = column.figures or is_number(cell), math.max(column.word, word)
+        for _, width in ipairs(widths) do
+          column.natural, column.total = math.max(column.natural, width), column.total + width
+        end
+        cells[position] = widths
       end
       position = position + cell.col_span
     end
@@ -194,9 +203,9 @@ local function height_of(rows, widths, gap)
   local height, all = 0, 0
   for _, cells in ipairs(rows) do
     local highest = 1
-    for i, width in pairs(cells) do
-      local room = math.max(1, widths[i] - gap)
-      local lines = width <= room + 0.01 and 1 or math.ceil(width * 1.06 / room)
+    for i, cell in pairs(cells) do
+      local room, lines = math.max(1, widths[i] - gap), 0
+      for _, width in ipairs(cell) do lines = lines + (width <= room + 0.01 and 1 or math.ceil(width * 1.06 / room)) end
       highest, all = math.max(highest, lines), all + lines
     end
     height = height + highest * LINE + ROW
