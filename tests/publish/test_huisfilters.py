@@ -192,3 +192,11 @@ def test_figures_keep_their_width_beside_a_long_text():
 def test_a_line_break_in_a_cell_is_no_text_of_one_line():
     cel = "<br>".join([LANG[:40]] * 6)
     assert "ruim: false" in call(table(["kort", cel]))
+
+
+def test_figures_beside_a_short_name_are_not_pushed_to_the_edge():
+    kop = "<tr><th>Gemeente en reeks</th>" + "<th>2021</th>" * 4 + "</tr>"
+    rij = "<tr><td>Normaal scenario</td>" + '<td class="getal">534,0</td>' * 4 + "</tr>"
+    naam, *getallen = shares(f"<table><thead>{kop}</thead><tbody>{rij * 4}</tbody></table>")
+    assert len(set(getallen)) == 1
+    assert naam < 2 * getallen[0]

@@ -266,6 +266,14 @@ local function sum_of(columns, gap)
   return sum, widest
 end
 
+-- Whether all columns but the first hold figures, with much room left: then that is shared alike, so that the figures
+-- stand near their names.
+local function is_loose(columns, sum, room)
+  local loose = sum < 0.7 * room
+  for i = 2, #columns do loose = loose and columns[i].figures end
+  return loose
+end
+
 -- Return widths in em, the gap in them, whether the first column takes what is left, and whether the table is wide
 -- and small.
 local function fit(columns, rows, size, gap, glance)
@@ -275,9 +283,12 @@ local function fit(columns, rows, size, gap, glance)
   for i, column in ipairs(columns) do widths[i] = column.natural + gap end
   if sum <= room then
     local even = sum < 0.6 * room and widest <= room / #columns
-    for i, _ in ipairs(columns) do widths[i] = even and room / #columns or widths[i] end
-    if not even then widths[1] = widths[1] + room - sum end
-    return widths, gap, not even, false, false
+    local loose = not even and is_loose(columns, sum, room)
+    for i, width in ipairs(widths) do
+      widths[i] = even and room / #columns or width + (loose and (room - sum) / #columns or 0)
+    end
+    if not (even or loose) then widths[1] = widths[1] + room - sum end
+    return widths, gap, not (even or loose), false, false
   end
   if sum <= wide then return widths, gap, false, not glance, false end
   local scale = glance and 1 or SMALL
