@@ -200,3 +200,8 @@ def test_figures_beside_a_short_name_are_not_pushed_to_the_edge():
     naam, *getallen = shares(f"<table><thead>{kop}</thead><tbody>{rij * 4}</tbody></table>")
     assert len(set(getallen)) == 1
     assert naam < 2 * getallen[0]
+
+
+def test_an_apostrophe_stays_one_before_a_word_and_after_a_number():
+    papier = convert("’s Heeren Loo (’s ochtends), ‘tot 2024’ en ‘zo’.", "typst")
+    assert "’s Heeren Loo (’s ochtends), ‘tot 2024’" in papier

@@ -154,7 +154,20 @@ local function no_list(block)
   return block
 end
 
+-- Pandoc leaves ’ to Typst, which guesses: before a word (’s Heeren Loo) it would open a quotation, after a number
+-- (‘CSV UTF-8’) be a prime.
+local function apostrophe(str)
+  if not (str.text:find("^%(?’%a") or str.text:find("%d’")) then return nil end
+  local out = pandoc.List({})
+  for part in (str.text .. "’"):gmatch("(.-)’") do
+    if #out > 0 then out:insert(pandoc.RawInline("typst", "’")) end
+    out:insert(pandoc.Str(part))
+  end
+  return out
+end
+
 local typst = {
+  Str = apostrophe,
   Header = function(header)
     header = on_paper(header)
     return no_list(header) or header
