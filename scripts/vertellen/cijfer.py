@@ -116,6 +116,7 @@ def describe(feit: Feit) -> str:
     sleutels = [(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD and v not in feit.wat]
     delen = [name_value(k, v) for k, v in sleutels]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
+    tekst = tekst.replace(") (", "; ")  # one pair of brackets for what the description itself explains and the keys
     return tekst[:1].upper() + tekst[1:]
 
 
@@ -139,13 +140,14 @@ def write_formula(feit: Feit) -> str:
         ingevuld = re.sub(r"[A-Za-z_]\w*", lambda m: waarden.get(m[0], m[0]), feit.formule)
         ingevuld = re.sub(r"(?<=\d)\.(?=\d+\b)(?!\d{3}\b)", ",", ingevuld)
         ingevuld = ingevuld.replace(" - ", f" {g.MIN} ").replace("*", "×").replace(" / ", " ÷ ")
-    uitkomst = _trimmed(feit.getal) if feit.waarde is not None else g.ONBEKEND
+    uitkomst = _in_formula(feit, haakjes=False) if feit.waarde is not None else g.ONBEKEND
     return f"{ingevuld} = {uitkomst}" if ingevuld != feit.formule else feit.formule
 
 
-def _in_formula(feit: Feit) -> str:
-    tekst = _trimmed(feit.getal)
-    return f"({tekst})" if tekst.startswith(g.MIN) else tekst
+def _in_formula(feit: Feit, *, haakjes: bool = True) -> str:
+    """Write a value for a formula: a year without a point, a negative number in brackets."""
+    tekst = str(int(feit.getal)) if feit.eenheid == "jaartal" else _trimmed(feit.getal)
+    return f"({tekst})" if haakjes and tekst.startswith(g.MIN) else tekst
 
 
 def _trimmed(waarde: Decimal) -> str:

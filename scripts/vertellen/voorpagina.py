@@ -55,14 +55,19 @@ def zin_standen() -> str:
 
 
 def zin_oordelen(bron: str | None = None) -> str:
-    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out."""
+    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out.
+
+    The verb stands once: `Daarvan kloppen er 7 helemaal, 2 deels en 1 niet.`
+    """
     aantallen = Counter(o.verdict for o in alle_oordelen(bron))
+    gevonden = [v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]]
+    if not gevonden:
+        return "Geen enkele uitspraak is na te rekenen."
     delen = []
-    for verdict in (v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]):
-        werkwoord = "klopt" if aantallen[verdict] == 1 else "kloppen"
+    for verdict in gevonden:
         telling = geteld(aantallen[verdict], f"Uitspraken met oordeel ‘{verdict}’", "data/bevindingen")
-        delen.append(f"{werkwoord} er {telling} {verdict.removeprefix('klopt')}".replace("  ", " ").strip())
-    return f"Daarvan {g.lijst(delen)}." if delen else "Geen enkele uitspraak is na te rekenen."
+        delen.append(f"{telling} {verdict.removeprefix('klopt').strip() or 'helemaal'}")
+    return f"Daarvan {'klopt' if aantallen[gevonden[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."
 
 
 def tel_getoetst(bron: str | None = None) -> Cijfer:

@@ -203,6 +203,14 @@ def test_a_formula_is_written_with_its_numbers(formule, delen, geschreven):
     assert write_formula(v.bereken(formule, **delen).feit) == geschreven
 
 
+def test_a_year_in_a_formula_has_no_point():
+    assert write_formula(v.bereken("2021 + a", a=5, eenheid="jaartal").feit) == "2021 + 5 = 2026"
+
+
+def test_a_description_has_one_pair_of_brackets():
+    assert describe(v.feit("taken-toegang-in-rapport").feit).endswith("overneemt (geteld; Leidse regio)")
+
+
 @pytest.mark.usefixtures("project")
 def test_in_english_a_number_keeps_its_provenance(lees):
     nulmeting = v.nulmeting("specialistische-jeugdhulp", "Leiden")

@@ -137,3 +137,8 @@ def test_the_counts_of_verdicts_add_up():
 def test_more_claims_follow_each_other():
     ids = BEVINDINGEN[:3]
     assert re.findall(r"#uitspraak-(\S+)\}", v.uitspraken(ids).tekst) == ids
+
+
+@pytest.mark.usefixtures("project")
+def test_the_verdicts_in_one_sentence_share_their_verb(lees):
+    assert re.fullmatch(r"Daarvan kloppen er \d+ helemaal, \d+ deels en \d+ niet\.", lees(v.zin_oordelen()))
