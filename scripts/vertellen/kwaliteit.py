@@ -17,7 +17,7 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronoverzicht import geordende_bronnen
-from vertellen.cijfer import Cijfer, geteld
+from vertellen.cijfer import Cijfer, geteld, typographic
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
@@ -25,7 +25,7 @@ from vertellen.verantwoording import controles, join_lines
 from vertellen.zin import datum
 
 _BESTAND = "data/correcties.yml"
-_DAG, _MAAND = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}"
+_DAG, _MAAND, _JAREN = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}", r"\d{4}\.\.\d{4}"
 _CODES = {k: first_lower(v) for k, v in (MAATREGELEN | SCENARIOS).items() if k not in {"totaal", "investering"}}
 
 
@@ -55,7 +55,7 @@ def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correct
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
     gedrukt, berekend = _listed(_value(c, c.gedrukt) for c in eigen), _listed(_value(c, c.berekend) for c in eigen)
     wat = join_lines([*_joined_years([c.wat for c in eigen]), correctie.vindplaats])
-    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", correctie.reden]))
+    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", typographic(correctie.reden)]))
 
 
 def _listed(waarden: Iterable[str]) -> str:
@@ -82,7 +82,7 @@ def _joined_years(teksten: list[str]) -> list[str]:
 
 
 def write_raw(waarde: Any) -> str:
-    """Write a value of a correction as it stands in a source: dates and months in words, numbers the Dutch way."""
+    """Write a value of a correction as it stands in a source: dates and periods in words, numbers the Dutch way."""
     if isinstance(waarde, dt.date):
         return datum(waarde)
     if isinstance(waarde, int) and 1900 < waarde < 2200:
@@ -93,7 +93,7 @@ def write_raw(waarde: Any) -> str:
 
 
 def _period(tekst: str) -> str:
-    return str(parse_periode(tekst)) if re.fullmatch(f"{_DAG}|{_MAAND}", tekst) else tekst
+    return str(parse_periode(tekst)) if re.fullmatch(f"{_DAG}|{_MAAND}|{_JAREN}", tekst) else tekst
 
 
 def tabel_tekstfouten(bron: str | None = None) -> Tabel:
@@ -109,7 +109,8 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
 def _text_fault(c: Correctie) -> Markup:
     """Write what stands in the source and what was expected, each when it is known, and the explanation."""
     waarden = (("Er staat", c.gedrukt), ("Verwacht", c.berekend))
-    return join_lines([*(f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None), c.reden])
+    regels = (f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None)
+    return join_lines(typographic(regel) for regel in (*regels, c.reden))
 
 
 def tabel_uitspraken(bron: str | None = None) -> Tabel:
@@ -125,4 +126,4 @@ def tabel_uitspraken(bron: str | None = None) -> Tabel:
 
 def _claim(o: Oordeel) -> tuple[str | Markup, ...]:
     merk = Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-    return (o.bevinding.vindplaats, join_lines([plain_text(o), merk]))
+    return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), merk]))

@@ -81,6 +81,7 @@ _CONTROLES: Final = {
     "datum": "Begin en duur van een termijn geven de einddatum",
 }
 _GETELD: Final = "data/cijfers, data/indicatoren en data/bevindingen"
+_PLAATSEN = ("waarde", "toegestaan", "aantal")
 
 
 def grens(naam: str) -> str:
@@ -151,9 +152,8 @@ def _tally(verschilt: list[bool]) -> tuple[int, int, int]:
 
 def tabel_foutsoorten() -> Tabel:
     """Show every kind of fault in the data, as the messages word it; an ellipsis stands for what was found."""
-    leeg = {"waarde": "…", "toegestaan": "…", "aantal": "…"}
     rijen = tuple(
-        (s.code, join_lines([_sentence(s.uitleg.format(**leeg)), s.remedie.format(**leeg)])) for s in SOORTEN.values()
+        (s.code, join_lines(filter(None, map(_without_values, (s.uitleg, s.remedie))))) for s in SOORTEN.values()
     )
     return Tabel("foutsoorten", (Kolom("Code"), Kolom("Wat er mis is, en wat te doen")), rijen)
 
@@ -163,5 +163,7 @@ def tel_foutsoorten() -> Cijfer:
     return geteld(len(SOORTEN), "Soorten fouten", "scripts/tellen/fouten.py, die de bestanden in data/ nakijkt")
 
 
-def _sentence(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
+def _without_values(sjabloon: str) -> str:
+    """Fill a template with ellipses, as a sentence; an ellipsis takes no full stop, and says nothing on its own."""
+    tekst = sjabloon.format(**dict.fromkeys(_PLAATSEN, "…")).replace("….", "…")
+    return "" if tekst == "…" else tekst[:1].upper() + tekst[1:]

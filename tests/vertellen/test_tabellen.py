@@ -210,3 +210,14 @@ def test_a_name_from_the_data_is_escaped(kopie):
 def test_an_extra_year_is_an_extra_row_without_a_change_in_code(kopie):
     append_text(kopie, "data/cijfers/trajecten.csv", "GM0546,2021,totaal,4600,cbs-statline,StatLine 2022\n")
     assert texts(v.tabel_trajecten("Leiden"))[-1] == ["2021", "4.600", "–", "–", "–", "–", "–"]
+
+
+@pytest.mark.parametrize("tabel", [v.tabel_tekstfouten, v.tabel_verschillen, v.tabel_uitspraken])
+def test_tables_of_what_is_wrong_have_typographic_quotes_and_written_periods(tabel):
+    html = str(tabel().html)
+    assert "&#39;" not in html
+    assert not re.search(r"\d{4}\.\.\d{4}", html)
+
+
+def test_an_ellipsis_in_a_kind_of_fault_takes_no_full_stop():
+    assert "…." not in str(v.tabel_foutsoorten().html)
