@@ -17,7 +17,7 @@ VERWIJZERS: Final = {
 HULP: Final = {"wijkteam": "Hulp door het jeugdteam", "totaal": "Alle jeugdhulp"}
 MAATREGELEN: Final = {
     "investering": "Investering",
-    "poj": "Praktijkondersteuner Jeugd",
+    "poj": "Praktijkondersteuner jeugd",
     "triage": "Triage",
     "regie": "Regie",
     "totaal": "Saldo",
@@ -56,6 +56,12 @@ MATEN: Final = {
 }
 WIJZEN: Final = {"per-jaar": "per jaar", "cumulatief": "opgeteld over de jaren"}
 METINGEN: Final = {"in_dienst_2018": "In dienst in 2018", "berekend": "Berekend"}
+TARIEFSOORTEN: Final = {
+    "gemiddeld": "Gemiddeld",
+    "meest-gedeclareerd": "Meest gedeclareerd",
+    "meest-gedeclareerd-2": "Meest gedeclareerd, tweede bedrag",
+    "tarief": "Tarief",
+}
 NAMEN: Final = {
     "verwijzer": VERWIJZERS,
     "hulp": HULP,
@@ -64,6 +70,7 @@ NAMEN: Final = {
     "post": POSTEN,
     "wijze": WIJZEN,
     "meting": METINGEN,
+    "soort": TARIEFSOORTEN,
 }
 
 

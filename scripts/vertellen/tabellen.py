@@ -11,7 +11,7 @@ from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
-from vertellen.cijfer import write
+from vertellen.cijfer import name_value, write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
@@ -194,6 +194,7 @@ def tabel_tarieven() -> Tabel:
     tabel = gegevens().tabel("tarieven")
     kolommen = (Kolom("Product"), Kolom("Regio"), Kolom("Soort"), Kolom("Bedrag", getal=True))
     rijen = tuple(
-        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), f.sleutel["soort"], write(f, 2)) for f in tabel.rijen
+        (f.sleutel["product"], *(name_value(k, f.sleutel[k]) for k in ("regio", "soort")), write(f, 2))
+        for f in tabel.rijen
     )
     return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen))

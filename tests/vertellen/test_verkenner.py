@@ -33,7 +33,7 @@ def data() -> dict:
 def test_the_table_shows_percentages_effects_and_balances_of_both_scenarios(project, groep, scenario):
     rijen = cells(groep)
     model, procenten = project.tabel("verschuivingen_model"), project.tabel("scenario_percentages")
-    namen = {"poj": "Praktijkondersteuner Jeugd", "triage": "Triage", "regie": "Regie"}
+    namen = {"poj": "Praktijkondersteuner jeugd", "triage": "Triage", "regie": "Regie"}
     for m, naam in namen.items():
         gekozen = procenten.selecteer(maatregel=m, scenario=scenario)
         assert rijen[f"{naam}: daling"] == [g.procent(f.waarde) for f in gekozen]
