@@ -205,3 +205,11 @@ def test_figures_beside_a_short_name_are_not_pushed_to_the_edge():
 def test_an_apostrophe_stays_one_before_a_word_and_after_a_number():
     papier = convert("’s Heeren Loo (’s ochtends), ‘tot 2024’ en ‘zo’.", "typst")
     assert "’s Heeren Loo (’s ochtends), ‘tot 2024’" in papier
+
+
+def test_room_goes_where_it_makes_the_table_lower():
+    """The second column has one long cell among many; the third is long everywhere, and gets the room."""
+    rijen = "".join(f"<tr><td>a</td><td>{LANG if i == 0 else 'kort'}</td><td>{LANG * 2}</td></tr>" for i in range(9))
+    html = f"<table><thead><tr>{'<th>Kop</th>' * 3}</tr></thead><tbody>{rijen}</tbody></table>"
+    _, tweede, derde = shares(html)
+    assert derde > 2.5 * tweede

@@ -245,17 +245,47 @@ local function share_by(power, short, columns, room, gap)
   return widths
 end
 
+local function cost_of(rows, widths, gap)
+  local height, lines = height_of(rows, widths, gap)
+  return height + BREAK * lines
+end
+
+-- Move room from column to column as long as the table gets lower by it; a column keeps its figures or longest word.
+local function balance(columns, rows, widths, gap)
+  local least, moved = cost_of(rows, widths, gap), true
+  local function move(from, to, step)
+    local keeps = (columns[from].figures and columns[from].natural or columns[from].word) + gap
+    if from == to or widths[from] - step < keeps then return end
+    widths[from], widths[to] = widths[from] - step, widths[to] + step
+    local cost = cost_of(rows, widths, gap)
+    if cost < least - 0.01 then
+      least, moved = cost, true
+    else
+      widths[from], widths[to] = widths[from] + step, widths[to] - step
+    end
+  end
+  while moved do
+    moved = false
+    for _, step in ipairs({ 0.5, 1, 2, 4 }) do
+      for from = 1, #widths do
+        for to = 1, #widths do move(from, to, step) end
+      end
+    end
+  end
+  return widths
+end
+
 -- Of the ways to share, the one that makes the table lowest, with the fewest lines; of equals the first.
 local function share_out(columns, rows, room, gap)
   local best, least
   for _, short in ipairs(SHORT) do
     for _, power in ipairs(POWERS) do
       local widths = share_by(power, short, columns, room, gap)
-      local height, lines = height_of(rows, widths, gap)
-      if not best or height + BREAK * lines < least then best, least = widths, height + BREAK * lines end
+      local cost = cost_of(rows, widths, gap)
+      if not best or cost < least then best, least = widths, cost end
     end
   end
-  return best
+  return balance(columns, rows, best, gap)
 end
 
 local function sum_of(columns, gap)
