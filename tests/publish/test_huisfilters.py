@@ -213,3 +213,8 @@ def test_room_goes_where_it_makes_the_table_lower():
     html = f"<table><thead><tr>{'<th>Kop</th>' * 3}</tr></thead><tbody>{rijen}</tbody></table>"
     _, tweede, derde = shares(html)
     assert derde > 2.5 * tweede
+
+
+def test_a_paragraph_that_opens_a_list_stays_with_it():
+    assert "#bij-lijst[" in convert("Elke maatregel heeft een maat:\n\n- een;\n- twee.\n", "typst")
+    assert "#bij-lijst[" not in convert("Een zin.\n\n- een;\n- twee.\n", "typst")

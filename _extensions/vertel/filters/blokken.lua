@@ -134,13 +134,20 @@ local function holds_table(block)
   return found
 end
 
+-- A paragraph that opens a list stays on the page of its first point.
+local function opens_list(block, after)
+  if not after or block.t ~= "Para" or (after.t ~= "BulletList" and after.t ~= "OrderedList") then return false end
+  return pandoc.utils.stringify(block):find(":$") ~= nil
+end
+
 -- A table and the source line below it are told apart from a table without one: the template keeps them together.
-local function with_source(blocks)
+local function kept_together(blocks)
   local out = pandoc.List({})
   for i, block in ipairs(blocks) do
     local after = blocks[i + 1]
     local sourced = after and after.t == "Div" and after.classes:includes("bron") and block.t == "Div" and holds_table(block)
-    if sourced then out:extend(call("met-bron", { block })) else out:insert(block) end
+    local name = sourced and "met-bron" or (opens_list(block, after) and "bij-lijst")
+    if name then out:extend(call(name, { block })) else out:insert(block) end
   end
   return out
 end
@@ -212,6 +219,6 @@ function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk({ Blocks = with_source }):walk(typst) end
+  if is_typst then return doc:walk({ Blocks = kept_together }):walk(typst) end
   return doc
 end
