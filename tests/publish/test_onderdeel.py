@@ -105,6 +105,6 @@ def test_quarto_is_asked_for_the_same_files(tmp_path: Path):
 def test_data_attributes_stay_on_the_site_and_are_left_out_on_paper():
     from publish.assemble import _leave_data
 
-    feit = r'[9 \]]{.feit data-wat="de \"wens\"" data-bron-id="b" titel="x"} en <span class="feit" data-rij="3">2</span>'
+    feit = r'[9 \]]{.feit data-wat="de \"wens\"" data-bron-id="b" titel="x"} en <b class="feit" data-rij="3">2</b>'
     assert _leave_data(feit, "html") == feit
-    assert _leave_data(feit, "typst") == r'[9 \]]{.feit titel="x"} en <span class="feit">2</span>'
+    assert _leave_data(feit, "typst") == r'[9 \]]{.feit titel="x"} en <b class="feit">2</b>'
