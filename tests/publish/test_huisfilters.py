@@ -162,3 +162,15 @@ def test_figures_keep_their_width_beside_a_long_text():
     _, getal, tekst = shares(table(["naam", "1.234.567", LANG * 2], ' class="getal"'))
     assert getal * 0.92 >= measure(["1.234.567"])[0]
     assert tekst > getal
+
+
+def test_rows_stand_behind_their_own_file():
+    tekst = (
+        '[12]{.feit data-wat="A" data-waarde="12" data-bestand="data/a.csv; data/b.yml" data-rij="2–4, 7; "}, '
+        '[13]{.feit data-wat="B" data-waarde="13" data-bestand="data/a.csv" data-rij="9"} en '
+        '[14]{.feit data-wat="C" data-waarde="14" data-bestand="data/a.csv; data/b.csv" data-rij="3; 5, 8"}.'
+    )
+    uit = re.sub(r"<[^>]+>", "", convert(tekst, "html"))
+    assert "data/a.csv, rijen 2–4 en 7; data/b.yml" in uit
+    assert "data/a.csv, rij 9" in uit
+    assert "data/a.csv, rij 3; data/b.csv, rijen 5 en 8" in uit
