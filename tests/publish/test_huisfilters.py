@@ -130,6 +130,12 @@ def test_a_table_with_a_source_line_is_told_apart():
     assert "#met-bron[" not in convert(tabel + "\nEen zin.\n", "typst")
 
 
+def test_a_short_question_stays_with_the_claim_that_answers_it():
+    uitspraak = "\n\n::: {}\n:::: {.uitspraak}\nHet stijgt.\n::::\n:::\n"
+    assert "#vraag[" in convert("Gaat het omhoog?" + uitspraak, "typst")
+    assert "#vraag[" not in convert("Het gaat omhoog." + uitspraak, "typst")
+
+
 def test_a_number_that_opens_a_heading_or_a_cell_starts_no_list():
     papier = convert("#### 1\\. Ervaren regie {.unnumbered}\n\n| a |\n|---|\n| 2\\. Passende hulp |\n", "typst")
     assert "[1\\. Ervaren regie]" in papier
