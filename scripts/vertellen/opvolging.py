@@ -116,7 +116,7 @@ def zin_te_laat() -> str:
     laat = [a for a in aanbevelingen() if is_overdue(a, peildatum())]
     if not laat:
         return "Van geen enkele aanbeveling is de termijn voorbij."
-    namen = g.lijst([f"{_name(a)}, tot en met {datum(_last_day(a))}" for a in sorted(laat, key=_last_day)])
+    namen = g.lijst([f"{_name(a)} (tot en met {datum(_last_day(a))})" for a in sorted(laat, key=_last_day)])
     een = len(laat) == 1
     return f"Bij {tel_te_laat()} {'is' if een else 'ervan is'} de termijn voorbij: {namen}."
 

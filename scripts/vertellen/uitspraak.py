@@ -50,13 +50,19 @@ def uitspraak(id_: str) -> Markdown:
 
 
 def _calculation_block(o: Oordeel) -> list[str]:
-    """Show the calculation; a long one stands on the site alone, where it folds."""
+    """Show the calculation; on the site alone, where it folds, when it is long or repeats the verdict's sentences."""
     if not o.delen:
         return []
     blok = _div("rekenna", calculation(o))
-    if len(o.delen) <= _MEESTE_OP_PAPIER:
+    if len(o.delen) <= _MEESTE_OP_PAPIER and not _is_told(o):
         return [blok]
     return [f':::: {{.content-visible when-format="html"}}\n{blok}\n::::']
+
+
+def _is_told(o: Oordeel) -> bool:
+    """Say whether the summary tells all of the calculation: every sentence, one outcome and no sums."""
+    sommen = any(write_formula(f) for d in o.delen for f in d.feiten.values())
+    return len(o.delen) <= _MEESTE_ZINNEN and len({d.klopt for d in o.delen}) == 1 and not sommen
 
 
 def uitspraken(ids: Sequence[str]) -> Markdown:
@@ -141,9 +147,9 @@ def calculation(o: Oordeel) -> str:
     regels = []
     for deel in o.delen:
         sommen = [write_formula(f) for f in deel.feiten.values() if f.formule]
-        som = "".join(f" `{s}`" for s in dict.fromkeys(sommen))
+        som = " " + "; ".join(f"`{s}`" for s in dict.fromkeys(sommen) if s)
         merk = verdict_span("klopt" if deel.klopt else "klopt niet")
-        regels.append(f"- {merk} {part_sentence(deel, met_gebied=_names_area(o))}{som}")
+        regels.append(f"- {merk} {part_sentence(deel, met_gebied=_names_area(o))}{som}".rstrip())
     return "\n".join(regels)
 
 

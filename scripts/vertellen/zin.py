@@ -176,9 +176,18 @@ _RELATIES = {
 
 
 def _compare(deel: Deel) -> str:
+    """Compare two values; what has a name comes first with its name, and the outcome follows in a sentence."""
     relatie = _RELATIES[str(deel.vast["relatie"])][0 if deel.klopt else 1]
     links, rechts = deel.feiten["links"], deel.feiten["rechts"]
-    return f"{_labelled(links, rechts)} is {relatie} {first_lower(_labelled(rechts, links))}."
+    een, ander = _labelled(links, rechts), first_lower(_labelled(rechts, links))
+    if _has_name(rechts):
+        begin = "Dat is" if "gelijk" in relatie else "Het eerste is"
+        return f"{een}; {ander}. {begin} {relatie.removesuffix(' dan').removesuffix(' aan')}."
+    return f"{een}{'. Dat is' if _has_name(links) else ' is'} {relatie} {ander}."
+
+
+def _has_name(feit: Feit) -> bool:
+    return bool(feit.herkomst and describe(feit))
 
 
 def _labelled(feit: Feit, ander: Feit) -> str:

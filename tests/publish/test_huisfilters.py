@@ -39,7 +39,7 @@ Rechts
 
 def convert(tekst: str, naar: str) -> str:
     """Convert Markdown with the three filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "blokken", "tabellen")]
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "tabellen", "blokken")]
     opdracht = [
         find_pandoc(),
         "--from",
@@ -109,6 +109,37 @@ def call(html: str) -> str:
 def shares(html: str) -> list[float]:
     """Return the shares of the width that the filter gives the columns of a table."""
     return [float(d) for d in re.findall(r"([\d.]+)(?:fr|em)", call(html))]
+
+
+def test_no_column_is_wider_than_its_text_while_another_wraps():
+    kort, lang = shares(table(["achttien letters ja", LANG * 2]))
+    assert kort < 1.2 * (measure(["achttien letters ja"])[0] + 1)
+    assert lang > 3 * kort
+
+
+def test_the_table_at_a_glance_does_not_take_the_margin_twice():
+    kolommen = " | ".join(["een norm van 14 dagen in 2024"] * 5)
+    streep = "|".join(["---"] * 5)
+    papier = convert(f"::: {{.oogopslag}}\n| {kolommen} |\n|{streep}|\n| {kolommen} |\n:::\n", "typst")
+    assert "ruim: false" in papier
+
+
+def test_a_table_with_a_source_line_is_told_apart():
+    tabel = "::: {}\n| a | b |\n|---|---|\n| c | d |\n:::\n"
+    assert "#met-bron[" in convert(tabel + "\n[Bron: het rapport.]{.bron}\n", "typst")
+    assert "#met-bron[" not in convert(tabel + "\nEen zin.\n", "typst")
+
+
+def test_a_short_question_stays_with_the_claim_that_answers_it():
+    uitspraak = "\n\n::: {}\n:::: {.uitspraak}\nHet stijgt.\n::::\n:::\n"
+    assert "#vraag[" in convert("Gaat het omhoog?" + uitspraak, "typst")
+    assert "#vraag[" not in convert("Het gaat omhoog." + uitspraak, "typst")
+
+
+def test_a_number_that_opens_a_heading_or_a_cell_starts_no_list():
+    papier = convert("#### 1\\. Ervaren regie {.unnumbered}\n\n| a |\n|---|\n| 2\\. Passende hulp |\n", "typst")
+    assert "[1\\. Ervaren regie]" in papier
+    assert "[2\\. Passende hulp]" in papier
 
 
 def test_the_column_with_the_text_gets_most_of_the_width():

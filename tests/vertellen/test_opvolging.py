@@ -52,8 +52,8 @@ def test_the_terms_stand_in_order_with_how_long_ago(root, lees):
         ["Uiterlijk 31 december 2024", "1 jaar en 10 maanden geleden"],
     ]
     assert lees(zin_te_laat()) == (
-        "Bij twee ervan is de termijn voorbij: Rekenkamer 9, tot en met 31 maart 2024 en "
-        "Rekenkamer 3, tot en met 31 december 2024."
+        "Bij twee ervan is de termijn voorbij: Rekenkamer 9 (tot en met 31 maart 2024) en "
+        "Rekenkamer 3 (tot en met 31 december 2024)."
     )
 
 

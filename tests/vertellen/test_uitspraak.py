@@ -54,6 +54,15 @@ def test_every_claim_has_a_box_without_open_places(id_, lees):
 
 
 @pytest.mark.usefixtures("project")
+def test_on_paper_a_calculation_says_more_than_the_verdict():
+    for o in alle_oordelen():
+        papier = v.uitspraak(o.bevinding.id).tekst.split("{.content-visible")[0]
+        if "::: {.rekenna}" in papier:
+            blok = papier.split("::: {.rekenna}")[1]
+            assert "`" in blok or len({d.klopt for d in o.delen}) > 1 or len(o.delen) > 2
+
+
+@pytest.mark.usefixtures("project")
 def test_every_printed_value_leads_to_its_row():
     for o in alle_oordelen():
         for naam, feit in o.gedrukt.items():

@@ -311,11 +311,11 @@ end
 local function typst_list(found)
   local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk], [Eerder in dit deel uitgelegd:],") })
   for _, term in ipairs(sorted(found)) do
-    out:insert(raw("typst", '("' .. term.id .. '", ['))
-    out:insert(pandoc.Plain({ pandoc.Str(name_of(term)) }))
-    out:insert(raw("typst", "], ["))
-    out:insert(pandoc.Plain({ pandoc.Str(term.uitleg) }))
-    out:insert(raw("typst", "]),"))
+    -- one paragraph: a line of its own for each part would put a space before the mark that follows
+    out:insert(pandoc.Plain({
+      pandoc.RawInline("typst", '("' .. term.id .. '", ['), pandoc.Str(name_of(term)), pandoc.RawInline("typst", "], ["),
+      pandoc.Str(term.uitleg), pandoc.RawInline("typst", "]),"),
+    }))
   end
   out:insert(raw("typst", ")"))
   return out

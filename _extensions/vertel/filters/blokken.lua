@@ -128,8 +128,47 @@ local function flat(div)
   })
 end
 
+local function holds(block, kind, class)
+  local found = false
+  local function see(element) found = found or not class or element.classes:includes(class) end
+  if block and block.t == "Div" then pandoc.Blocks({ block }):walk({ [kind] = see }) end
+  return found
+end
+
+local function is_question(block)
+  if block.t ~= "Para" then return false end
+  local text = pandoc.utils.stringify(block)
+  return #text < 100 and text:match("%?$") ~= nil
+end
+
+-- What belongs together on paper: a table and the source line below it, a short question and the claim that answers it.
+local function together(blocks)
+  local out = pandoc.List({})
+  for i, block in ipairs(blocks) do
+    local after = blocks[i + 1]
+    local sourced = after and after.t == "Div" and after.classes:includes("bron") and holds(block, "Table")
+    local question = is_question(block) and holds(after, "Div", "uitspraak")
+    local name = (sourced and "met-bron") or (question and "vraag")
+    if name then out:extend(call(name, { block })) else out:insert(block) end
+  end
+  return out
+end
+
+-- Typst reads "1. " at the start of a heading or a cell as the first point of a list.
+local function no_list(block)
+  local first = block.content[1]
+  local number = first and first.t == "Str" and first.text:match("^(%d+)%.$")
+  if not number then return nil end
+  block.content[1] = pandoc.RawInline("typst", number .. "\\.")
+  return block
+end
+
 local typst = {
-  Header = on_paper,
+  Header = function(header)
+    header = on_paper(header)
+    return no_list(header) or header
+  end,
+  Plain = no_list,
   Div = function(div)
     if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
     if div.classes:includes("kaarten") then return columns("kaarten", div) end
@@ -169,6 +208,6 @@ function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk(typst) end
+  if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
   return doc
 end

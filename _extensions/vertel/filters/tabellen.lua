@@ -124,13 +124,14 @@ end
 -- Columns get their widths here and not from Typst, which sets every cell of a table several times to find
 -- them. Lengths are in em of the table's text. The room is that of page.typ; a wide table uses the margin too.
 
-local PT = { page = 379.8, wide = 464.9, text = 9, many = 7.6, glance = 8.2 }
+local PT = { page = 379.8, wide = 464.9, text = 9, many = 7.6, glance = 8 }
 local GAP, GAP_MANY = 8, 5 -- right of a column, in pt
 local SMALL = 0.92 -- size of the text in a table that does not fit
 local LINE, ROW = 1.17, 0.95 -- height of a line, and what a row adds to it
 local WHOLE = 20.5 -- a table up to this height stays on one page
 local BOLD = 1.05
-local POWER = 0.75
+local POWERS, SHORT = { 0.75, 0.5, 1, 0.3 }, { 0.12, 0.18, 0.24 } -- ways to share out room
+local BREAK = 0.2 -- what a line in a cell counts for beside the height of the table
 
 -- Letters by width, in em; what is not named is as wide as an average letter.
 local LETTERS = {
@@ -157,7 +158,7 @@ local function measure_cell(cell, bold)
     for part in text:gmatch("[^ \n]+") do word = math.max(word, width_of(part)) end
   end
   local sign = 0
-  cell.contents:walk({ Span = function(span) if span.classes:includes("st") then sign = 1.5 end end })
+  cell.contents:walk({ Span = function(span) if span.classes:includes("st") then sign = 1.2 end end })
   local factor = bold and BOLD or 1
   return (width + sign) * factor, math.min((word + sign) * factor, 12)
 end
@@ -188,31 +189,64 @@ local function measure_table(tbl)
   return columns, rows
 end
 
--- Share out `room` over columns that do not fit: figures and short words as wide as they are, and every other
--- column room for its longest word and a part of what is left that grows with its text.
-local function share_out(columns, room, gap)
-  local widths, left, sum = {}, room, 0
-  for i, column in ipairs(columns) do
-    local fixed = column.figures or column.natural + gap <= 0.12 * room
-    widths[i] = (fixed and column.natural or column.word) + gap
-    left = left - widths[i]
-    column.weight = fixed and 0 or column.total ^ POWER
-    sum = sum + column.weight
+-- How high a table is, and how many lines its cells have together.
+local function height_of(rows, widths, gap)
+  local height, all = 0, 0
+  for _, cells in ipairs(rows) do
+    local highest = 1
+    for i, width in pairs(cells) do
+      local room = math.max(1, widths[i] - gap)
+      local lines = width <= room + 0.01 and 1 or math.ceil(width * 1.06 / room)
+      highest, all = math.max(highest, lines), all + lines
+    end
+    height = height + highest * LINE + ROW
   end
-  for i, column in ipairs(columns) do
-    if left > 0 and sum > 0 then widths[i] = widths[i] + left * column.weight / sum end
+  return height, all
+end
+
+-- Give each column its part of what is left, by its weight; none gets more than its text asks.
+local function fill(columns, widths, weights, left, gap)
+  local open, sum = {}, 0
+  for i, weight in ipairs(weights) do
+    if weight > 0 then open[#open + 1], sum = i, sum + weight end
   end
+  for _, i in ipairs(open) do
+    local lacks = columns[i].natural + gap - widths[i]
+    if lacks < left * weights[i] / sum then
+      widths[i], weights[i] = widths[i] + lacks, 0
+      return fill(columns, widths, weights, left - lacks, gap)
+    end
+  end
+  for _, i in ipairs(open) do widths[i] = widths[i] + math.max(0, left) * weights[i] / sum end
   return widths
 end
 
-local function height_of(rows, widths, gap)
-  local height = 0
-  for _, cells in ipairs(rows) do
-    local lines = 1
-    for i, width in pairs(cells) do lines = math.max(lines, math.ceil(width * 1.06 / math.max(1, widths[i] - gap))) end
-    height = height + lines * LINE + ROW
+-- Share out `room` over columns that do not fit: figures and columns narrower than `short` as wide as they are, and
+-- every other column room for its longest word and a part of what is left that grows with a power of its text.
+local function share_by(power, short, columns, room, gap)
+  local widths, weights, left = {}, {}, room
+  for i, column in ipairs(columns) do
+    local fixed = column.natural + gap <= (column.figures and 0.4 or short) * room
+    widths[i] = (fixed and column.natural or math.min(column.word, column.natural)) + gap
+    left = left - widths[i]
+    weights[i] = fixed and 0 or column.total ^ power
   end
-  return height
+  if left >= 0 then return fill(columns, widths, weights, left, gap) end
+  for i, width in ipairs(widths) do widths[i] = width * room / (room - left) end
+  return widths
+end
+
+-- Of the ways to share, the one that makes the table lowest, with the fewest lines; of equals the first.
+local function share_out(columns, rows, room, gap)
+  local best, least
+  for _, short in ipairs(SHORT) do
+    for _, power in ipairs(POWERS) do
+      local widths = share_by(power, short, columns, room, gap)
+      local height, lines = height_of(rows, widths, gap)
+      if not best or height + BREAK * lines < least then best, least = widths, height + BREAK * lines end
+    end
+  end
+  return best
 end
 
 local function sum_of(columns, gap)
@@ -223,8 +257,9 @@ local function sum_of(columns, gap)
   return sum, widest
 end
 
--- Return widths in em, whether the first column takes what is left, and whether the table is wide and small.
-local function fit(columns, size, gap, glance)
+-- Return widths in em, the gap in them, whether the first column takes what is left, and whether the table is wide
+-- and small.
+local function fit(columns, rows, size, gap, glance)
   local room, wide = (glance and PT.wide or PT.page) / size, PT.wide / size
   local sum, widest = sum_of(columns, gap)
   local widths = {}
@@ -233,10 +268,12 @@ local function fit(columns, size, gap, glance)
     local even = sum < 0.6 * room and widest <= room / #columns
     for i, _ in ipairs(columns) do widths[i] = even and room / #columns or widths[i] end
     if not even then widths[1] = widths[1] + room - sum end
-    return widths, not even, false, false
+    return widths, gap, not even, false, false
   end
-  if sum <= wide then return widths, false, not glance, false end
-  return share_out(columns, wide / SMALL, gap), false, not glance, true
+  if sum <= wide then return widths, gap, false, not glance, false end
+  local scale = glance and 1 or SMALL
+  local narrow = GAP_MANY / size / scale
+  return share_out(columns, rows, wide / scale, narrow), narrow, false, not glance, true
 end
 
 local function flag(value) return value and "true" or "false" end
@@ -247,7 +284,7 @@ local function tabelblok(tbl, glance)
   local size = glance and PT.glance or (many and PT.many or PT.text)
   local gap = (many and GAP_MANY or GAP) / size
   local columns, rows = measure_table(tbl)
-  local widths, first, wide, small = fit(columns, size, gap, glance)
+  local widths, used, first, wide, small = fit(columns, rows, size, gap, glance)
   local out = {}
   for i, width in ipairs(widths) do
     local unit = first and i > 1 and "em" or "fr"
@@ -255,7 +292,7 @@ local function tabelblok(tbl, glance)
   end
   return string.format(
     "#tabelblok(kolommen: (%s,), veel: %s, ruim: %s, klein: %s, breekt: %s)[",
-    table.concat(out, ", "), flag(many), flag(wide), flag(small), flag(height_of(rows, widths, gap) > WHOLE)
+    table.concat(out, ", "), flag(many), flag(wide), flag(small), flag((height_of(rows, widths, used)) > WHOLE)
   )
 end
 
