@@ -27,6 +27,7 @@ FORMS = {
 SVG_FOLDER = ".vertel/svg"
 _FENCE = "::::::::"
 _SCRIPTED = re.compile(r'<\w[^<>]*\sdata-script="')
+_DATA = re.compile(r'\sdata-[a-z-]+="[^"\\]*(?:\\.[^"\\]*)*"')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _FORBIDDEN = (
     (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.IGNORECASE), "een style-attribuut"),
@@ -64,7 +65,7 @@ def assemble_chapter(source: Source, notebook: Notebook, fmt: str, *, echo: bool
     outputs = _group_outputs(notebook)
     for index, segment in enumerate(source.segments):
         if isinstance(segment, Text):
-            result.lines.extend(_fill_text(segment, outputs.get(index, [])))
+            result.lines.extend(_fill_text(segment, outputs.get(index, []), fmt))
         else:
             _add_cell(result, segment, outputs.get(index, []), echo=echo)
     raise_faults(result.faults)
@@ -80,9 +81,10 @@ def _group_outputs(notebook: Notebook) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _fill_text(text: Text, outputs: list[dict[str, Any]]) -> list[str]:
+def _fill_text(text: Text, outputs: list[dict[str, Any]], fmt: str) -> list[str]:
     """Return the lines of a text with the calculations replaced by their values."""
-    values: Iterator[str] = iter(ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ())
+    found = ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ()
+    values: Iterator[str] = (_leave_data(value, fmt) for value in found)
     lines = []
     fence = ""
     for line in text.lines:
@@ -168,16 +170,21 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
     form = next((form for form in FORMS[result.fmt] if form in data), None)
     content = join_text(data[form]) if form else ""
     if form == "text/markdown":
-        return ["", *content.split("\n"), ""]
+        return ["", *_leave_data(content, result.fmt).split("\n"), ""]
     if form == "image/svg+xml":
         return _display(_add_svg(result, cell, content))
     if form == "text/html" and result.fmt != "html":
-        content = _leave_table(content)
+        content = _leave_data(_leave_table(content), result.fmt)
     if form == "text/html" and (result.fmt == "html" or _is_table(content)):
         return _display(_add_html(result, cell, content))
     forms = ", ".join(sorted(data))
     result.faults.append(make_fault("cel-geen-vorm", cell.place, cel=cell.name, formaat=result.fmt, vormen=forms))
     return []
+
+
+def _leave_data(text: str, fmt: str) -> str:
+    """Leave out the data- attributes where no script can read them: on paper. Pandoc is slow at reading them."""
+    return text if fmt == "html" or " data-" not in text else _DATA.sub("", text)
 
 
 def find_forbidden(html: str) -> list[str]:

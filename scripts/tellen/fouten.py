@@ -106,6 +106,11 @@ _SOORTEN = (
         "de voorbeeldlevering {waarde} heeft metingen.",
         "Een voorbeeld heeft alleen kwartaalcijfers; een meting bepaalt een stand en is altijd echt.",
     ),
+    Soort(
+        "herziening",
+        "{waarde} is geen eerdere levering over dezelfde periode.",
+        "Noem de map van de levering die deze verbetert. {toegestaan}",
+    ),
     Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}

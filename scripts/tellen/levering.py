@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -71,7 +71,21 @@ def load_ontvangsten(root: Path, context: Mapping[str, Mapping[str, str]]) -> tu
     voorbeelden = [o for o in lijst if o.levering.voorbeeld]
     if len(voorbeelden) not in {0, len(lijst)}:
         raise GegevensFout(Fout(f"{o.map}/levering.yml", 0, "", "voorbeeld", quote(o.naam)) for o in voorbeelden)
-    return tuple(sorted(lijst, key=lambda o: (o.levering.ontvangen, o.naam)))
+    op_volgorde = tuple(sorted(lijst, key=lambda o: (o.levering.ontvangen, o.naam)))
+    fouten = list(_wrong_revisions(op_volgorde))
+    if fouten:
+        raise GegevensFout(fouten)
+    return op_volgorde
+
+
+def _wrong_revisions(lijst: Sequence[Ontvangst]) -> Iterator[Fout]:
+    """Find deliveries that say to revise one which is not there, came later, or is of another period."""
+    for nr, o in enumerate(lijst):
+        van = o.levering.herziening_van
+        eerder = [e.naam for e in lijst[:nr] if e.levering.periode == o.levering.periode]
+        if van is not None and van not in eerder:
+            hulp = f"Kies uit: {', '.join(eerder)}." if eerder else "Er is er geen."
+            yield Fout(f"{o.map}/levering.yml", 0, "sleutel herziening_van", "herziening", quote(van), hulp)
 
 
 def _load(root: Path, map_: str, context: Mapping[str, Mapping[str, str]]) -> Ontvangst:

@@ -19,10 +19,22 @@ SCENARIOS = ("best", "base")
 _Regels = Mapping[tuple[str | int, ...], int]
 
 
-def current_norm(indicator: Indicator) -> tuple[int, Norm] | None:
-    """Return the last decision in the ledger with its index; None without a norm. Older norms stay in the ledger."""
-    genummerd = list(enumerate(indicator.normen))
-    return max(genummerd, key=lambda paar: (paar[1].datum, paar[0]), default=None)
+def norms_in_force(indicator: Indicator) -> tuple[tuple[Norm, tuple[int, ...]], ...]:
+    """Return the decisions that are in force, oldest first, each with the years for which it is in some municipality.
+
+    In force for a year is the latest decision that names it; a decision that later ones replaced whole is left out.
+    """
+    geldend: dict[tuple[str, int], int] = {}
+    for nr in _by_date(indicator):
+        norm = indicator.normen[nr]
+        cellen = [(gemeente, jaar) for gemeente, jaren in norm.waarden.items() for jaar in jaren]
+        geldend |= dict.fromkeys([*cellen, *((gm, doel.uiterlijk) for gm, doel in norm.doel.items())], nr)
+    jaren = {nr: tuple(sorted({jaar for (_, jaar), wie in geldend.items() if wie == nr})) for nr in geldend.values()}
+    return tuple((indicator.normen[nr], jaren[nr]) for nr in _by_date(indicator) if nr in jaren)
+
+
+def _by_date(indicator: Indicator) -> list[int]:
+    return sorted(range(len(indicator.normen)), key=lambda nr: indicator.normen[nr].datum)
 
 
 def build_normen(g: Gegevens) -> Tabel:
@@ -50,7 +62,7 @@ def build_normbesluiten(g: Gegevens) -> Tabel:
     rijen: list[Feit] = []
     for i in g.indicatoren.values():
         bestand, regels = g.indicator_plaats[i.id]
-        for nr in sorted(range(len(i.normen)), key=lambda n: i.normen[n].datum):
+        for nr in _by_date(i):
             rijen += _norms(i, nr, bestand, regels)
     return Tabel("normbesluiten", "data/indicatoren", ("indicator", "gemeente", "jaar", "besluit"), tuple(rijen))
 

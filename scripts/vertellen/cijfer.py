@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from tellen.feit import Feit
@@ -104,11 +106,27 @@ def provenance(tekst: str, feit: Feit) -> dict[str, str]:
         "bron-id": next((h.bron for h in feit.herkomst), ""),
         "plaats": "; ".join(dict.fromkeys(h.vindplaats for h in feit.herkomst)),
         "bestand": "; ".join(dict.fromkeys(h.bestand for h in feit.herkomst)),
-        "rij": ", ".join(dict.fromkeys(str(h.regel) for h in feit.herkomst if h.regel)),
+        "rij": _rows(feit),
         "formule": write_formula(feit),
         "precisie": feit.precisie,
     }
     return {k: v for k, v in waarden.items() if v}
+
+
+def _rows(feit: Feit) -> str:
+    """Write the lines per file, in the order of the files: "2–4, 7; 12"; empty for a file as a whole."""
+    per_bestand: dict[str, set[int]] = {}
+    for h in feit.herkomst:
+        per_bestand.setdefault(h.bestand, set()).update([h.regel] if h.regel else [])
+    tekst = "; ".join(", ".join(_ranges(sorted(regels))) for regels in per_bestand.values())
+    return tekst if tekst.strip("; ") else ""
+
+
+def _ranges(regels: list[int]) -> Iterator[str]:
+    """Write numbers that follow each other, three or more, as a range."""
+    for _, groep in groupby(enumerate(regels), key=lambda paar: paar[1] - paar[0]):
+        reeks = [regel for _, regel in groep]
+        yield from [f"{reeks[0]}–{reeks[-1]}"] if len(reeks) > 2 else map(str, reeks)
 
 
 def describe(feit: Feit) -> str:

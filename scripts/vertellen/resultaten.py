@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from tellen.contract import Norm
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
-from tellen.rekentabel import current_norm
+from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
@@ -113,8 +114,8 @@ def meettelling() -> str:
 
 def tel_normvorm(vorm: Literal["per jaar", "eindwaarde"]) -> Cijfer:
     """Count the indicators with a norm per year, or with one value due by a year."""
-    geldend = [n for n in map(current_norm, gegevens().indicatoren.values()) if n]
-    aantal = sum(bool(norm.waarden) == (vorm == "per jaar") for _, norm in geldend)
+    geldend = [besluiten for besluiten in map(norms_in_force, gegevens().indicatoren.values()) if besluiten]
+    aantal = sum(any(norm.waarden for norm, _ in besluiten) == (vorm == "per jaar") for besluiten in geldend)
     return geteld(aantal, f"Indicatoren met een norm: {vorm}", _BESTAND)
 
 
@@ -143,11 +144,21 @@ def _realisatie() -> Sequence[tuple[str, str]]:
 
 
 def herkomst(indicator: str) -> str:
-    """Write the source line of a result: where it stands, and by which decision its norm was set."""
+    """Write the source line of a result: where it stands, and by which decisions its norms were set."""
     i = gegevens().indicatoren[indicator]
-    geldend = current_norm(i)
-    besluit = "Nog geen norm vastgesteld."
-    if geldend:
-        n = geldend[1]
-        besluit = f"Norm vastgesteld op {datum(n.datum)}: {escape_markdown(n.besluit)}."
-    return f"[Bron: {escape_markdown(bron_titel(i.bron))}, {escape_markdown(i.vindplaats)}. {besluit}]{{.bron}}"
+    toevoeging = f". {_besluiten(norms_in_force(i))}"
+    return f"[Bron: {escape_markdown(bron_titel(i.bron))}, {escape_markdown(i.vindplaats)}{toevoeging}]{{.bron}}"
+
+
+def _besluiten(geldend: Sequence[tuple[Norm, Sequence[int]]]) -> str:
+    """Name the decisions in force; with more than one, each with the years that it holds for."""
+    namen = [f"op {datum(norm.datum)}: {escape_markdown(norm.besluit)}" for norm, _ in geldend]
+    if not namen:
+        return "Nog geen norm vastgesteld."
+    if len(namen) == 1:
+        return f"Norm vastgesteld {namen[0]}."
+    delen = [
+        f"{naam} (voor {g.lijst([str(jaar) for jaar in jaren])})"
+        for naam, (_, jaren) in zip(namen, geldend, strict=True)
+    ]
+    return f"Normen vastgesteld {'; '.join(delen)}."

@@ -130,6 +130,12 @@ def test_a_table_with_a_source_line_is_told_apart():
     assert "#met-bron[" not in convert(tabel + "\nEen zin.\n", "typst")
 
 
+def test_a_short_question_stays_with_the_claim_that_answers_it():
+    uitspraak = "\n\n::: {}\n:::: {.uitspraak}\nHet stijgt.\n::::\n:::\n"
+    assert "#vraag[" in convert("Gaat het omhoog?" + uitspraak, "typst")
+    assert "#vraag[" not in convert("Het gaat omhoog." + uitspraak, "typst")
+
+
 def test_a_number_that_opens_a_heading_or_a_cell_starts_no_list():
     papier = convert("#### 1\\. Ervaren regie {.unnumbered}\n\n| a |\n|---|\n| 2\\. Passende hulp |\n", "typst")
     assert "[1\\. Ervaren regie]" in papier
@@ -187,6 +193,18 @@ def test_figures_keep_their_width_beside_a_long_text():
     _, getal, tekst = shares(table(["naam", "1.234.567", LANG * 2], ' class="getal"'))
     assert getal * 0.92 >= measure(["1.234.567"])[0]
     assert tekst > getal
+
+
+def test_rows_stand_behind_their_own_file():
+    tekst = (
+        '[12]{.feit data-wat="A" data-waarde="12" data-bestand="data/a.csv; data/b.yml" data-rij="2–4, 7; "}, '
+        '[13]{.feit data-wat="B" data-waarde="13" data-bestand="data/a.csv" data-rij="9"} en '
+        '[14]{.feit data-wat="C" data-waarde="14" data-bestand="data/a.csv; data/b.csv" data-rij="3; 5, 8"}.'
+    )
+    uit = re.sub(r"<[^>]+>", "", convert(tekst, "html"))
+    assert "data/a.csv, rijen 2–4 en 7; data/b.yml" in uit
+    assert "data/a.csv, rij 9" in uit
+    assert "data/a.csv, rij 3; data/b.csv, rijen 5 en 8" in uit
 
 
 def test_a_line_break_in_a_cell_is_no_text_of_one_line():

@@ -100,3 +100,11 @@ def test_quarto_is_asked_for_the_same_files(tmp_path: Path):
     huis, eigen = json.loads(uit.read_text(encoding="utf-8"))
     assert huis[0] == "vertel"
     assert eigen == ["vertel-rekenblad", ["../rekenblad.css"], ["../rekenblad.js"]]
+
+
+def test_data_attributes_stay_on_the_site_and_are_left_out_on_paper():
+    from publish.assemble import _leave_data
+
+    feit = r'[9 \]]{.feit data-wat="de \"wens\"" data-bron-id="b" titel="x"} en <b class="feit" data-rij="3">2</b>'
+    assert _leave_data(feit, "html") == feit
+    assert _leave_data(feit, "typst") == r'[9 \]]{.feit titel="x"} en <b class="feit">2</b>'

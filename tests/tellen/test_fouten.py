@@ -145,7 +145,14 @@ def test_faults_in_two_files_of_a_folder_are_both_reported(tmp_path):
 def test_every_kind_of_fault_has_a_case():
     """The catalogue and the cases go together: a new kind of fault needs a broken file."""
     meldingen = [g["melding"] for g in GEVALLEN]
-    elders = {"handtekening", "niet-vermeld", "tekst", "voorbeeld", "voorbeeldmeting"}  # deliveries, and below
+    elders = {
+        "handtekening",
+        "herziening",
+        "niet-vermeld",
+        "tekst",
+        "voorbeeld",
+        "voorbeeldmeting",
+    }  # deliveries, and below
 
     def shown(code: str) -> bool:
         uitleg = re.escape(SOORTEN[code].uitleg)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from datakopie import add_delivery, copy_data, replace_text
+from datakopie import add_delivery, add_quarter, copy_data, replace_text
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.levering import latest_meting
@@ -187,3 +187,18 @@ def test_other_files_of_a_delivery_are_kept_under_their_signature_and_not_read(r
     som = "0" * 64
     replace_text(map_, "levering.yml", "bestanden:\n", f"bestanden:\n  brief.txt: '{som}'\n")
     assert messages(root)[0].startswith("data/leveringen/2026-Q3/levering.yml, regel 2: de sha256 van 'brief.txt'")
+
+
+def test_a_revision_names_an_earlier_delivery_of_the_same_period(root):
+    add_quarter(root, "2026-Q3", "")
+    add_quarter(root, "2026-Q2", "", ontvangen="2026-07-15")
+    add_quarter(root, "2026-Q3-r2", "", ontvangen="2026-11-15", herziening_van="2026-Q3")
+    assert Gegevens(root).metingen == ()
+    add_quarter(root, "2026-Q3-r3", "", ontvangen="2026-12-15", herziening_van="2026-Q2")
+    add_quarter(root, "2026-Q1", "", ontvangen="2026-04-15", herziening_van="2025-Q4")
+    assert messages(root) == [
+        "data/leveringen/2026-Q1/levering.yml, sleutel herziening_van: '2025-Q4' is geen eerdere levering over "
+        "dezelfde periode. Noem de map van de levering die deze verbetert. Er is er geen.",
+        "data/leveringen/2026-Q3-r3/levering.yml, sleutel herziening_van: '2026-Q2' is geen eerdere levering over "
+        "dezelfde periode. Noem de map van de levering die deze verbetert. Kies uit: 2026-Q3, 2026-Q3-r2.",
+    ]

@@ -10,7 +10,7 @@ import pytest
 from datakopie import ROOT, append_text, copy_data
 from tellen.gegevens import Gegevens
 from tellen.oordeel import assess_bevinding
-from tellen.rekentabel import REKENTABELLEN, current_norm
+from tellen.rekentabel import REKENTABELLEN, norms_in_force
 
 
 @pytest.mark.parametrize("naam", REKENTABELLEN)
@@ -66,7 +66,15 @@ def test_the_older_decision_stays_and_can_be_looked_up(gegevens, tmp_path):
 def test_an_earlier_decision_written_later_in_the_file_is_not_in_force(gegevens, tmp_path):
     g = add_decision(copy_data(tmp_path), "2018-03-01", "{2024: 1}")
     assert norms_of(g) == norms_of(gegevens)
-    assert current_norm(g.indicatoren["specialistische-jeugdhulp"])[1].datum.year == 2019
+    [(norm, _)] = norms_in_force(g.indicatoren["specialistische-jeugdhulp"])
+    assert norm.datum.year == 2019
+
+
+def test_a_later_decision_is_in_force_for_the_years_it_names_and_the_earlier_for_the_others(gegevens, tmp_path):
+    [(_, eerst)] = norms_in_force(gegevens.indicatoren["specialistische-jeugdhulp"])
+    g = add_decision(copy_data(tmp_path), "2023-03-01", "{2024: 13.0, 2025: 12.8}")
+    besluiten = [(norm.datum.year, jaren) for norm, jaren in norms_in_force(g.indicatoren["specialistische-jeugdhulp"])]
+    assert besluiten == [(2019, eerst), (2023, (2024, 2025))]  # the new one is of one municipality
 
 
 def test_a_new_norm_changes_no_verdict_on_what_a_document_said(gegevens, tmp_path):

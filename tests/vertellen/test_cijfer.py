@@ -15,7 +15,7 @@ from tellen.contract import CIJFERS
 from tellen.feit import Feit, Herkomst
 from tellen.fouten import GegevensFout
 from tellen.rekentabel import REKENTABELLEN
-from vertellen.cijfer import describe, escape_markdown, maak, span, typographic, write_formula
+from vertellen.cijfer import describe, escape_markdown, maak, provenance, span, typographic, write_formula
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -111,7 +111,8 @@ def test_every_figure_renders_with_its_complete_provenance(project, naam):
         assert gevonden["plaats"]
         for bestand in gevonden["bestand"].split("; "):
             assert (ROOT / bestand).is_file()
-        assert re.fullmatch(r"\d+(, \d+)*", gevonden["rij"])
+        assert re.fullmatch(r"\d+(–\d+)?([,;] \d+(–\d+)?)*", gevonden["rij"])
+        assert gevonden["rij"].count(";") == gevonden["bestand"].count(";")
         een_deel = re.fullmatch(r"\w+", feit.formule)  # a running total over one year is no sum
         assert bool(gevonden.get("formule")) == bool(feit.formule and not een_deel)
 
@@ -185,7 +186,23 @@ def test_a_number_over_two_sources_names_both():
     )
     assert attributes(samen)["bestand"] == "data/cijfers/trajecten.csv; data/cijfers/verschuivingen.csv"
     assert attributes(samen)["bron"].count("; ") == 1
-    assert attributes(samen)["rij"] == "2, 7"
+    assert attributes(samen)["rij"] == "2; 7"
+
+
+@pytest.mark.parametrize(
+    ("regels", "geschreven"),
+    [
+        ({"a": [4]}, "4"),
+        ({"a": [7, 2, 3, 4]}, "2–4, 7"),
+        ({"a": [3, 4], "b": [9]}, "3, 4; 9"),
+        ({"a": [5], "b": [0]}, "5; "),
+        ({"a": [0]}, ""),
+    ],
+)
+def test_rows_are_told_per_file_and_in_ranges(regels, geschreven):
+    plaatsen = tuple(Herkomst("opdracht-2019", "§1", f"data/{b}.csv", r) for b, rs in regels.items() for r in rs)
+    feit = Feit(Decimal(1), "aantal", "Iets", plaatsen)
+    assert provenance("1", feit).get("rij", "") == geschreven
 
 
 @pytest.mark.parametrize(

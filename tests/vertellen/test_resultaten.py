@@ -80,6 +80,24 @@ def test_de_bronregel_noemt_document_en_plaats(indicator):
     assert kaal(r.herkomst(indicator)).startswith("Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, §2.")
 
 
+def test_de_bronregel_noemt_elk_besluit_dat_geldt_met_zijn_jaren(tmp_path, monkeypatch):
+    shutil.copytree(WORTEL / "data", tmp_path / "data")
+    (tmp_path / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
+    pad = next((tmp_path / "data/indicatoren").glob("*-specialistische-jeugdhulp.yml"))
+    besluit = (
+        "  - besluit: Raadsbesluit *herziening*\n    datum: 2023-03-01\n    bron: opdracht-2019\n    vindplaats: x\n"
+        "    waarden:\n      GM0546: {2024: 13.0, 2025: 12.8}\n"
+    )
+    tekst = pad.read_text(encoding="utf-8")
+    assert tekst.rstrip().split("\n")[-1].startswith("      GM")
+    pad.write_text(tekst.rstrip() + "\n" + besluit, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    gegevens.cache_clear()
+    regel = str(r.herkomst("specialistische-jeugdhulp"))
+    assert "Normen vastgesteld op 26 november 2019" in regel
+    assert regel.endswith(r"op 1 maart 2023: Raadsbesluit \*herziening\* (voor 2024 en 2025).]{.bron}")
+
+
 def test_na_een_levering_noemt_de_zin_de_stand_per_gemeente(tmp_path, monkeypatch):
     lever(tmp_path, "wachttijd,GM0546,2024,12,definitief,\nwachttijd,GM0547,2024,20,definitief,\n")
     monkeypatch.chdir(tmp_path)

@@ -128,9 +128,10 @@ local function flat(div)
   })
 end
 
-local function holds_table(block)
+local function holds(block, kind, class)
   local found = false
-  pandoc.Blocks({ block }):walk({ Table = function() found = true end })
+  local function see(element) found = found or not class or element.classes:includes(class) end
+  if block and block.t == "Div" then pandoc.Blocks({ block }):walk({ [kind] = see }) end
   return found
 end
 
@@ -140,13 +141,22 @@ local function opens_list(block, after)
   return pandoc.utils.stringify(block):find(":$") ~= nil
 end
 
--- A table and the source line below it are told apart from a table without one: the template keeps them together.
-local function kept_together(blocks)
+local function is_question(block)
+  if block.t ~= "Para" then return false end
+  local text = pandoc.utils.stringify(block)
+  return #text < 100 and text:match("%?$") ~= nil
+end
+
+-- What belongs together on paper: a table and the source line below it, a short question and the claim that answers it,
+-- the sentence that opens a list and the list.
+local function together(blocks)
   local out = pandoc.List({})
   for i, block in ipairs(blocks) do
     local after = blocks[i + 1]
-    local sourced = after and after.t == "Div" and after.classes:includes("bron") and block.t == "Div" and holds_table(block)
-    local name = sourced and "met-bron" or (opens_list(block, after) and "bij-lijst")
+    local sourced = after and after.t == "Div" and after.classes:includes("bron") and holds(block, "Table")
+    local question = is_question(block) and holds(after, "Div", "uitspraak")
+    local name = (sourced and "met-bron") or (question and "vraag")
+      or (opens_list(block, after) and "bij-lijst")
     if name then out:extend(call(name, { block })) else out:insert(block) end
   end
   return out
@@ -219,6 +229,6 @@ function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk({ Blocks = kept_together }):walk(typst) end
+  if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
   return doc
 end

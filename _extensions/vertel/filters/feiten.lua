@@ -41,19 +41,22 @@ local function anchor(span)
   return pandoc.Link(span.content, "#herkomst-" .. number, "", pandoc.Attr(id, { "feit" }))
 end
 
--- "data/a.csv; data/b.csv" → each file as a marked path, which the page's script turns into a link
+-- "2" → "rij 2"; "2–4, 7" → "rijen 2–4 en 7"
+local function rows(text)
+  if text:match("^%d+$") then return ", rij " .. text end
+  return text == "" and "" or ", rijen " .. text:gsub(", ([^,]+)$", " en %1")
+end
+
+-- "data/a.csv; data/b.csv", "2; 7" → each file as a marked path, which the page's script turns into a link,
+-- with its rows
 local function files(entry)
-  local parts = {}
-  for path in entry.bestand:gmatch("[^;]+") do
-    path = path:gsub("^%s+", ""):gsub("%s+$", "")
-    parts[#parts + 1] = '<code class="bestand">' .. escape(path) .. "</code>"
+  local parts, of_file = {}, {}
+  for row in ((entry.rij or "") .. ";"):gmatch("%s*(.-)%s*;") do of_file[#of_file + 1] = row end
+  for path in (entry.bestand .. ";"):gmatch("%s*(.-)%s*;") do
+    local row = rows(of_file[#parts + 1] or "")
+    parts[#parts + 1] = '<code class="bestand">' .. escape(path) .. "</code>" .. escape(row)
   end
-  local text = table.concat(parts, ", ")
-  if entry.rij then
-    local row = entry.rij:match("^%d+$") and "rij " .. entry.rij or entry.rij
-    text = text .. ", " .. escape(row)
-  end
-  return text
+  return table.concat(parts, "; ")
 end
 
 local function source(entry)
