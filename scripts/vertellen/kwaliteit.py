@@ -17,7 +17,7 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronoverzicht import geordende_bronnen
-from vertellen.cijfer import Cijfer, geteld
+from vertellen.cijfer import Cijfer, geteld, typographic
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
@@ -42,7 +42,8 @@ def tabel_verschillen() -> Tabel:
     for bron, eigen in _per_source(c for c in gegevens().correcties if c.soort == "cijfer"):
         rijen.append((bron_titel(bron),))
         rijen += [_difference(c, [gevonden[i] for i in c.controles if i in gevonden]) for c in eigen]
-    return Tabel("verschillen", (Kolom("Controle"), Kolom("Verschil en uitleg")), tuple(rijen), klasse="verschillen")
+    kolommen = (Kolom("Controle"), Kolom("Verschil en uitleg"))
+    return Tabel("verschillen", kolommen, tuple(rijen), klasse="tekst verschillen")
 
 
 def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correctie]]]:
@@ -55,7 +56,7 @@ def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correct
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
     gedrukt, berekend = _listed(_value(c, c.gedrukt) for c in eigen), _listed(_value(c, c.berekend) for c in eigen)
     wat = join_lines([*_joined_years([c.wat for c in eigen]), correctie.vindplaats])
-    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", correctie.reden]))
+    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", typographic(correctie.reden)]))
 
 
 def _listed(waarden: Iterable[str]) -> str:
@@ -103,13 +104,13 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [(c.vindplaats, _text_fault(c)) for c in eigen]
     kolommen = (Kolom("Plaats"), Kolom("Wat er staat, en wat ons opviel"))
-    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekstfouten filter")
+    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst tekstfouten filter")
 
 
 def _text_fault(c: Correctie) -> Markup:
     """Write what stands in the source and what was expected, each when it is known, and the explanation."""
     waarden = (("Er staat", c.gedrukt), ("Verwacht", c.berekend))
-    return join_lines([*(f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None), c.reden])
+    return join_lines([*(f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None), typographic(c.reden)])
 
 
 def tabel_uitspraken(bron: str | None = None) -> Tabel:
@@ -120,9 +121,9 @@ def tabel_uitspraken(bron: str | None = None) -> Tabel:
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak en oordeel"))
-    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="filter")
+    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst filter")
 
 
 def _claim(o: Oordeel) -> tuple[str | Markup, ...]:
     merk = Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-    return (o.bevinding.vindplaats, join_lines([plain_text(o), merk]))
+    return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), merk]))

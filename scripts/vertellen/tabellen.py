@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tellen.feit import Feit
@@ -194,6 +195,12 @@ def tabel_tarieven() -> Tabel:
     tabel = gegevens().tabel("tarieven")
     kolommen = (Kolom("Product"), Kolom("Regio"), Kolom("Soort"), Kolom("Bedrag", getal=True))
     rijen = tuple(
-        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), f.sleutel["soort"], write(f, 2)) for f in tabel.rijen
+        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), _tariff_kind(f.sleutel["soort"]), write(f, 2))
+        for f in tabel.rijen
     )
     return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen))
+
+
+def _tariff_kind(soort: str) -> str:
+    """Write the kind of a tariff in words; a number after it only tells two amounts of one kind apart."""
+    return re.sub(r"-\d$", "", soort).replace("-", " ")

@@ -57,12 +57,15 @@ def zin_standen() -> str:
 def zin_oordelen(bron: str | None = None) -> str:
     """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out."""
     aantallen = Counter(o.verdict for o in alle_oordelen(bron))
-    delen = []
-    for verdict in (v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]):
-        werkwoord = "klopt" if aantallen[verdict] == 1 else "kloppen"
-        telling = geteld(aantallen[verdict], f"Uitspraken met oordeel ‘{verdict}’", "data/bevindingen")
-        delen.append(f"{werkwoord} er {telling} {verdict.removeprefix('klopt')}".replace("  ", " ").strip())
-    return f"Daarvan {g.lijst(delen)}." if delen else "Geen enkele uitspraak is na te rekenen."
+    verdicten = [v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]]
+    if not verdicten:
+        return "Geen enkele uitspraak is na te rekenen."
+    delen = [
+        f"{geteld(aantallen[v], f'Uitspraken met oordeel ‘{v}’', 'data/bevindingen')} "
+        f"{v.removeprefix('klopt').strip() or 'helemaal'}"
+        for v in verdicten
+    ]
+    return f"Daarvan {'klopt' if aantallen[verdicten[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."
 
 
 def tel_getoetst(bron: str | None = None) -> Cijfer:
@@ -112,4 +115,4 @@ def tabel_wachten(root: str = "") -> Tabel:
             wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
         rijen.append((result_name(i, root), wat, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Wie of wat meet"))
-    return Tabel("wachten", kolommen, tuple(rijen))
+    return Tabel("wachten", kolommen, tuple(rijen), klasse="tekst")
