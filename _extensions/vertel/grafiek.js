@@ -81,7 +81,7 @@
       button.textContent = drawn.hidden ? "Interactief" : "Gewoon beeld";
       return;
     }
-    const place = make("div", { class: "beeld" });
+    const place = make("div", { class: "beeld", tabindex: "0" });
     try {
       await loadBundle();
       chart.prepend(place);

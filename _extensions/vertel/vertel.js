@@ -192,6 +192,8 @@
     });
   }
 
+  const plain = (text) => text.toLocaleLowerCase("nl").replace(/\s/g, " ");
+
   function filterable(table) {
     const rows = all("tbody tr", table).filter((row) => !row.classList.contains("draad"));
     const columns = selects(table, rows);
@@ -200,9 +202,9 @@
     const bar = make("div", { class: "tabelfilter", role: "group", "aria-label": "Kies rijen" });
     bar.append(...columns.map((one) => one.label), make("label", {}, "Zoek in deze tabel ", input), output);
     const apply = () => {
-      const wanted = input.value.trim().toLocaleLowerCase("nl");
+      const wanted = plain(input.value.trim());
       const fits = (row) => columns.every(({ column, select }) => !select.value || chosenValue(row, column) === select.value)
-        && row.textContent.toLocaleLowerCase("nl").includes(wanted);
+        && plain(row.textContent).includes(wanted);
       const shown = sieve(all("tbody tr", table), fits);
       bar.classList.toggle("kiest", shown < rows.length);
       output.textContent = shown < rows.length ? `${shown} van ${rows.length} rijen` : `${rows.length} rijen`;

@@ -39,6 +39,12 @@ _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+# A day stays with its month, and a place in a document with its number: no line may begin with what is left.
+_TOGETHER = re.compile(
+    rf"\b(\d\d?) (?=(?:{'|'.join(_MONTHS)})\b)"
+    r"|\b((?:hoofdstuk|paragraaf|bijlage|segment|resultaat|figuur|tabel|taak|noot|voetnoot)) (?=\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def make_site(
     for template, page in pages:
         links = make_links(project, chapters, page.path, vega=vega, pdf=pdf, feed=get_name(log) if log else "")
         text = _render(environment, template, {**shared, **links, "page": page})
-        made[page.path] = resolve_references(text, page.path, targets)
+        made[page.path] = resolve_references(_keep_together(text), page.path, targets)
     _check_pages(made)
     files = {get_name(log): make_feed(project, log, made[log.source.chapter.href], date)} if log else {}
     return Site(made, vega, files)
@@ -125,6 +131,10 @@ def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> s
         raise PublishError([make_fault("sjabloon-fout", bestand=where, oorzaak=error)]) from error
 
 
+def _keep_together(text: str) -> str:
+    return _TOGETHER.sub(lambda match: f"{match[1] or match[2]}\u00a0", text)
+
+
 def _make_shared(project: Project, date: datetime.date, stand: str) -> dict[str, Any]:
     options = project.options
     return {
@@ -139,7 +149,7 @@ def _make_shared(project: Project, date: datetime.date, stand: str) -> dict[str,
         "csp": CSP,
         "stand": stand,
         "date": date.isoformat(),
-        "date_long": f"{date.day} {_MONTHS[date.month - 1]} {date.year}",
+        "date_long": f"{date.day}\u00a0{_MONTHS[date.month - 1]}\u00a0{date.year}",
         "t": WORDS,
     }
 

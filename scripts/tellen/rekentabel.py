@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tellen import verschuiving
 from tellen.contract import Indicator, Norm
 from tellen.feit import Feit, Herkomst, Tabel, merge_herkomst
+from tellen.periode import parse_periode
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -76,7 +77,9 @@ def _baseline(i: Indicator, bestand: str, regels: _Regels) -> list[Feit]:
     for gm, waarde in n.waarden.items():
         herkomst = Herkomst(n.bron, n.vindplaats or i.vindplaats, bestand, regels.get(("nulmeting", "waarden", gm), 0))
         sleutel = {"indicator": i.id, "gemeente": gm, "jaar": jaar, "soort": "nulmeting"}
-        uit.append(Feit(waarde, i.eenheid, f"Nulmeting {n.periode}: {i.kort}", (herkomst,), sleutel=sleutel))
+        uit.append(
+            Feit(waarde, i.eenheid, f"Nulmeting {parse_periode(n.periode)}: {i.kort}", (herkomst,), sleutel=sleutel)
+        )
     return uit
 
 

@@ -80,7 +80,7 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
         rijen += [_row(a, dag) for a in eigen]
     kolommen = (Kolom("Nr. en aan wie"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
     return Tabel(
-        f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), recommendation_source(gekozen), "aanbevelingen"
+        f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), recommendation_source(gekozen), "tekst aanbevelingen"
     )
 
 

@@ -121,4 +121,5 @@ def tabel_bestanden(root: str = "../../") -> Tabel:
         inhoud = (f"{model.OMSCHRIJVING}.", f"Sleutels: {', '.join(model.SLEUTELS)}.", f"Bron: {bron}.")
         link = anker(f"{root}data/cijfers/{naam}.csv", f"{naam}.csv")
         rijen.append((link, join_lines(inhoud), g.getal(len(feiten))))
-    return Tabel("bestanden", (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Rijen", getal=True)), tuple(rijen))
+    kolommen = (Kolom("Bestand"), Kolom("Inhoud"), Kolom("Rijen", getal=True))
+    return Tabel("bestanden", kolommen, tuple(rijen), klasse="tekst")

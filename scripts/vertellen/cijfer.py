@@ -68,8 +68,7 @@ class Cijfer:
     @property
     def woord_hoofdletter(self) -> Cijfer:
         """Return the fact as a word with a capital, for the start of a sentence."""
-        woord = g.woord(self._heel)
-        return self.als(woord[:1].upper() + woord[1:])
+        return self.als(g.hoofdletter(g.woord(self._heel)))
 
     @property
     def rangwoord(self) -> Cijfer:
@@ -144,6 +143,8 @@ def name_value(kolom: str, code: str) -> str:
         return gegevens().gebieden.get(code, code)
     if kolom == "periode":
         return str(parse_periode(code))
+    if kolom == "besluit":
+        return f"besluit van {parse_periode(code)}"
     naam = NAMEN.get(kolom, {}).get(code)
     return first_lower(naam) if naam else code
 
@@ -184,7 +185,7 @@ def typographic(tekst: str) -> str:
 
 
 def _attribute(tekst: str) -> str:
-    return tekst.replace("\\", "\\\\").replace('"', "”").replace("\n", " ")
+    return typographic(tekst).replace("\\", "\\\\").replace('"', "”").replace("\n", " ")
 
 
 def write(feit: Feit, decimalen: int | None = None) -> str:

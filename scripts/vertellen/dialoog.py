@@ -163,7 +163,7 @@ def tabel_agenda() -> Tabel:
     kolommen = (Kolom("Deel van de agenda"), Kolom("Aantal", getal=True), Kolom("Afspraken"))
     titels = source_documents(i.bron for i in gegevens().indicatoren.values())
     bron = write_source(f"de standen in deze publicatie, met de afspraken uit {titels}")
-    return Tabel("agenda", kolommen, tuple(rijen), bron)
+    return Tabel("agenda", kolommen, tuple(rijen), bron, "tekst")
 
 
 def besluiten() -> tuple[Gesprek, ...]:

@@ -40,7 +40,7 @@ TIJDLOCALE: Final = {
 }  # fmt: skip
 
 _WOORDEN: Final = (
-    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
 )  # fmt: skip
 _RANGWOORDEN: Final = (
     "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
@@ -172,8 +172,16 @@ def met_eenheid(waarde: Getal | None, eenheid: str, decimalen: int | None = None
 
 
 def woord(waarde: int) -> str:
-    """Write a count in running text: in words up to twaalf, in figures above that (and below nul)."""
+    """Write a count in running text: in words up to twaalf, in figures above that (and below nul).
+
+    One has its accents: it is a number here, not the article.
+    """
     return _WOORDEN[waarde] if 0 <= waarde < len(_WOORDEN) else getal(waarde)
+
+
+def hoofdletter(tekst: str) -> str:
+    """Begin a sentence: the first letter becomes a capital, and Dutch leaves the accent off that of één."""
+    return "Eén" + tekst[3:] if tekst.startswith("één") else tekst[:1].upper() + tekst[1:]
 
 
 def rangwoord(waarde: int) -> str:
@@ -232,9 +240,10 @@ def _english_word(woord_: str) -> str:
         return woord_
     if any(c.isdigit() for c in woord_):
         return woord_.translate(str.maketrans(",.", ".,"))
-    if woord_.lower() not in _ENGELS:
+    kaal = woord_.lower().replace("eén", "één")
+    if kaal not in _ENGELS:
         raise ValueError(f"geen Engels voor {woord_!r}; bekend zijn {lijst(sorted(_ENGELS))}")
-    vertaald = _ENGELS[woord_.lower()]
+    vertaald = _ENGELS[kaal]
     return vertaald[:1].upper() + vertaald[1:] if woord_[:1].isupper() else vertaald
 
 

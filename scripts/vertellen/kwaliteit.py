@@ -42,7 +42,8 @@ def tabel_verschillen() -> Tabel:
     for bron, eigen in _per_source(c for c in gegevens().correcties if c.soort == "cijfer"):
         rijen.append((bron_titel(bron),))
         rijen += [_difference(c, [gevonden[i] for i in c.controles if i in gevonden]) for c in eigen]
-    return Tabel("verschillen", (Kolom("Controle"), Kolom("Verschil en uitleg")), tuple(rijen), klasse="verschillen")
+    kolommen = (Kolom("Controle"), Kolom("Verschil en uitleg"))
+    return Tabel("verschillen", kolommen, tuple(rijen), klasse="tekst verschillen")
 
 
 def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correctie]]]:
@@ -82,7 +83,7 @@ def _joined_years(teksten: list[str]) -> list[str]:
 
 
 def write_raw(waarde: Any) -> str:
-    """Write a value of a correction as it stands in a source: dates and periods in words, numbers the Dutch way."""
+    """Write a value of a correction as it stands in a source: dates and months in words, numbers the Dutch way."""
     if isinstance(waarde, dt.date):
         return datum(waarde)
     if isinstance(waarde, int) and 1900 < waarde < 2200:
@@ -103,7 +104,7 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [(c.vindplaats, _text_fault(c)) for c in eigen]
     kolommen = (Kolom("Plaats"), Kolom("Wat er staat, en wat ons opviel"))
-    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekstfouten filter")
+    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst tekstfouten filter")
 
 
 def _text_fault(c: Correctie) -> Markup:
@@ -121,7 +122,7 @@ def tabel_uitspraken(bron: str | None = None) -> Tabel:
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak en oordeel"))
-    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="filter")
+    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst filter")
 
 
 def _claim(o: Oordeel) -> tuple[str | Markup, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tellen.feit import Feit
@@ -11,7 +12,7 @@ from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
-from vertellen.cijfer import name_value, write
+from vertellen.cijfer import write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
@@ -194,7 +195,12 @@ def tabel_tarieven() -> Tabel:
     tabel = gegevens().tabel("tarieven")
     kolommen = (Kolom("Product"), Kolom("Regio"), Kolom("Soort"), Kolom("Bedrag", getal=True))
     rijen = tuple(
-        (f.sleutel["product"], *(name_value(k, f.sleutel[k]) for k in ("regio", "soort")), write(f, 2))
+        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), _tariff_kind(f.sleutel["soort"]), write(f, 2))
         for f in tabel.rijen
     )
     return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen))
+
+
+def _tariff_kind(soort: str) -> str:
+    """Write the kind of a tariff in words; a number after it only tells two amounts of one kind apart."""
+    return re.sub(r"-\d$", "", soort).replace("-", " ")

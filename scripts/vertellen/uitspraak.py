@@ -35,8 +35,8 @@ def uitspraak(id_: str) -> Markdown:
     """Show one claim as a box."""
     o = oordeel(id_)
     b = o.bevinding
-    gebied = f" · {gebiedsnaam(b.gebied)}" if b.gebied else ""
-    wie = f"{escape_markdown(b.wie)} · {escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}{gebied}"
+    plaats = f"{escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}"
+    wie = f"{g.HARDE_SPATIE}· ".join(filter(None, [escape_markdown(b.wie), plaats, b.gebied and gebiedsnaam(b.gebied)]))
     delen = [
         f"::: {{.uitspraak #uitspraak-{b.id}}}",
         _div("wie", wie),
@@ -122,19 +122,15 @@ def summary(o: Oordeel) -> str:
         tekst = " ".join(part_sentence(d, met_gebied=_names_area(o)) for d in o.delen)
     else:
         goed = sum(d.klopt for d in o.delen)
-        tekst = f"Van de {g.woord(len(o.delen))} vergelijkingen {'klopt' if goed == 1 else 'kloppen'} er {_een(goed)}."
+        klopt = "klopt" if goed == 1 else "kloppen"
+        tekst = f"Van de {g.woord(len(o.delen))} vergelijkingen {klopt} er {g.woord(goed)}."
         if goed in {0, len(o.delen)}:
             aantal = f"{g.woord(len(o.delen))} de" if len(o.delen) <= _LAATSTE_WOORD else g.getal(len(o.delen))
-            tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'gaan anders uit'}."
+            tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
         tekst += deviation_range(o.delen)
     if o.nieuwste:
         tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
     return tekst
-
-
-def _een(aantal: int) -> str:
-    """Write a count as a word; one gets its accents, as it is a number here."""
-    return "één" if aantal == 1 else g.woord(aantal)
 
 
 def _names_area(o: Oordeel) -> bool:

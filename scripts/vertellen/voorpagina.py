@@ -55,19 +55,17 @@ def zin_standen() -> str:
 
 
 def zin_oordelen(bron: str | None = None) -> str:
-    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out.
-
-    The verb stands once: `Daarvan kloppen er 7 helemaal, 2 deels en 1 niet.`
-    """
+    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out."""
     aantallen = Counter(o.verdict for o in alle_oordelen(bron))
-    gevonden = [v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]]
-    if not gevonden:
+    verdicten = [v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]]
+    if not verdicten:
         return "Geen enkele uitspraak is na te rekenen."
-    delen = []
-    for verdict in gevonden:
-        telling = geteld(aantallen[verdict], f"Uitspraken met oordeel ‘{verdict}’", "data/bevindingen")
-        delen.append(f"{telling} {verdict.removeprefix('klopt').strip() or 'helemaal'}")
-    return f"Daarvan {'klopt' if aantallen[gevonden[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."
+    delen = [
+        f"{geteld(aantallen[v], f'Uitspraken met oordeel ‘{v}’', 'data/bevindingen')} "
+        f"{v.removeprefix('klopt').strip() or 'helemaal'}"
+        for v in verdicten
+    ]
+    return f"Daarvan {'klopt' if aantallen[verdicten[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."
 
 
 def tel_getoetst(bron: str | None = None) -> Cijfer:
@@ -117,4 +115,4 @@ def tabel_wachten(root: str = "") -> Tabel:
             wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
         rijen.append((result_name(i, root), wat, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Wie of wat meet"))
-    return Tabel("wachten", kolommen, tuple(rijen))
+    return Tabel("wachten", kolommen, tuple(rijen), klasse="tekst")

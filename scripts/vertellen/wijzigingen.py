@@ -82,7 +82,7 @@ def zin_uitgaven() -> str:
     zijn = "zijn er" if aantal > 1 else "is er"
     return (
         f"Er {'is' if een else 'zijn'} {tel_uitgaven()} uitgave{'' if een else 'n'}, "
-        f"de nieuwste van {datum(peildatum())}. Daarna {zijn} {sinds}."
+        f"{'' if een else 'de nieuwste '}van {datum(peildatum())}. Daarna {zijn} {sinds}."
     )
 
 

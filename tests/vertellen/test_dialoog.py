@@ -91,7 +91,7 @@ def test_a_record_stands_at_its_item_and_in_the_list(kopie, lees):
     )
     assert zin in item(lees, "wachttijd")
     assert lees(lijst_besluiten().tekst).startswith(f"- **20 januari 2027, wachttijd.** {zin}")
-    assert lees(zin_besluiten()) == "Er is een verslag vastgelegd. In een daarvan is besloten bij te sturen."
+    assert lees(zin_besluiten()) == "Er is één verslag vastgelegd. In één daarvan is besloten bij te sturen."
 
 
 def test_a_record_about_an_unknown_agreement_is_refused(kopie):

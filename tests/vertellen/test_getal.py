@@ -106,7 +106,7 @@ def test_onbekende_eenheid_noemt_de_bekende():
 
 
 def test_woorden():
-    assert [woord(n) for n in (0, 1, 12, 13, 1200, -1)] == ["nul", "een", "twaalf", "13", "1.200", "−1"]
+    assert [woord(n) for n in (0, 1, 12, 13, 1200, -1)] == ["nul", "één", "twaalf", "13", "1.200", "−1"]
     assert [rangwoord(n) for n in (1, 3, 12, 13)] == ["eerste", "derde", "twaalfde", "13e"]
     with pytest.raises(ValueError, match="begint bij 1"):
         rangwoord(0)

@@ -59,9 +59,9 @@ def test_the_terms_stand_in_order_with_how_long_ago(root, lees):
 
 def test_a_report_takes_a_recommendation_from_the_overdue_ones_and_shows_its_evidence(root, lees):
     report(root, "rk-9")
-    assert lees(tel_te_laat()) == "een"
+    assert lees(tel_te_laat()) == "één"
     assert tel_te_laat("raden").waarde == 0
-    assert lees(zin_te_laat()).startswith("Bij een is de termijn voorbij: Rekenkamer 3")
+    assert lees(zin_te_laat()).startswith("Bij één is de termijn voorbij: Rekenkamer 3")
     assert lees(bewijs_aanbevelingen()) == (
         "- Rekenkamer 9: Brief aan de raad (Rekenkamerbrief Jeugdhulp zonder verwijzing, aanbeveling 9)."
     )

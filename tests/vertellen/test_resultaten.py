@@ -107,7 +107,7 @@ def test_na_een_levering_noemt_de_zin_de_stand_per_gemeente(tmp_path, monkeypatc
         "norm niet gehaald in Leiderdorp; nog niet gemeten in Oegstgeest en Zoeterwoude."
     )
     assert r.meetstand("wachttijd") == zin
-    assert kaal(r.meettelling()) == "Van een van de 13 indicatoren is een meting aangeleverd."
+    assert kaal(r.meettelling()) == "Van één van de 13 indicatoren is een meting aangeleverd."
 
 
 def test_de_tellingen_dekken_alle_indicatoren():

@@ -86,7 +86,7 @@ def test_the_shortage_is_computed_from_table_3():
 def test_the_teams_with_a_shortage_are_counted(lees):
     assert len(vg.teams()) == 7
     assert len(vg.teams("JGT Leiden ")) == 6
-    assert [lees(vg.tel_tekort(d)) for d in ("", "berekend", "in_dienst_2018")] == ["drie", "een", "een"]
+    assert [lees(vg.tel_tekort(d)) for d in ("", "berekend", "in_dienst_2018")] == ["drie", "één", "één"]
 
 
 def test_the_chart_has_a_line_and_a_sign_of_its_own_for_every_kind():

@@ -50,7 +50,7 @@ def test_the_first_release_lists_what_it_holds(root, lees):
     assert re.search(r"- \d+ cijfers uit de bronnen\n", tekst)
     assert re.search(r"- \d+ uitspraken met een oordeel: \d+ keer ‘", tekst)
     assert "Sinds de nieuwste uitgave is er niets veranderd." in tekst
-    assert lees(zin_uitgaven()) == "Er is een uitgave, de nieuwste van 31 januari 2030. Daarna is er niets veranderd."
+    assert lees(zin_uitgaven()) == "Er is één uitgave, van 31 januari 2030. Daarna is er niets veranderd."
 
 
 def test_without_a_release_there_is_nothing_to_compare_with(kopie):
