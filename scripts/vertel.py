@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from vertel_nakijken import find_faults, find_faults_when_changed
+from vertel_nakijken import Nakijken, find_faults, find_faults_when_changed
 from vertel_woorden import describe_event, speak_dutch, write_seconds
 
 if TYPE_CHECKING:
@@ -102,26 +101,31 @@ def build(engine: str, only: Literal["site", "pdf"] | None, force: bool) -> None
 def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, force: bool) -> None:
     """Build, and check the data meanwhile; nothing is put in place before the data is found good."""
     from publish.errors import PublishError
+    from publish.events import Planned
 
     if engine == "quarto":
         from publish.quarto import build as render
     else:
         from publish.build import build as render
     voortgang = Progress()
-    with ThreadPoolExecutor(1) as pool:
-        nakijken = pool.submit(find_faults_when_changed, root)
+    with Nakijken(root) as nakijken:
+
+        def meld(gebeurtenis: object) -> None:
+            voortgang(gebeurtenis)
+            if isinstance(gebeurtenis, Planned):  # from now on this process mostly waits
+                nakijken.start()
 
         def approve() -> None:
-            if nakijken.result():
+            if nakijken.faults():
                 raise _Rejected
 
         try:
-            resultaat = render(root, only=only, force=force, report=voortgang, approve=approve)
+            resultaat = render(root, only=only, force=force, report=meld, approve=approve)
             approve()
         except _Rejected:
-            fail(nakijken.result())
+            fail(nakijken.faults())
         except PublishError as e:
-            fail(nakijken.result() or [str(f) for f in e.faults])
+            fail(nakijken.faults() or [str(f) for f in e.faults])
         except KeyboardInterrupt:
             fail(["Gestopt. De vorige site staat er nog."], 130)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,3 +49,30 @@ def find_faults_when_changed(root: Path) -> list[str]:
     from tellen.gegevens import Gegevens
 
     return find_faults(Gegevens(root))
+
+
+class Nakijken:
+    """Check the data in a thread of its own, while a build runs; use it with `with`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._pool = ThreadPoolExecutor(1)
+        self._bezig: Future[list[str]] | None = None
+
+    def start(self) -> Future[list[str]]:
+        """Start, unless it runs already."""
+        if self._bezig is None:
+            self._bezig = self._pool.submit(find_faults_when_changed, self._root)
+        return self._bezig
+
+    def faults(self) -> list[str]:
+        """Wait for the outcome: the message of every fault."""
+        return self.start().result()
+
+    def __enter__(self) -> Nakijken:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for what runs."""
+        self._pool.shutdown()

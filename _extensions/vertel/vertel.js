@@ -26,8 +26,8 @@
     element.replaceWith(link);
     link.append(element);
   };
-  for (const path of all(".herkomst code.bestand")) linked(path, root + path.textContent);
-  if (sources) for (const name of all(".herkomst .bronnaam")) linked(name, `${sources.getAttribute("href")}#${name.dataset.bron}`);
+  for (const path of all("#herkomst code")) linked(path, root + path.textContent);
+  if (sources) for (const name of all("#herkomst [data-bron]")) linked(name, `${sources.getAttribute("href")}#${name.dataset.bron}`);
 
   /* ---- side notes: where a number comes from, what a word means ---- */
   const NOTES = {

@@ -61,14 +61,14 @@ def build(
             seconds = time.perf_counter() - start
             report(Unchanged(seconds))
             return Result(site, site / found.pdf if found.pdf else None, seconds, changed=False)
-        from publish.execute import Kernels  # an unchanged build needs none of this
+        from publish.execute import Runner  # an unchanged build needs none of this
 
         environment = read_environment(root).variables
-        with _open_work(root / FOLDER / "work") as work, Kernels(root, output_dir, environment) as kernels:
+        with _open_work(root / FOLDER / "work") as work, Runner(root, output_dir, environment) as runner:
             from publish.pipeline import run_pipeline  # takes a moment, in which the kernel starts
 
             name, executed = run_pipeline(
-                root, site, work, kernels, only=only, force=force, report=report, approve=approve
+                root, site, work, runner, only=only, force=force, report=report, approve=approve
             )
     pdf = site / name if name else None
     return Result(site, pdf, time.perf_counter() - start, changed=True, executed=executed)

@@ -1,17 +1,16 @@
-"""Run notebooks in Jupyter kernels: one, or two when there is much to run.
+"""Run notebooks in a Jupyter kernel.
 
-A kernel (`jupyter.py`) runs one chapter after another; inside it, `kernel.py` gives every chapter a
-clean slate, so it does not matter which kernel runs what, and `cells.py` runs the cells.
+The kernel (`jupyter.py`) runs one chapter after another; inside it, `kernel.py` gives every chapter a
+clean slate, so that their order does not matter, and `cells.py` runs the cells.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +26,6 @@ _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*>, line (\d+)
 # The place of an object in memory, in its standard text: it differs in every run.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")
 _TAIL = 12
-_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -43,21 +41,25 @@ class Executed:
 Job = tuple[Source, Notebook]
 
 
-class Kernels:
-    """Kernels for one build; use it with `with`.
+class Runner:
+    """The kernel of one build; use it with `with`. Its process starts at once, and comes up while the build plans.
 
-    The process of the first kernel is started at once, so that it comes up while the build still plans.
+    One is enough: it runs all chapters in less time than pandoc takes to read what they gave.
     """
 
     def __init__(self, root: Path, output_dir: str, environment: Mapping[str, str]) -> None:
         self._make: Callable[[], Kernel] = lambda: Kernel(root, output_dir, environment)
-        self._runner = asyncio.Runner()
+        self._loop = asyncio.Runner()
         self._first: Kernel | None = self._make()
 
-    def __enter__(self) -> Kernels:
-        """Start the first kernel."""
+    def __enter__(self) -> Runner:
+        """Start the kernel."""
         assert self._first is not None
-        self._runner.run(self._first.launch())
+        try:
+            self._loop.run(self._first.launch())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -66,28 +68,23 @@ class Kernels:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop the first kernel when it was never needed."""
+        """Stop the kernel when it was never needed."""
         if self._first is not None:
-            self._runner.run(self._first.stop())
-        self._runner.close()
+            self._loop.run(self._first.stop())
+        self._loop.close()
 
     def run(
         self, jobs: Sequence[Job], started: Callable[[Source], None], done: Callable[[Source, Executed], None]
     ) -> None:
         """Run all notebooks; call `done` as soon as one is finished.
 
-        A chapter that fails does not stop the others. Raises PublishError with the faults of all.
+        A chapter that fails does not stop the others, nor does a kernel that dies. Raises PublishError with the
+        faults of all.
         """
-        waiting = sorted(jobs, key=lambda job: -len(json.dumps(job[1])))  # the longest first: none is left for the end
+        waiting = _longest_first(jobs)
         faults: list[Fault] = []
 
-        async def work() -> None:
-            while waiting:
-                first, self._first = self._first, None
-                async with first or self._make() as kernel:
-                    await work_with(kernel)
-
-        async def work_with(kernel: Kernel) -> None:
+        async def work(kernel: Kernel) -> None:
             while waiting:
                 source, notebook = waiting.pop(0)
                 started(source)
@@ -99,30 +96,20 @@ class Kernels:
                     faults.append(_describe_death(source, notebook, error))
                     return
 
-        self._runner.run(_work_together(work, _count_kernels(len(jobs)), faults))
+        async def work_all() -> None:
+            while waiting:
+                first, self._first = self._first, None
+                async with first or self._make() as kernel:
+                    await work(kernel)
+
+        self._loop.run(work_all())
         order = {source.chapter.path: place for place, (source, _) in enumerate(jobs)}
         raise_faults(sorted(faults, key=lambda fault: order.get(fault.place.path if fault.place else "", -1)))
 
 
-async def _work_together(work: Callable[[], Coroutine[Any, Any, None]], number: int, faults: list[Fault]) -> None:
-    """Do the same work with several kernels; faults that stop one of them are added to `faults`."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(number):
-                group.create_task(work())
-    except ExceptionGroup as group_error:
-        for error in group_error.exceptions:
-            if not isinstance(error, PublishError):
-                raise error from group_error
-            faults.extend(error.faults)
-
-
-def _count_kernels(jobs: int) -> int:
-    """Return how many kernels pay for their start: a second one for a whole book.
-
-    With a part of the book to run, the other core has the last PDF to warm up.
-    """
-    return 2 if jobs > _FEW and (os.cpu_count() or 1) > 1 else 1
+def _longest_first(jobs: Sequence[Job]) -> list[Job]:
+    """Put the longest first: what comes after the kernel takes longest for those."""
+    return sorted(jobs, key=lambda job: -len(json.dumps(job[1])))
 
 
 async def _execute(kernel: Kernel, source: Source, notebook: Notebook) -> Executed:

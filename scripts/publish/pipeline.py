@@ -20,7 +20,7 @@ from publish.cache import FOLDER, Hasher, Inputs, Store, hash_environment, write
 from publish.crossref import collect_targets
 from publish.errors import Fault, PublishError, raise_faults
 from publish.events import Report, StepDone, StepStarted
-from publish.execute import Kernels
+from publish.execute import Runner
 from publish.files import check_links, write_site
 from publish.manifest import list_files, list_trees, make_manifest
 from publish.nav import VEGA
@@ -42,7 +42,7 @@ def run_pipeline(
     root: Path,
     site: Path,
     work: Path,
-    kernels: Kernels,
+    runner: Runner,
     *,
     only: Literal["site", "pdf"] | None,
     force: bool,
@@ -55,7 +55,7 @@ def run_pipeline(
     """
     project = load_project(root)
     name = f"{project.options.output_file}.pdf" if only != "site" else ""
-    run = _Run(project, kernels, site, work, name, with_site=only != "pdf", force=force, report=report)
+    run = _Run(project, runner, site, work, name, with_site=only != "pdf", force=force, report=report)
     pool = ThreadPoolExecutor(_THREADS)
     try:
         executed = run.execute(pool)
@@ -74,7 +74,7 @@ class _Run:
     """One run: what its steps share. `pdf` is the name of the PDF, or ""."""
 
     project: Project
-    kernels: Kernels
+    runner: Runner
     site: Path
     work: Path
     pdf: str
@@ -114,7 +114,7 @@ class _Run:
             if self.with_site and self.bundle is None and "data-vega" in json.dumps(notebook["cells"]):
                 self.bundle = ThreadPoolExecutor(1).submit(make_bundle, self.store, self._extension())
 
-        return run_plans(self.kernels, self.root, plans, self.store, report=self.report, ready=ready)
+        return run_plans(self.runner, self.root, plans, self.store, report=self.report, ready=ready)
 
     def publish(self, pool: ThreadPoolExecutor) -> None:
         """Write everything into a new folder and put that in the place of the old."""

@@ -25,7 +25,7 @@ from publish.cache import (
 from publish.environment import read_environment
 from publish.errors import Fault, PublishError, raise_faults
 from publish.events import ChapterCached, ChapterDone, ChapterStarted, Planned, Report
-from publish.execute import Executed, Kernels
+from publish.execute import Executed, Runner
 from publish.notebook import Notebook, Source, make_notebook, read_source
 from publish.project import Project
 
@@ -71,7 +71,7 @@ def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
 
 
 def run_plans(
-    kernels: Kernels, root: Path, plans: Sequence[Plan], store: Store, *, report: Report, ready: Ready
+    runner: Runner, root: Path, plans: Sequence[Plan], store: Store, *, report: Report, ready: Ready
 ) -> tuple[str, ...]:
     """Run the chapters that have to; hand each chapter to `ready` as soon as it can be rendered.
 
@@ -84,12 +84,12 @@ def run_plans(
             report(ChapterCached(plan.path, plan.source.chapter.title))
             ready(plan, *plan.found)
     if pending:
-        _run_pending(kernels, root, pending, store, report=report, ready=ready)
+        _run_pending(runner, root, pending, store, report=report, ready=ready)
     return tuple(pending)
 
 
 def _run_pending(
-    kernels: Kernels, root: Path, pending: dict[str, Plan], store: Store, *, report: Report, ready: Ready
+    runner: Runner, root: Path, pending: dict[str, Plan], store: Store, *, report: Report, ready: Ready
 ) -> None:
     moments: dict[str, float] = {}
 
@@ -106,7 +106,7 @@ def _run_pending(
         ready(plan, result.notebook, inputs)
 
     jobs = [(plan.source, plan.notebook) for plan in pending.values()]
-    kernels.run(jobs, started, done)
+    runner.run(jobs, started, done)
 
 
 def _changed_since(root: Path, inputs: Inputs, moment: float) -> bool:

@@ -86,7 +86,7 @@ def test_every_source_behind_a_number_is_on_the_page_of_sources(site: Path, soep
 
 
 def test_every_file_behind_a_number_can_be_downloaded(site: Path, soep: Soep):
-    genoemd = {e.get_text() for s in soep.values() for e in s.select(".herkomst code.bestand")}
+    genoemd = {e.get_text() for s in soep.values() for e in s.select("#herkomst code")}
     assert genoemd
     assert {n for n in genoemd if not (site / n).exists()} == set()
 

@@ -54,7 +54,7 @@ local function files(entry)
   for row in ((entry.rij or "") .. ";"):gmatch("%s*(.-)%s*;") do of_file[#of_file + 1] = row end
   for path in (entry.bestand .. ";"):gmatch("%s*(.-)%s*;") do
     local row = rows(of_file[#parts + 1] or "")
-    parts[#parts + 1] = '<code class="bestand">' .. escape(path) .. "</code>" .. escape(row)
+    parts[#parts + 1] = '<code>' .. escape(path) .. "</code>" .. escape(row)
   end
   return table.concat(parts, "; ")
 end
@@ -62,7 +62,7 @@ end
 local function source(entry)
   local text = escape(entry.bron or entry["bron-id"])
   if entry["bron-id"] then
-    text = '<span class="bronnaam" data-bron="' .. escape(entry["bron-id"]) .. '">' .. text .. "</span>"
+    text = '<span data-bron="' .. escape(entry["bron-id"]) .. '">' .. text .. "</span>"
   end
   if entry.plaats then text = text .. ", " .. escape(entry.plaats) end
   return text
