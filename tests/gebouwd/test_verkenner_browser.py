@@ -156,7 +156,7 @@ def test_a_link_carries_the_values_to_another_reader(page: Page, context: Browse
         ("poj=2-4-7-10&triage=4-6-8-10&regie=1-2-3-5", "Bij ‘investering’ hoort een ander aantal getallen."),
         ("poj=1-1-1-1&poj=2-4-7-10&triage=4-6-8-10&regie=1-2-3-5&investering=0", "Bij ‘poj’ hoort een ander aantal"),
         ("poj=2-4-7-10&triage=4-6-8-10&regie=1-2-3-5&investering=0&bonus=1", "‘bonus’ is hier geen onderdeel."),
-        ("poj=2-4-7-<b>x</b>&triage=4-6-8-10&regie=1-2-3-5&investering=0", "Jeugd in 2024: ‘<b>x</b>’"),
+        ("poj=2-4-7-<b>x</b>&triage=4-6-8-10&regie=1-2-3-5&investering=0", "jeugd in 2024: ‘<b>x</b>’"),
         ("%", "geen onderdeel"),
         ("", "Bij ‘poj’ hoort een ander aantal getallen."),
     ],
