@@ -40,9 +40,12 @@ _MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 # A day stays with its month, and a place in a document with its number: no line may begin with what is left.
+# The expression starts at the space, and looks around from there: that is four times as quick.
+_PLACES = ("hoofdstuk", "paragraaf", "bijlage", "segment", "resultaat", "figuur", "tabel", "taak", "noot", "voetnoot")
+_AFTER = "|".join(rf"(?<=\b{word} )" for word in _PLACES)
 _TOGETHER = re.compile(
-    rf"\b(\d\d?) (?=(?:{'|'.join(_MONTHS)})\b)"
-    r"|\b((?:hoofdstuk|paragraaf|bijlage|segment|resultaat|figuur|tabel|taak|noot|voetnoot)) (?=\d)",
+    rf" (?=(?:{'|'.join(_MONTHS)})\b)(?:(?<=\b\d )|(?<=\b\d\d ))"
+    rf"| (?=\d)(?:{_AFTER})",
     re.IGNORECASE,
 )
 
@@ -132,7 +135,7 @@ def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> s
 
 
 def _keep_together(text: str) -> str:
-    return _TOGETHER.sub(lambda match: f"{match[1] or match[2]}\u00a0", text)
+    return _TOGETHER.sub("\u00a0", text)
 
 
 def _make_shared(project: Project, date: datetime.date, stand: str) -> dict[str, Any]:
