@@ -134,7 +134,7 @@ def describe(feit: Feit) -> str:
     delen = [name_value(k, v) for k, v in sleutels]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     tekst = tekst.replace(") (", "; ")  # one pair of brackets for what the description itself explains and the keys
-    return tekst[:1].upper() + tekst[1:]
+    return g.hoofdletter(tekst)
 
 
 def name_value(kolom: str, code: str) -> str:

@@ -14,7 +14,8 @@ from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
-from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
+from vertellen.bronregel import write_source
+from vertellen.cijfer import Cijfer, bereken, geteld, norm, nulmeting
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.overzicht import stand_van
 from vertellen.uitspraak import oordeel, verdict_span
@@ -33,7 +34,7 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
     jaar = eerste.feit.sleutel["jaar"]
     naam = f"de norm {waarvoor}".strip()
     if len({n.waarde for n in normen.values()}) == 1:
-        return f"{naam[:1].upper()}{naam[1:]} is in elke gemeente {eerste}, uiterlijk te halen in {jaar}."
+        return f"{g.hoofdletter(naam)} is in elke gemeente {eerste}, uiterlijk te halen in {jaar}."
     return f"In {jaar} is {naam} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
 
 
@@ -146,13 +147,12 @@ def _realisatie() -> Sequence[tuple[str, str]]:
 def herkomst(indicator: str) -> str:
     """Write the source line of a result: where it stands, and by which decisions its norms were set."""
     i = gegevens().indicatoren[indicator]
-    toevoeging = f". {_besluiten(norms_in_force(i))}"
-    return f"[Bron: {escape_markdown(bron_titel(i.bron))}, {escape_markdown(i.vindplaats)}{toevoeging}]{{.bron}}"
+    return write_source(f"{bron_titel(i.bron)}, {i.vindplaats}", _besluiten(norms_in_force(i)))
 
 
 def _besluiten(geldend: Sequence[tuple[Norm, Sequence[int]]]) -> str:
     """Name the decisions in force; with more than one, each with the years that it holds for."""
-    namen = [f"op {datum(norm.datum)}: {escape_markdown(norm.besluit)}" for norm, _ in geldend]
+    namen = [f"op {datum(norm.datum)}: {norm.besluit}" for norm, _ in geldend]
     if not namen:
         return "Nog geen norm vastgesteld."
     if len(namen) == 1:

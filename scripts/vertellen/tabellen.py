@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tellen.feit import Feit
@@ -14,7 +13,7 @@ from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
 from vertellen.cijfer import write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
+from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, TARIEFSOORTEN, VERWIJZERS, first_lower
 from vertellen.overzicht import stand_van, status_cell
 
 
@@ -202,5 +201,5 @@ def tabel_tarieven() -> Tabel:
 
 
 def _tariff_kind(soort: str) -> str:
-    """Write the kind of a tariff in words; a number after it only tells two amounts of one kind apart."""
-    return re.sub(r"-\d$", "", soort).replace("-", " ")
+    """Write the kind of a tariff in words, without what only tells two amounts of one kind apart."""
+    return first_lower(TARIEFSOORTEN[soort]).partition(",")[0]

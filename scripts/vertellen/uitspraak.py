@@ -173,7 +173,7 @@ def tabel_oordelen(bron: str | None = None) -> Tabel:
     rijen += [("Samen", *(g.getal(a) for a in [*samen, len(oordelen)]))] if len(bronnen) > 1 else []
     kolommen = (
         Kolom("Bron"),
-        *(Kolom(v[:1].upper() + v[1:], getal=True) for v in VERDICTEN),
+        *(Kolom(g.hoofdletter(v), getal=True) for v in VERDICTEN),
         Kolom("Samen", getal=True),
     )
     return Tabel("oordelen", kolommen, tuple(rijen))

@@ -166,4 +166,4 @@ def tel_foutsoorten() -> Cijfer:
 def _without_values(sjabloon: str) -> str:
     """Fill a template with ellipses, as a sentence; an ellipsis takes no full stop, and says nothing on its own."""
     tekst = sjabloon.format(**dict.fromkeys(_PLAATSEN, "…")).replace("….", "…")
-    return "" if tekst == "…" else tekst[:1].upper() + tekst[1:]
+    return "" if tekst == "…" else g.hoofdletter(tekst)

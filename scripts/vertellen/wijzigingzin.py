@@ -27,8 +27,7 @@ _VERBORGEN: Final = {"klein": _KLEIN, "afgeleid": "niet getoond"}
 
 def describe_change(w: Wijziging) -> str:
     """Say in plain text what a change is about; a record that is gone is named by its key."""
-    tekst = _WAT[w.onderdeel](w.delen)
-    return tekst[:1].upper() + tekst[1:]
+    return g.hoofdletter(_WAT[w.onderdeel](w.delen))
 
 
 def change_sentence(w: Wijziging) -> str:
