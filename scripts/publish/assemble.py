@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from publish.cache import hash_text
 from publish.check import find_inline
 from publish.errors import Fault, make_fault, raise_faults
 from publish.notebook import Notebook, Source
+from publish.passed import Passed
 from publish.qmd import Cell, Line, Text, step_fence
 
 # Forms of an output that each format takes, best first.
@@ -44,10 +45,12 @@ _FORBIDDEN = (
 class Assembly:
     """The Markdown of a chapter, with what was left out of it.
 
-    `html` are the pieces behind the placeholders by hash, `svg` the pictures by hash.
+    `html` are the pieces behind the placeholders by hash, `svg` the pictures by hash, `passed` the texts of
+    attributes that pandoc need not read.
     """
 
     fmt: str
+    passed: Passed
     lines: list[str] = field(default_factory=list)
     html: dict[str, str] = field(default_factory=dict)
     svg: dict[str, str] = field(default_factory=dict)
@@ -59,13 +62,18 @@ class Assembly:
         return "\n".join(self.lines) + "\n"
 
 
-def assemble_chapter(source: Source, notebook: Notebook, fmt: str, *, echo: bool) -> Assembly:
-    """Make the Markdown of an executed chapter for `fmt`. Raises PublishError with all faults."""
-    result = Assembly(fmt)
+def assemble_chapter(
+    source: Source, notebook: Notebook, fmt: str, *, echo: bool, passed: Sequence[str] = ()
+) -> Assembly:
+    """Make the Markdown of an executed chapter for `fmt`. Raises PublishError with all faults.
+
+    `passed` names the attributes whose texts pandoc need not read.
+    """
+    result = Assembly(fmt, Passed(passed))
     outputs = _group_outputs(notebook)
     for index, segment in enumerate(source.segments):
         if isinstance(segment, Text):
-            result.lines.extend(_fill_text(segment, outputs.get(index, []), fmt))
+            result.lines.extend(_fill_text(result, segment, outputs.get(index, [])))
         else:
             _add_cell(result, segment, outputs.get(index, []), echo=echo)
     raise_faults(result.faults)
@@ -81,10 +89,10 @@ def _group_outputs(notebook: Notebook) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _fill_text(text: Text, outputs: list[dict[str, Any]], fmt: str) -> list[str]:
+def _fill_text(result: Assembly, text: Text, outputs: list[dict[str, Any]]) -> list[str]:
     """Return the lines of a text with the calculations replaced by their values."""
     found = ast.literal_eval(join_text(outputs[0]["data"]["text/plain"])) if outputs else ()
-    values: Iterator[str] = (_leave_data(value, fmt) for value in found)
+    values: Iterator[str] = (_shorten(result, value) for value in found)
     lines = []
     fence = ""
     for line in text.lines:
@@ -170,7 +178,7 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
     form = next((form for form in FORMS[result.fmt] if form in data), None)
     content = join_text(data[form]) if form else ""
     if form == "text/markdown":
-        return ["", *_leave_data(content, result.fmt).split("\n"), ""]
+        return ["", *_shorten(result, content).split("\n"), ""]
     if form == "image/svg+xml":
         return _display(_add_svg(result, cell, content))
     if form == "text/html" and result.fmt != "html":
@@ -180,6 +188,11 @@ def _render_output(result: Assembly, cell: Cell, output: Mapping[str, Any]) -> l
     forms = ", ".join(sorted(data))
     result.faults.append(make_fault("cel-geen-vorm", cell.place, cel=cell.name, formaat=result.fmt, vormen=forms))
     return []
+
+
+def _shorten(result: Assembly, markdown: str) -> str:
+    """Take out what pandoc need not read."""
+    return result.passed.take(_leave_data(markdown, result.fmt), markdown=True)
 
 
 def _leave_data(text: str, fmt: str) -> str:
@@ -207,7 +220,7 @@ def _add_html(result: Assembly, cell: Cell, html: str) -> list[str]:
     for what in find_forbidden(html):
         result.faults.append(make_fault("cel-html", cell.place, cel=cell.name, wat=what))
     if _is_table(html):
-        return _fence(html.strip(), "{=html}")
+        return _fence(result.passed.take(html.strip(), markdown=False), "{=html}")
     key = hash_text(html)
     result.html[key] = html
     return _fence(f"<!--vertel:{key}-->", "{=html}")

@@ -21,7 +21,7 @@ CONFIG = "_quarto.yml"
 # Keys that the built-in renderer carries out.
 KNOWN: dict[str, str] = {
     "": """project lang book execute crossref format filters toc toc-depth number-depth
-        fig-cap-location tbl-cap-location""",
+        fig-cap-location tbl-cap-location passed-attributes""",
     "project": "type output-dir resources execute-dir title",
     "book": """title subtitle author date date-format description chapters appendices output-file
         version license""",
@@ -50,7 +50,8 @@ class Options:
     `html` and `typst` are the settings of the two formats, merged with the extension's
     and with those at the top level. `extension` is the folder of the format extension,
     relative to the root, or "". `filters` are (path, after_crossref) in order, per format;
-    `settings` are what they read from the metadata.
+    `settings` are what they read from the metadata. `passed` names the attributes whose texts pass
+    through unread (see passed.py).
     """
 
     title: str
@@ -71,6 +72,7 @@ class Options:
     extension: str
     filters: Mapping[str, tuple[tuple[str, bool], ...]]
     settings: Mapping[str, str]
+    passed: tuple[str, ...]
     config: Mapping[str, Any]
 
 
@@ -166,6 +168,7 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
             "typst": _read_filters(root, config, extension, contributed, "typst"),
         },
         settings=_read_settings(config),
+        passed=tuple(str(item) for item in config.get("passed-attributes") or []),
         config=config,
     )
 

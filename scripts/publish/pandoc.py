@@ -23,6 +23,7 @@ _MEMORY = ("+RTS", "-A32m", "-RTS")
 Locate = Callable[[str], Place]  # the place of a label; of the chapter for ""
 _DOUBLE = re.compile(r"Duplicate identifier '([^']+)'")
 _MARK = "\n%%%publish-meta%%%\n"
+_BODY = "%%%publish-body%%%"
 _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 
 
@@ -101,34 +102,16 @@ def render_chapter(
 
 
 def render_book(body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path) -> str:
-    """Put the Typst body in the template; `variables` are Typst already, `values` plain."""
-    document = {
-        "pandoc-api-version": _api_version(),
-        "meta": {},
-        "blocks": [{"t": "RawBlock", "c": ["typst", body]}],
-    }
+    """Put the Typst body in the template; `variables` are Typst already, `values` plain.
+
+    Pandoc fills the template around a mark; the body, which is long, need not go through it.
+    """
     metadata = template.with_name("metadata.json")
     metadata.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-    arguments = [
-        "--from",
-        "json",
-        "--to",
-        "typst",
-        "--standalone",
-        "--wrap=none",
-        "--template",
-        str(template),
-    ]
+    arguments = ["--from", READER, "--to", "typst", "--standalone", "--wrap=none", "--template", str(template)]
     arguments += ["--metadata-file", str(metadata)]
     for name, value in sorted(variables.items()):
         arguments += ["--variable", f"{name}={value}"]
-    return run_pandoc(arguments, json.dumps(document), root, lambda _: Place("_quarto.yml"))
-
-
-@cache
-def _api_version() -> list[int]:
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        [find_pandoc(), "--from", "markdown", "--to", "json"], input=b"", capture_output=True, check=True
-    )
-    version: list[int] = json.loads(done.stdout)["pandoc-api-version"]
-    return version
+    around = run_pandoc(arguments, f"```{{=typst}}\n{_BODY}\n```\n", root, lambda _: Place("_quarto.yml"))
+    before, after = around.split(_BODY)
+    return before + body + after

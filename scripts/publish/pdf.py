@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import io
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -151,14 +150,14 @@ def take_last(project: Project, folder: Path) -> Path | None:
     return Path(shutil.copyfile(last, path)) if last.is_file() else None
 
 
-def warm_up(project: Project, last: Path, date: datetime.date) -> None:
-    """Compile the document of the last PDF once more.
+def warm_up(project: Project, last: Path) -> None:
+    """Lay out the document of the last PDF once more, without making a PDF of it.
 
     Typst remembers what it laid out, so that afterwards it only sets what has changed. This is
     for while the chapters run; a document that does not compile any more is no matter.
     """
     with contextlib.suppress(typst.TypstError, OSError):
-        _compile(project, Book(last, _list_fonts(project), _read_standard(project), ""), date)
+        typst.query(str(last), "<nothing>", **_find_files(project, _list_fonts(project)))
 
 
 def compile_book(project: Project, book: Book, store: Store, date: datetime.date) -> tuple[bytes, bool]:
@@ -166,34 +165,44 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
     kept = store.get("pdf", book.key)
     if kept is not None:
         return kept, True
+    loose = book.path.with_suffix(".pdf")
     try:
-        data = _pack(_compile(project, book, date))
+        _compile(project, book, date, loose)
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
+    data = _pack(loose)
     store.put("pdf", book.key, data)
     shutil.copyfile(book.path, project.root / FOLDER / SOURCE)
     return data, False
 
 
-def _pack(data: bytes) -> bytes:
+def _pack(path: Path) -> bytes:
     """Put the many small objects of a tagged PDF together in compressed streams: half the size, the same content."""
     import pikepdf  # only when there is a new PDF
 
-    packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    packed = path.with_suffix(".packed.pdf")
+    with pikepdf.open(path) as pdf:
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
+    return packed.read_bytes()
 
 
-def _compile(project: Project, book: Book, date: datetime.date) -> bytes:
-    return typst.compile(
+def _find_files(project: Project, fonts: Sequence[str]) -> dict[str, Any]:
+    """Return where Typst finds the project and its fonts: none but its own."""
+    return {
+        "root": str(project.root),
+        "font_paths": [str(project.root / font) for font in fonts],
+        "ignore_system_fonts": True,
+    }
+
+
+def _compile(project: Project, book: Book, date: datetime.date, output: Path) -> None:
+    typst.compile(
         str(book.path),
-        root=str(project.root),
-        font_paths=[str(project.root / font) for font in book.fonts],
-        ignore_system_fonts=True,
+        output=str(output),
         format="pdf",
         pdf_standards=cast("Any", [book.standard] if book.standard != "none" else []),
         timestamp=datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC),
+        **_find_files(project, book.fonts),
     )
 
 

@@ -99,12 +99,9 @@ class _Run:
 
     def execute(self, pool: ThreadPoolExecutor) -> tuple[str, ...]:
         """Run the chapters that have to run; start rendering each as soon as it can."""
-        plans = make_plans(self.project, self.store, force=self.force)
+        plans = make_plans(self.project, self.store, force=self.force, missing=self._warm_up)
         for name in list_files(self.project, [plan.source for plan in plans], ()):
             self.hasher.file(name)
-        last = take_last(self.project, self.work) if self.pdf and any(plan.found is None for plan in plans) else None
-        if last:
-            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, last, self.date)
         engine = hash_engine(self.project, self.hasher)
         renderer = Renderer(self.project, self.store, engine, self.work, bool(self.pdf))
 
@@ -115,6 +112,12 @@ class _Run:
                 self.bundle = ThreadPoolExecutor(1).submit(make_bundle, self.store, self._extension())
 
         return run_plans(self.runner, self.root, plans, self.store, report=self.report, ready=ready)
+
+    def _warm_up(self) -> None:
+        """Let Typst begin: a chapter has to run, so that there will be a new PDF."""
+        last = take_last(self.project, self.work) if self.pdf else None
+        if last:
+            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, last)
 
     def publish(self, pool: ThreadPoolExecutor) -> None:
         """Write everything into a new folder and put that in the place of the old."""

@@ -50,13 +50,16 @@ class Plan:
 Ready = Callable[[Plan, Notebook, Inputs], None]
 
 
-def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
-    """Read all chapters and look up which have run. Raises PublishError with the faults of all."""
+def make_plans(project: Project, store: Store, *, force: bool, missing: Callable[[], None]) -> list[Plan]:
+    """Read all chapters and look up which have run; call `missing` at the first that has not.
+
+    Raises PublishError with the faults of all.
+    """
     environment = read_environment(project.root)
     base = hash_text(hash_environment(project.root), _hash_runner(), environment.text)
     hasher = Hasher(project.root)
     faults: list[Fault] = []
-    plans = []
+    plans: list[Plan] = []
     for chapter in project.chapters:
         try:
             source = read_source(project, chapter)
@@ -65,7 +68,10 @@ def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
             continue
         notebook = make_notebook(source, environment.paths)
         key = hash_text(base, chapter.path, hash_data(notebook))
-        plans.append(Plan(source, notebook, key, None if force else find_notebook(store, hasher, key)))
+        found = None if force else find_notebook(store, hasher, key)
+        if found is None and all(plan.found for plan in plans):
+            missing()
+        plans.append(Plan(source, notebook, key, found))
     raise_faults(faults)
     return plans
 
@@ -91,16 +97,17 @@ def run_plans(
 def _run_pending(
     runner: Runner, root: Path, pending: dict[str, Plan], store: Store, *, report: Report, ready: Ready
 ) -> None:
-    moments: dict[str, float] = {}
+    # What changes after this moment may have been read before or after: it is not kept, so it runs again next time.
+    moment = time.time()
+    hasher = Hasher(root)
 
     def started(source: Source) -> None:
-        moments[source.chapter.path] = time.time()
         report(ChapterStarted(source.chapter.path, source.chapter.title))
 
     def done(source: Source, result: Executed) -> None:
         plan = pending[source.chapter.path]
-        inputs = take_inputs(Hasher(root), result.files, result.folders)
-        if not _changed_since(root, inputs, moments[plan.path]):
+        inputs = take_inputs(hasher, result.files, result.folders)
+        if not _changed_since(root, inputs, moment):
             keep_notebook(store, plan.key, result.notebook, inputs)
         report(ChapterDone(plan.path, source.chapter.title, result.seconds))
         ready(plan, result.notebook, inputs)

@@ -55,7 +55,8 @@ class Renderer:
 
     def render(self, source: Source, notebook: Notebook) -> Rendered:
         """Render one executed chapter. Raises PublishError with its faults."""
-        html_assembly = assemble_chapter(source, notebook, "html", echo=self.project.options.echo)
+        options = self.project.options
+        html_assembly = assemble_chapter(source, notebook, "html", echo=options.echo, passed=options.passed)
         typst: str | None = None
         typst_meta: dict[str, Any] = {}
         with ThreadPoolExecutor(1) as other:
@@ -63,9 +64,10 @@ class Renderer:
             html, html_meta = self._run(source, html_assembly)
             if running:
                 typst, typst_meta = running.result()
-        index = json.loads(html_meta.pop("publish-index"))
+        passed = html_assembly.passed
+        index = passed.give(json.loads(html_meta.pop("publish-index")))
         typst_meta.pop("publish-index", None)
-        body = _PLACEHOLDER.sub(lambda found: html_assembly.html[found.group(1)], _clean_html(html))
+        body = _PLACEHOLDER.sub(lambda found: html_assembly.html[found.group(1)], passed.give(_clean_html(html)))
         index["anchors"] = _ID.findall(body)
         return Rendered(source, index, body, typst, tuple(index["images"]), {"html": html_meta, "typst": typst_meta})
 
