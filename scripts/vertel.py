@@ -101,7 +101,7 @@ def build(engine: str, only: Literal["site", "pdf"] | None, force: bool) -> None
 def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, force: bool) -> None:
     """Build, and check the data meanwhile; nothing is put in place before the data is found good."""
     from publish.errors import PublishError
-    from publish.events import Planned
+    from publish.events import StepStarted
 
     if engine == "quarto":
         from publish.quarto import build as render
@@ -112,7 +112,7 @@ def _build(root: Path, engine: str, only: Literal["site", "pdf"] | None, *, forc
 
         def meld(gebeurtenis: object) -> None:
             voortgang(gebeurtenis)
-            if isinstance(gebeurtenis, Planned):  # from now on this process mostly waits
+            if isinstance(gebeurtenis, StepStarted):  # the chapters have run: from now on this process mostly waits
                 nakijken.start()
 
         def approve() -> None:

@@ -2,7 +2,8 @@
 
 The kernel runs in the main thread. Chapters are rendered in other threads as soon as they
 have run, so that pandoc works while the kernel goes on; the PDF is compiled while the site
-and its search index are written.
+and its search index are written. What can wait (keeping what ran) is done while Typst has the
+last word.
 """
 
 from __future__ import annotations
@@ -59,12 +60,12 @@ def run_pipeline(
     pool = ThreadPoolExecutor(_THREADS)
     try:
         executed = run.execute(pool)
-        approve()
-        run.publish(pool)
+        run.publish(pool, approve)
     except BaseException:
         discard(site)
         raise
     finally:
+        run.keep()
         pool.shutdown(wait=True, cancel_futures=True)
     return name, executed
 
@@ -86,6 +87,7 @@ class _Run:
     rendered: dict[str, Future[Rendered]] = field(default_factory=dict)
     bundle: Future[bytes] | None = None
     warm: Future[None] | None = None
+    kept: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.root = self.project.root
@@ -111,7 +113,14 @@ class _Run:
             if self.with_site and self.bundle is None and "data-vega" in json.dumps(notebook["cells"]):
                 self.bundle = ThreadPoolExecutor(1).submit(make_bundle, self.store, self._extension())
 
-        return run_plans(self.runner, self.root, plans, self.store, report=self.report, ready=ready)
+        return run_plans(
+            self.runner, self.root, plans, self.store, report=self.report, ready=ready, later=self.kept.append
+        )
+
+    def keep(self) -> None:
+        """Keep what ran, also of a build that fails."""
+        while self.kept:
+            self.kept.pop()()
 
     def _warm_up(self) -> None:
         """Let Typst begin: a chapter has to run, so that there will be a new PDF."""
@@ -119,8 +128,8 @@ class _Run:
         if last:
             self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, last)
 
-    def publish(self, pool: ThreadPoolExecutor) -> None:
-        """Write everything into a new folder and put that in the place of the old."""
+    def publish(self, pool: ThreadPoolExecutor, approve: Callable[[], None]) -> None:
+        """Write everything into a new folder and, once approved, put that in the place of the old."""
         chapters = self._collect()
         targets = collect_targets([(item.source, item.index) for item in chapters])
         new = new_folder(self.site)
@@ -128,8 +137,10 @@ class _Run:
         if self.with_site:
             site = make_site(self.project, chapters, targets, self.date, self.pdf)
             self._write_site(site, chapters, new)
+        self.keep()
         if pdf:
             self._step("pdf", lambda: _write_pdf(pdf, new / self.pdf))
+        approve()
         self._finish(chapters, new)
 
     def _extension(self) -> Path:

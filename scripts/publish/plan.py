@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from publish.cache import (
@@ -48,6 +49,7 @@ class Plan:
 
 
 Ready = Callable[[Plan, Notebook, Inputs], None]
+Later = Callable[[Callable[[], None]], None]
 
 
 def make_plans(project: Project, store: Store, *, force: bool, missing: Callable[[], None]) -> list[Plan]:
@@ -77,11 +79,11 @@ def make_plans(project: Project, store: Store, *, force: bool, missing: Callable
 
 
 def run_plans(
-    runner: Runner, root: Path, plans: Sequence[Plan], store: Store, *, report: Report, ready: Ready
+    runner: Runner, root: Path, plans: Sequence[Plan], store: Store, *, report: Report, ready: Ready, later: Later
 ) -> tuple[str, ...]:
     """Run the chapters that have to; hand each chapter to `ready` as soon as it can be rendered.
 
-    Returns the paths of those that ran.
+    `later` gets the work of keeping what ran, for when there is time. Returns the paths of those that ran.
     """
     pending = {plan.path: plan for plan in plans if plan.found is None}
     report(Planned(len(plans), len(pending)))
@@ -90,12 +92,19 @@ def run_plans(
             report(ChapterCached(plan.path, plan.source.chapter.title))
             ready(plan, *plan.found)
     if pending:
-        _run_pending(runner, root, pending, store, report=report, ready=ready)
+        _run_pending(runner, root, pending, store, report=report, ready=ready, later=later)
     return tuple(pending)
 
 
 def _run_pending(
-    runner: Runner, root: Path, pending: dict[str, Plan], store: Store, *, report: Report, ready: Ready
+    runner: Runner,
+    root: Path,
+    pending: dict[str, Plan],
+    store: Store,
+    *,
+    report: Report,
+    ready: Ready,
+    later: Later,
 ) -> None:
     # What changes after this moment may have been read before or after: it is not kept, so it runs again next time.
     moment = time.time()
@@ -108,7 +117,7 @@ def _run_pending(
         plan = pending[source.chapter.path]
         inputs = take_inputs(hasher, result.files, result.folders)
         if not _changed_since(root, inputs, moment):
-            keep_notebook(store, plan.key, result.notebook, inputs)
+            later(partial(keep_notebook, store, plan.key, result.notebook, inputs))
         report(ChapterDone(plan.path, source.chapter.title, result.seconds))
         ready(plan, result.notebook, inputs)
 
