@@ -3,7 +3,8 @@
     project.py   _quarto.yml → the book                 (options.py)
     notebook.py  chapter → notebook                     (qmd.py, shortcodes.py, check.py)
     plan.py      which chapters have to run             (cache.py)
-    execute.py   notebook → executed notebook           (jupyter.py; in the kernel: kernel.py, cells.py)
+    execute.py   notebook → executed notebook           (jupyter.py; in the kernel: kernel.py, cells.py,
+                                                         bytecode.py)
     render.py    executed notebook → HTML and Typst     (assemble.py, passed.py, pandoc.py, filters/)
     crossref.py  numbers and references over the book
     pipeline.py  the site and the PDF                   (site.py, feed.py, search.py, vega.py, pdf.py)

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from publish.errors import Fault, make_fault, raise_faults
@@ -129,4 +130,9 @@ def relative_href(page: str, target: str, fragment: str = "") -> str:
     tail = f"#{fragment}" if fragment else ""
     if page == target and fragment:
         return tail
-    return posixpath.relpath(target, posixpath.dirname(page) or ".") + tail
+    return _find_way(posixpath.dirname(page) or ".", target) + tail
+
+
+@cache
+def _find_way(folder: str, target: str) -> str:
+    return posixpath.relpath(target, folder)

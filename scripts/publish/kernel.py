@@ -21,10 +21,12 @@ import os
 import random
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, ClassVar, Protocol
 
 MARK = "__stateless__"
+COMPILED = ".vertel/cache/code"
 # Folders under the root that hold nothing a chapter may depend on.
 SKIPPED = (".git", ".venv", ".vertel", "__pycache__", "node_modules")
 
@@ -39,21 +41,19 @@ class Shell(Protocol):
 
 
 class SourceLoader(importlib.machinery.SourceFileLoader):
-    """Load project modules from source, never from bytecode.
-
-    Bytecode is matched by size and second: an edit within that second would go unseen.
-    """
+    """Load project modules by the content of their source (see bytecode.py)."""
 
     codes: ClassVar[dict[tuple[str, bytes], CodeType]] = {}
+    compiled: ClassVar[Path | None] = None
     loading: ClassVar[list[str]] = []
     fresh: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def get_code(self, fullname: str) -> CodeType:
-        """Compile the source; the same source once per kernel."""
+        """Return the code of the source; the same source is looked up once per kernel."""
         path = self.get_filename(fullname)
         key = (path, self.get_data(path))
         if key not in self.codes:
-            self.codes[key] = self.source_to_code(key[1], path)
+            self.codes[key] = _bytecode.compile_source(self, key[1], path, self.compiled)
         return self.codes[key]
 
     def exec_module(self, module: ModuleType) -> None:
@@ -209,10 +209,9 @@ def _called_by_import() -> bool:
     return False
 
 
-def _load_cells() -> Any:
-    """Load the module that runs cells: it stands beside this one, and neither is in a package here."""
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cells.py")  # noqa: PTH100, PTH118, PTH120
-    spec = importlib.util.spec_from_file_location("publish_cells", path)
+def _load(name: str) -> Any:
+    """Load a module that stands beside this one: here neither is in a package."""
+    spec = importlib.util.spec_from_file_location(f"publish_{name}", Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -220,7 +219,7 @@ def _load_cells() -> Any:
     return module
 
 
-_cells = _load_cells()
+_cells, _bytecode = _load("cells"), _load("bytecode")
 _recorders: list[Recorder] = []
 
 
@@ -228,6 +227,7 @@ def install(root: str, output_dir: str) -> None:
     """Start watching; once per kernel."""
     recorder = Recorder(root, output_dir)
     _recorders.append(recorder)
+    SourceLoader.compiled = Path(recorder.root) / COMPILED
     recorder.imports.install()
     sys.addaudithook(recorder.audit)
     sys.path_hooks.insert(0, _make_finder(recorder))

@@ -30,7 +30,7 @@ from publish.execute import Executed, Runner
 from publish.notebook import Notebook, Source, make_notebook, read_source
 from publish.project import Project
 
-_RUNNER = ("kernel.py", "cells.py", "jupyter.py", "execute.py", "notebook.py", "qmd.py")
+_RUNNER = ("kernel.py", "cells.py", "bytecode.py", "jupyter.py", "execute.py", "notebook.py", "qmd.py")
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from publish.assemble import find_forbidden
+from publish.cache import FOLDER
 from publish.crossref import Targets, resolve_references
 from publish.errors import Place, PublishError, make_fault
 from publish.feed import find_log, get_name, make_feed
@@ -94,7 +95,7 @@ def make_site(
     pdf: str,
 ) -> Site:
     """Make all pages. Raises PublishError when a page holds inline style or script."""
-    environment = _make_environment()
+    environment = _make_environment(project.root / FOLDER / "cache" / "templates")
     vega = any("data-vega" in item.html for item in chapters)
     stands = [item.meta["html"]["stand"] for item in chapters if "stand" in item.meta["html"]]
     shared = _make_shared(project, date, strip_tags(stands[0]) if stands else "")
@@ -111,9 +112,12 @@ def make_site(
     return Site(made, vega, files)
 
 
-def _make_environment() -> Environment:
+def _make_environment(compiled: Path) -> Environment:
+    """Return what renders the templates; `compiled` is the folder that remembers them as bytecode."""
+    compiled.mkdir(parents=True, exist_ok=True)
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -182,7 +186,7 @@ def _make_page(project: Project, item: Rendered) -> _Page:
 
 def _list_asked(html: str, name: str) -> list[str]:
     """List the files that the blocks of a page ask for with `data-script` or `data-sheet`, each once."""
-    return list(dict.fromkeys(_ASKED[name].findall(html)))
+    return list(dict.fromkeys(_ASKED[name].findall(html))) if f"data-{name}=" in html else []
 
 
 def _mark(html: str) -> Markup:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.build import build
+from publish.bytecode import compile_source
 from publish.kernel import Recorder, SourceLoader
 
 
@@ -46,6 +47,21 @@ def test_nothing_is_recorded_between_chapters(recorder: Recorder, tmp_path: Path
     recorder.active = False
     recorder.audit("open", (str(tmp_path / "a.csv"), "r", os.O_RDONLY))
     assert recorder.files == set()
+
+
+def test_compiled_modules_are_kept_by_content_and_a_damaged_one_is_made_again(tmp_path: Path):
+    bestand, map_ = tmp_path / "mijn.py", tmp_path / "code"
+    lader = SourceLoader("mijn", str(bestand))
+    eerst = compile_source(lader, b"x = 1", str(bestand), map_)
+    (bewaard,) = map_.iterdir()
+    assert compile_source(lader, b"x = 1", str(bestand), map_) == eerst
+    compile_source(lader, b"x = 2", str(bestand), map_)
+    assert len(list(map_.iterdir())) == 2
+    heel = bewaard.read_bytes()
+    for kapot in (heel[:-1], b"", heel[:32] + b"x" + heel[33:]):
+        bewaard.write_bytes(kapot)
+        assert compile_source(lader, b"x = 1", str(bestand), map_) == eerst
+        assert bewaard.read_bytes() == heel
 
 
 def test_a_module_is_loaded_from_source_even_with_bytecode_beside_it(tmp_path: Path):
