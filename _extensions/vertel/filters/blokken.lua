@@ -147,17 +147,29 @@ local function is_question(block)
   return #text < 100 and text:match("%?$") ~= nil
 end
 
--- What belongs together on paper: a table and the source line below it, a short question and the claim that answers it,
--- the sentence that opens a list and the list.
+-- A figure, with the number by which the text refers to it.
+local function is_figure(block)
+  return block.t == "Div" and block.identifier:find("^fig%-") ~= nil
+end
+
+-- What belongs together on paper: a figure or table and the source line below it, a short question and the claim that
+-- answers it, the sentence that opens a list and the list. A figure and its source line are one: they may go to the
+-- next page together while the text goes on.
 local function together(blocks)
-  local out = pandoc.List({})
-  for i, block in ipairs(blocks) do
-    local after = blocks[i + 1]
-    local sourced = after and after.t == "Div" and after.classes:includes("bron") and holds(block, "Table")
-    local question = is_question(block) and holds(after, "Div", "uitspraak")
-    local name = (sourced and "met-bron") or (question and "vraag")
-      or (opens_list(block, after) and "bij-lijst")
-    if name then out:extend(call(name, { block })) else out:insert(block) end
+  local out, i = pandoc.List({}), 1
+  while i <= #blocks do
+    local block, after = blocks[i], blocks[i + 1]
+    local source = after and after.t == "Div" and after.classes:includes("bron")
+    if source and is_figure(block) then
+      out:extend(call("figuurblok", { block, after }))
+      i = i + 1
+    else
+      local question = is_question(block) and holds(after, "Div", "uitspraak")
+      local name = (source and holds(block, "Table") and "met-bron") or (question and "vraag")
+        or (opens_list(block, after) and "bij-lijst")
+      if name then out:extend(call(name, { block })) else out:insert(block) end
+    end
+    i = i + 1
   end
   return out
 end
