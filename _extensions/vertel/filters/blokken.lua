@@ -195,8 +195,39 @@ local function apostrophe(str)
   return out
 end
 
+local function set_of(words)
+  local set = {}
+  for word in words:gmatch("%a+") do set[word] = true end
+  return set
+end
+
+local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
+local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
+local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot conclusie vraag")
+
+-- Whether no line may end between two words: a day and its month, a number and its unit, a place in a document and
+-- its number.
+local function belong(before, after)
+  local word = after:match("^%a+")
+  if word and MONTHS[word] then return before:find("^[%(‘]*%d%d?$") ~= nil end
+  if word and UNITS[word] then return before:find("%d$") ~= nil end
+  return after:find("^%d") ~= nil and PLACES[before:lower():match("%a+$") or ""] == true
+end
+
+local function keep_together(inlines)
+  for i = 2, #inlines - 1 do
+    local before, after = inlines[i - 1], inlines[i + 1]
+    local space = inlines[i].t == "Space" or inlines[i].t == "SoftBreak"
+    if space and before.t == "Str" and after.t == "Str" and belong(before.text, after.text) then
+      inlines[i] = pandoc.Str("\u{a0}")
+    end
+  end
+  return inlines
+end
+
 local typst = {
   Str = apostrophe,
+  Inlines = keep_together,
   Header = function(header)
     header = on_paper(header)
     return no_list(header) or header
