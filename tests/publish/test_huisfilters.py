@@ -236,3 +236,19 @@ def test_room_goes_where_it_makes_the_table_lower():
 def test_a_paragraph_that_opens_a_list_stays_with_it():
     assert "#bij-lijst[" in convert("Elke maatregel heeft een maat:\n\n- een;\n- twee.\n", "typst")
     assert "#bij-lijst[" not in convert("Een zin.\n\n- een;\n- twee.\n", "typst")
+
+
+def test_on_paper_a_day_a_number_and_a_place_stay_with_what_follows():
+    papier = convert("Sinds 31 december 2024 wachten 40 kinderen 14 dagen; zie hoofdstuk 2. In mei 2021 niet.", "typst")
+    assert "Sinds 31~december 2024 wachten 40~kinderen 14~dagen; zie hoofdstuk~2. In mei 2021 niet." in papier
+
+
+def test_on_paper_a_figure_is_one_with_its_source_line():
+    figuur = "::: {#fig-lijn}\n![Lijn](lijn.svg)\n:::\n\n::: {.bron}\nBron: de opdracht.\n:::\n"
+    papier = convert(f"{figuur}\nDaarna.", "typst")
+    assert re.search(r"#figuurblok\[.*#bron\[\s*Bron: de opdracht\.\s*\]\s*\]\s*Daarna", papier, re.DOTALL)
+
+
+def test_a_document_with_one_chapter_says_where_that_begins_and_ends():
+    assert convert("# Een\n\nTekst.", "typst").strip().startswith("#hoofdstuk[")
+    assert "#hoofdstuk[" not in convert("# Een\n\n# Twee", "typst")

@@ -147,17 +147,29 @@ local function is_question(block)
   return #text < 100 and text:match("%?$") ~= nil
 end
 
--- What belongs together on paper: a table and the source line below it, a short question and the claim that answers it,
--- the sentence that opens a list and the list.
+-- A figure, with the number by which the text refers to it.
+local function is_figure(block)
+  return block.t == "Div" and block.identifier:find("^fig%-") ~= nil
+end
+
+-- What belongs together on paper: a figure or table and the source line below it, a short question and the claim that
+-- answers it, the sentence that opens a list and the list. A figure and its source line are one: they may go to the
+-- next page together while the text goes on.
 local function together(blocks)
-  local out = pandoc.List({})
-  for i, block in ipairs(blocks) do
-    local after = blocks[i + 1]
-    local sourced = after and after.t == "Div" and after.classes:includes("bron") and holds(block, "Table")
-    local question = is_question(block) and holds(after, "Div", "uitspraak")
-    local name = (sourced and "met-bron") or (question and "vraag")
-      or (opens_list(block, after) and "bij-lijst")
-    if name then out:extend(call(name, { block })) else out:insert(block) end
+  local out, i = pandoc.List({}), 1
+  while i <= #blocks do
+    local block, after = blocks[i], blocks[i + 1]
+    local source = after and after.t == "Div" and after.classes:includes("bron")
+    if source and is_figure(block) then
+      out:extend(call("figuurblok", { block, after }))
+      i = i + 1
+    else
+      local question = is_question(block) and holds(after, "Div", "uitspraak")
+      local name = (source and holds(block, "Table") and "met-bron") or (question and "vraag")
+        or (opens_list(block, after) and "bij-lijst")
+      if name then out:extend(call(name, { block })) else out:insert(block) end
+    end
+    i = i + 1
   end
   return out
 end
@@ -183,8 +195,39 @@ local function apostrophe(str)
   return out
 end
 
+local function set_of(words)
+  local set = {}
+  for word in words:gmatch("%a+") do set[word] = true end
+  return set
+end
+
+local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
+local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
+local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot conclusie vraag")
+
+-- Whether no line may end between two words: a day and its month, a number and its unit, a place in a document and
+-- its number.
+local function belong(before, after)
+  local word = after:match("^%a+")
+  if word and MONTHS[word] then return before:find("^[%(‘]*%d%d?$") ~= nil end
+  if word and UNITS[word] then return before:find("%d$") ~= nil end
+  return after:find("^%d") ~= nil and PLACES[before:lower():match("%a+$") or ""] == true
+end
+
+local function keep_together(inlines)
+  for i = 2, #inlines - 1 do
+    local before, after = inlines[i - 1], inlines[i + 1]
+    local space = inlines[i].t == "Space" or inlines[i].t == "SoftBreak"
+    if space and before.t == "Str" and after.t == "Str" and belong(before.text, after.text) then
+      inlines[i] = pandoc.Str("\u{a0}")
+    end
+  end
+  return inlines
+end
+
 local typst = {
   Str = apostrophe,
+  Inlines = keep_together,
   Header = function(header)
     header = on_paper(header)
     return no_list(header) or header
@@ -225,10 +268,21 @@ local function state(doc)
   return doc
 end
 
+-- A document that is one chapter says where it begins and ends.
+local function as_chapter(doc)
+  local count = 0
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then count = count + 1 end
+  end
+  if count > 1 then return doc end
+  doc.blocks = call("hoofdstuk", doc.blocks)
+  return doc
+end
+
 function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
+  if is_typst then return as_chapter(doc:walk({ Blocks = together }):walk(typst)) end
   return doc
 end

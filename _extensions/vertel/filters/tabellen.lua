@@ -275,6 +275,22 @@ local function balance(columns, rows, widths, gap)
   return widths
 end
 
+-- Columns that ask the same, as those of the four municipalities may, are as wide as each other.
+local function alike(columns, widths)
+  local groups = {}
+  for i, column in ipairs(columns) do
+    local key = string.format("%.2f %.2f", column.natural, column.word)
+    groups[key] = groups[key] or {}
+    table.insert(groups[key], i)
+  end
+  for _, group in pairs(groups) do
+    local sum = 0
+    for _, i in ipairs(group) do sum = sum + widths[i] end
+    for _, i in ipairs(group) do widths[i] = sum / #group end
+  end
+  return widths
+end
+
 -- Of the ways to share, the one that makes the table lowest, with the fewest lines; of equals the first.
 local function share_out(columns, rows, room, gap)
   local best, least
@@ -285,7 +301,7 @@ local function share_out(columns, rows, room, gap)
       if not best or cost < least then best, least = widths, cost end
     end
   end
-  return balance(columns, rows, best, gap)
+  return alike(columns, balance(columns, rows, best, gap))
 end
 
 local function sum_of(columns, gap)
