@@ -87,7 +87,7 @@ SITEMATEN: Final = {
     "kant": "15rem",
     "breed": "72rem",
 }
-PDFMATEN: Final = {"tekstmaat": "10.5pt", "kleinmaat": "9pt", "titelmaat": "34pt"}
+PDFMATEN: Final = {"tekstmaat": "10.2pt", "kleinmaat": "9pt", "titelmaat": "34pt"}
 PDFKLEUREN: Final = ("inkt", "grijs", "lijn", "rand", "warm", "accent", "accent-zacht", "rood", "groen", "oker")
 _HERKOMST: Final = "Written by scripts/vertellen/huisstijl.py; change it there."
 LETTERBESTANDEN: Final = (

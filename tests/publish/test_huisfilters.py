@@ -247,8 +247,3 @@ def test_on_paper_a_figure_is_one_with_its_source_line():
     figuur = "::: {#fig-lijn}\n![Lijn](lijn.svg)\n:::\n\n::: {.bron}\nBron: de opdracht.\n:::\n"
     papier = convert(f"{figuur}\nDaarna.", "typst")
     assert re.search(r"#figuurblok\[.*#bron\[\s*Bron: de opdracht\.\s*\]\s*\]\s*Daarna", papier, re.DOTALL)
-
-
-def test_a_document_with_one_chapter_says_where_that_begins_and_ends():
-    assert convert("# Een\n\nTekst.", "typst").strip().startswith("#hoofdstuk[")
-    assert "#hoofdstuk[" not in convert("# Een\n\n# Twee", "typst")

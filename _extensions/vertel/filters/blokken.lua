@@ -268,21 +268,10 @@ local function state(doc)
   return doc
 end
 
--- A document that is one chapter says where it begins and ends.
-local function as_chapter(doc)
-  local count = 0
-  for _, block in ipairs(doc.blocks) do
-    if block.t == "Header" and block.level == 1 then count = count + 1 end
-  end
-  if count > 1 then return doc end
-  doc.blocks = call("hoofdstuk", doc.blocks)
-  return doc
-end
-
 function Pandoc(doc)
   doc = state(doc)
   doc = doc:walk({ Para = source_line, Header = in_language })
   if is_html then return doc:walk(html) end
-  if is_typst then return as_chapter(doc:walk({ Blocks = together }):walk(typst)) end
+  if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
   return doc
 end
