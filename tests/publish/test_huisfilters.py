@@ -38,8 +38,8 @@ Rechts
 
 
 def convert(tekst: str, naar: str) -> str:
-    """Convert Markdown with the three filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "tabellen", "blokken")]
+    """Convert Markdown with the filters of the project, in their order."""
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "samen", "tabellen", "blokken")]
     opdracht = [
         find_pandoc(),
         "--from",
@@ -61,6 +61,13 @@ def test_paper_has_its_own_title_and_the_glance_block_and_no_site_text():
     assert "#oogopslag[" in papier
     assert len(re.findall(r"#blik\[", papier)) == 2
     assert re.search(r"#heading\(level: 2, (outlined: false, )?numbering: none(, outlined: false)?\)\[Links\]", papier)
+
+
+@pytest.mark.parametrize(
+    "samen", ["31 december 2021", "bijlage 6 van", "Hoofdstuk 3", "[773.000]{.feit} euro", "**2** procent"]
+)
+def test_on_paper_no_line_begins_with_what_belongs_to_the_word_before(samen: str):
+    assert len(re.findall("~", convert(f"Tot {samen}.", "typst"))) == 1
 
 
 def test_a_section_may_be_a_chapter_on_paper():
