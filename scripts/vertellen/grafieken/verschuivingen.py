@@ -105,9 +105,9 @@ def _teken(bedragen: _Bedragen, hoogste: float, jaren: list[int], vorm: Vorm, *,
     rechts = 14 + max(
         tekstbreedte(naam, vorm.tekst, vet=True) for tekst in [*namen, "Investering"] for naam in tekst.split("\n")
     )
-    top = max(eigen * _LUCHT, *stappen)
-    breed, hoog, boven = floor(vorm.breedte - links - rechts), _HOOG[vorm.naam] * top / (hoogste * _LUCHT), 24.0
-    x, y = Schaal(0, len(jaren), 0, breed), Schaal(0, top, hoog, 0)
+    tot = max(eigen * _LUCHT, *stappen)
+    breed, hoog, boven = floor(vorm.breedte - links - rechts), _HOOG[vorm.naam] * tot / (hoogste * _LUCHT), 24.0
+    x, y = Schaal(0, len(jaren), 0, breed), Schaal(0, tot, hoog, 0)
     etiketten, toppen = [], []
     for plek, jaar in enumerate(jaren):
         op, top = _kolomtekst(bedragen, jaar, x.px(plek + 0.5), y, vorm)
