@@ -35,7 +35,7 @@ KOLOMMEN: Final = {
     "fte": "Formatie in voltijdbanen",
     "gebied": "Code van een gemeente of van een groter gebied",
     "gemeente": "CBS-code van de gemeente",
-    "hulp": "Soort hulp: door het wijkteam, of alle jeugdhulp samen",
+    "hulp": "Soort hulp: door het jeugdteam (bij het CBS: wijkteam), of alle jeugdhulp samen",
     "id": "Naam van het feit; samen met gebied en periode wijst zij één rij aan",
     "jaar": "Kalenderjaar, of ‘totaal’ waar de bron jaren optelt",
     "jongeren": "Aantal jongeren tot 23 jaar",

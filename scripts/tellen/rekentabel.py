@@ -163,17 +163,20 @@ def _computed(waarde: Decimal, wat: str, sleutel: tuple[str, str, str, str], for
     return Feit(waarde, "euro", wat, merge_herkomst(tuple(f for _, f in delen)), "circa", sleutels, formule, delen)
 
 
+_WIJZEN = (("per-jaar", "saldo", "het saldo"), ("cumulatief", "cumulatief", "het opgetelde saldo"))
+
+
 def build_terugverdienjaar(g: Gegevens) -> Tabel:
     """List the year in which each scenario earns back the investment: rows are (scenario, way); empty is never."""
     model = g.tabel("verschuivingen_model")
     rijen = []
     for scenario in SCENARIOS:
-        for wijze, grootheid in (("per-jaar", "saldo"), ("cumulatief", "cumulatief")):
+        for wijze, grootheid, naam in _WIJZEN:
             feiten = model.selecteer(scenario=scenario, grootheid=grootheid)
             jaar = verschuiving.break_even_year({int(f.sleutel["jaar"]): f.getal for f in feiten})
             waarde = None if jaar is None else Decimal(jaar)
             delen = tuple((f"{grootheid}_{f.sleutel['jaar']}", f) for f in feiten)
-            formule = f"eerste jaar waarin {grootheid} nul of meer is"
+            formule = f"eerste jaar waarin {naam} nul of meer is"
             sleutel = {"scenario": scenario, "wijze": wijze}
             wat = "Jaar waarin de investering is terugverdiend"
             rijen.append(Feit(waarde, "jaartal", wat, merge_herkomst(feiten), "", sleutel, formule, delen))

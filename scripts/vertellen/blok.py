@@ -26,6 +26,7 @@ class Markdown:
 class Kolom:
     """Describe a column: its heading, and whether it holds numbers (aligned on the decimal comma).
 
+    The values of a column of class `bundel` head groups of rows on paper.
     `gemeente` is the code of the municipality that the column is about, for the choice of municipality.
     `filter` lets the reader choose rows by the values of the column; in a cell that says more,
     the part with class `keus` is the value.

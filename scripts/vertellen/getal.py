@@ -171,6 +171,11 @@ def met_eenheid(waarde: Getal | None, eenheid: str, decimalen: int | None = None
     return _naast(tekst, enkelvoud if tekst in ("1", MIN + "1") else meervoud)
 
 
+def has_plural(eenheid: str) -> bool:
+    """Say whether a unit counts things, as `trajecten` does; a verb after it needs the plural."""
+    return len(set(_EENHEDEN.get(eenheid, ("",)))) > 1
+
+
 def woord(waarde: int) -> str:
     """Write a count in running text: in words up to twaalf, in figures above that (and below nul).
 

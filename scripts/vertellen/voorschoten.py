@@ -54,7 +54,7 @@ def tabel_criteria(soort: str | None = None) -> Tabel:
     gekozen = criteria(soort=soort)
     kolommen = (
         Kolom("Punt"),
-        Kolom("Onderdeel", filter=True),
+        Kolom("Onderdeel", klasse="bundel", filter=True),
         Kolom("Holland Rijnland"),
         Kolom("Haaglanden"),
         Kolom("Weging", filter=True),
@@ -110,7 +110,7 @@ def tabel_contracten() -> Tabel:
     for regio in dict.fromkeys(c.regio for c in contracten()):
         rijen.append((gebiedsnaam(regio),))
         rijen += [
-            (c.contract, write_begin(c), write_end(c), c.verlenging or "geen", c.toelichting)
+            (c.contract, write_begin(c), write_end(c), c.verlenging or "Geen", c.toelichting)
             for c in contracten()
             if c.regio == regio
         ]

@@ -179,10 +179,15 @@ def _compare(deel: Deel) -> str:
     """Compare two values; what has a name comes first with its name, and the outcome follows in a sentence."""
     relatie = _RELATIES[str(deel.vast["relatie"])][0 if deel.klopt else 1]
     links, rechts = deel.feiten["links"], deel.feiten["rechts"]
+    if "gelijk" in relatie and not links.herkomst:
+        links, rechts = rechts, links  # a bare constant does not begin a sentence
     een, ander = _labelled(links, rechts), first_lower(_labelled(rechts, links))
-    if _has_name(rechts):
+    if _has_name(rechts) or ("gelijk" in relatie and not _has_name(links)):
+        een = een if _has_name(links) else f"Berekend: {een}"
+        ander = ander if _has_name(rechts) else f"genoemd: {ander}"
         begin = "Dat is" if "gelijk" in relatie else "Het eerste is"
         return f"{een}; {ander}. {begin} {relatie.removesuffix(' dan').removesuffix(' aan')}."
+    relatie = relatie.replace("hoger", "meer").replace("lager", "minder")
     return f"{een}{'. Dat is' if _has_name(links) else ' is'} {relatie} {ander}."
 
 
@@ -199,9 +204,10 @@ def _labelled(feit: Feit, ander: Feit) -> str:
 
 
 def _between(deel: Deel) -> str:
-    ligt = "ligt" if deel.klopt else "ligt niet"
+    waarde = deel.feiten["waarde"]
+    ligt = f"{'; dat' if g.has_plural(waarde.eenheid) else ''} {'ligt' if deel.klopt else 'ligt niet'}"
     grenzen = f"tussen {_f(deel, 'laagst')} en {_f(deel, 'hoogst')}"
-    return f"{_owner(deel.feiten['waarde'])}{_f(deel, 'waarde')} {ligt} {grenzen}."
+    return f"{_owner(waarde)}{_f(deel, 'waarde')}{ligt} {grenzen}."
 
 
 def _owner(feit: Feit) -> str:

@@ -37,13 +37,13 @@ Rechts
 """
 
 
-def convert(tekst: str, naar: str) -> str:
-    """Convert Markdown with the three filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "tabellen", "blokken")]
+def convert(tekst: str, naar: str, van: str = "markdown") -> str:
+    """Convert Markdown, or another form, with the filters of the project, in their order."""
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "samen", "tabellen", "blokken")]
     opdracht = [
         find_pandoc(),
         "--from",
-        "markdown",
+        van,
         "--to",
         naar,
         "--wrap=none",
@@ -61,6 +61,13 @@ def test_paper_has_its_own_title_and_the_glance_block_and_no_site_text():
     assert "#oogopslag[" in papier
     assert len(re.findall(r"#blik\[", papier)) == 2
     assert re.search(r"#heading\(level: 2, (outlined: false, )?numbering: none(, outlined: false)?\)\[Links\]", papier)
+
+
+@pytest.mark.parametrize(
+    "samen", ["31 december 2021", "bijlage 6 van", "Hoofdstuk 3", "[773.000]{.feit} euro", "**2** procent"]
+)
+def test_on_paper_no_line_begins_with_what_belongs_to_the_word_before(samen: str):
+    assert len(re.findall("~", convert(f"Tot {samen}.", "typst"))) == 1
 
 
 def test_a_section_may_be_a_chapter_on_paper():
@@ -223,6 +230,17 @@ def test_figures_beside_a_short_name_are_not_pushed_to_the_edge():
 def test_an_apostrophe_stays_one_before_a_word_and_after_a_number():
     papier = convert("’s Heeren Loo (’s ochtends), ‘tot 2024’ en ‘zo’.", "typst")
     assert "’s Heeren Loo (’s ochtends), ‘tot 2024’" in papier
+
+
+def test_on_paper_the_values_of_a_bundled_column_head_groups():
+    kop = "<thead><tr><th>Punt</th><th class='bundel'>Wie</th></tr></thead>"
+    paren = (("een", "Ans"), ("twee", "Ans"), ("drie", "Bea"))
+    rijen = "".join(f"<tr><td>{punt}</td><td class='bundel'>{wie}</td></tr>" for punt, wie in paren)
+    tabel = f"<table>{kop}<tbody>{rijen}</tbody></table>"
+    papier = convert(tabel, "typst", "html")
+    assert re.findall(r"#draad\[(\w+)\]", papier) == ["Ans", "Bea"]
+    assert "Wie" not in papier
+    assert re.findall("Wie|Ans|Bea", convert(tabel, "html", "html")) == ["Wie", "Ans", "Ans", "Bea"]
 
 
 def test_room_goes_where_it_makes_the_table_lower():

@@ -17,7 +17,7 @@ def test_a_source_is_named_once_with_all_places(project):
     twee = (*normen[:1], *project.tabel("trajecten").rijen[:1], *project.tabel("fte_jgt").rijen[:1])
     assert source_text(twee) == (
         "Opdracht aan de gemeentelijke toegang vanaf 2021, §2.2, resultaat 6; "
-        "Jeugdhulp zonder verwijzing, tabel 2, tabel 3"
+        "Jeugdhulp zonder verwijzing, tabel 2 en tabel 3"
     )
 
 

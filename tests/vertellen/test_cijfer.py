@@ -36,7 +36,7 @@ LASTIG = [
 ]
 
 
-EED = {"product": "Eed behandeling", "regio": "haaglanden", "soort": "tarief"}
+EED = {"product": "EED-behandeling", "regio": "haaglanden", "soort": "tarief"}
 
 
 class Spans(HTMLParser):

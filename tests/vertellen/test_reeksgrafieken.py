@@ -190,8 +190,20 @@ def test_verschuivingen_stapelen_drie_maatregelen_tegen_de_investering():
 
 @pytest.mark.parametrize("vorm", ["spec_breed", "spec_smal"])
 def test_verschuivingen_van_beide_scenarios_delen_een_schaal(vorm):
-    assen = [v.laag(getattr(v.alle()[naam], vorm), "kolommen")["encoding"]["y"] for naam in SCENARIOS]
-    assert assen[0] == assen[1]
+    assen = [v.laag(getattr(v.alle()[naam], vorm), "kolommen")["encoding"]["y"]["scale"] for naam in SCENARIOS]
+    een, ander = (as_["range"][0] / as_["domain"][1] for as_ in assen)  # pixels per euro
+    assert abs(een / ander - 1) < 0.001
+    assert [as_["domain"][0] for as_ in assen] == [0, 0]
+
+
+@pytest.mark.parametrize("vorm", ["spec_breed", "spec_smal"])
+def test_verschuivingen_laten_geen_lege_band_boven_de_kolommen(vorm):
+    for naam in SCENARIOS:
+        kolommen = v.laag(getattr(v.alle()[naam], vorm), "kolommen")
+        hoogten: dict[str, float] = {}
+        for rij in kolommen["data"]["values"]:
+            hoogten[rij["jaar"]] = hoogten.get(rij["jaar"], 0) + rij["euro"]
+        assert kolommen["encoding"]["y"]["scale"]["domain"][1] < max(hoogten.values()) * 1.05
 
 
 def test_verschuivingen_van_het_andere_scenario_doen_niet_mee():

@@ -120,6 +120,41 @@ local function mark_rows(tbl)
   end)
 end
 
+-- Groups -------------------------------------------------------------------------------------------
+-- On paper nobody filters: the values of a column of class `bundel` become the heads of groups, and the column goes.
+
+local function bundled_column(tbl)
+  for _, row in ipairs(tbl.head.rows) do
+    for i, cell in ipairs(row.cells) do
+      if cell.classes:includes("bundel") then return i end
+    end
+  end
+end
+
+local function group_head(cell, width)
+  local head = pandoc.Cell(cell.contents, "AlignDefault", 1, width, pandoc.Attr("", {}, { scope = "colgroup" }))
+  return pandoc.Row({ head }, pandoc.Attr("", { "draad" }))
+end
+
+local function bundle(tbl)
+  local column = bundled_column(tbl)
+  if not column then return end
+  local width, last = #tbl.colspecs - 1, nil
+  tbl.colspecs:remove(column)
+  for _, row in ipairs(tbl.head.rows) do row.cells:remove(column) end
+  for _, body in ipairs(tbl.bodies) do
+    local rows = pandoc.List({})
+    for _, row in ipairs(body.body) do
+      local cell = row.cells:remove(column)
+      local value = pandoc.utils.stringify(cell.contents)
+      if value ~= last then rows:insert(group_head(cell, width)) end
+      rows:insert(row)
+      last = value
+    end
+    body.body = rows
+  end
+end
+
 -- Widths -------------------------------------------------------------------------------------------
 -- Columns get their widths here and not from Typst, which sets every cell of a table several times to find
 -- them. Lengths are in em of the table's text. The room is that of page.typ; a wide table uses the margin too.
@@ -168,7 +203,7 @@ local function measure_cell(cell, bold)
     widths[i] = (width_of(line) + sign) * factor
     for part in line:gmatch("[^ ]+") do word = math.max(word, width_of(part)) end
   end
-  return widths, math.min((word + sign) * factor, 12)
+  return widths, math.min((word + sign) * factor, 15)
 end
 
 local function is_bold(row, head)
@@ -365,6 +400,7 @@ end
 local function typst(doc)
   local function set(glance)
     return function(tbl)
+      bundle(tbl)
       local call = tabelblok(tbl, glance)
       without_widths(tbl)
       align_figures(tbl)

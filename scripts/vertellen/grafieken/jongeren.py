@@ -15,7 +15,7 @@ from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst
 if TYPE_CHECKING:
     import pandas as pd
 
-_HULP: Final = {"totaal": ("Totaal", "vol", "circle"), "wijkteam": ("Wijkteam", "streep", "square")}
+_HULP: Final = {"totaal": ("Alle jeugdhulp", "vol", "circle"), "wijkteam": ("Jeugdteam", "streep", "square")}
 _Aantallen = dict[tuple[str, str, int], float]
 
 
@@ -28,7 +28,7 @@ def jongeren(
     bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
-    """Draw a panel per municipality with two lines: all help and help by the neighbourhood team.
+    """Draw a panel per municipality with two lines: all help and help by the youth team.
 
     `tabel` has columns `gemeente`, `jaar`, `hulp` (wijkteam, totaal), `jongeren`. Municipalities of `namen`
     without rows are left out. Every panel has its own scale from zero, so that slopes compare.
@@ -45,9 +45,9 @@ def jongeren(
         for vorm in (BREED, SMAL)
     )
     lijf = tuple(
-        (f"{namen[code]}, {hulp}", *(getal(aantallen.get((code, hulp, jaar))) for jaar in jaren))
+        (f"{namen[code]}, {naam.lower()}", *(getal(aantallen.get((code, hulp, jaar))) for jaar in jaren))
         for code in codes
-        for hulp in _HULP
+        for hulp, (naam, *_) in _HULP.items()
     )
     kolommen = ("Gemeente en hulp", *map(str, jaren))
     csv = schrijf_csv(
@@ -100,8 +100,8 @@ def _assen(reeksen: list[Reeks], jaren: list[int]) -> Assen:
 def _beschrijf(namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int]) -> str:
     eerste, laatste = jaren[0], jaren[-1]
     return " ".join(
-        f"{naam}, {hulp}: {getal(aantallen.get((code, hulp, eerste)))} in {eerste}, "
+        f"{naam}, {soort.lower()}: {getal(aantallen.get((code, hulp, eerste)))} in {eerste}, "
         f"{getal(aantallen.get((code, hulp, laatste)))} in {laatste}."
         for code, naam in namen.items()
-        for hulp in _HULP
+        for hulp, (soort, *_) in _HULP.items()
     )

@@ -39,6 +39,8 @@ _MAATREGELEN: Final = {
     "triage": ("Triage", "Triage", "reeks-lichtblauw", "inkt", "reeks-blauw-tekst"),
     "poj": ("Praktijkondersteuner jeugd", "Praktijkonder-\nsteuner jeugd", "reeks-oker", "papier", "reeks-oker"),
 }
+_HOOG: Final = {"breed": 270.0, "smal": 250.0}  # of the chart with the highest column
+_LUCHT: Final = 1.02  # what stays free above it
 _Bedragen = dict[tuple[str, int], float]
 
 
@@ -54,8 +56,8 @@ def verschuivingen(
     """Stack the yields of the three measures per year; a dashed line per year marks the investment.
 
     `tabel` has columns `maatregel` (investering, poj, triage, regie), `scenario`, `jaar`, `euro`; totals are
-    left out. The scale holds the columns of all scenarios, so that their charts compare. The investment may
-    be written as a negative amount.
+    left out. An amount has the same height in the charts of all scenarios, so that they compare; a chart is as
+    high as its own columns. The investment may be written as a negative amount.
     """
     bedragen: _Bedragen = {}
     kolommen: dict[tuple[str, str], float] = {}
@@ -71,8 +73,8 @@ def verschuivingen(
         f"{jaar}: opbrengst {euro(_som(bedragen, jaar))} tegen {euro(bedragen['investering', jaar])} investering."
         for jaar in jaren
     )
-    top = max(kolommen.values())
-    breed, smal = (_teken(bedragen, top, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
+    hoogste = max(kolommen.values())
+    breed, smal = (_teken(bedragen, hoogste, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     koppen = ("Jaar", *(naam for naam, *_ in _MAATREGELEN.values()), "Samen", "Investering")
     lijf = tuple(
         (
@@ -95,15 +97,17 @@ def _som(bedragen: _Bedragen, jaar: int) -> float:
 @zonder_controle
 def _teken(bedragen: _Bedragen, hoogste: float, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     stappen = {stap: getal(stap / 1_000_000, 1) if stap else "0" for stap in mooie_stappen(0, hoogste, 4)}
-    stappen = {stap: tekst for stap, tekst in stappen.items() if stap <= hoogste * 1.05}
+    eigen = max(*(_som(bedragen, jaar) for jaar in jaren), *(bedragen["investering", jaar] for jaar in jaren))
+    stappen = {stap: tekst for stap, tekst in stappen.items() if stap <= eigen * 1.05}
     stappen[max(stappen)] = f"€\u00a0{stappen[max(stappen)]}\u00a0mln"
     links = kantbreedte(stappen.values(), vorm)
     namen = [deel[0] if vorm is BREED else deel[1] for deel in _MAATREGELEN.values()]
     rechts = 14 + max(
         tekstbreedte(naam, vorm.tekst, vet=True) for tekst in [*namen, "Investering"] for naam in tekst.split("\n")
     )
-    breed, hoog, boven = floor(vorm.breedte - links - rechts), (270.0 if vorm is BREED else 250.0), 24.0
-    x, y = Schaal(0, len(jaren), 0, breed), Schaal(0, max(hoogste * 1.02, *stappen), hoog, 0)
+    tot = max(eigen * _LUCHT, *stappen)
+    breed, hoog, boven = floor(vorm.breedte - links - rechts), _HOOG[vorm.naam] * tot / (hoogste * _LUCHT), 24.0
+    x, y = Schaal(0, len(jaren), 0, breed), Schaal(0, tot, hoog, 0)
     etiketten, toppen = [], []
     for plek, jaar in enumerate(jaren):
         op, top = _kolomtekst(bedragen, jaar, x.px(plek + 0.5), y, vorm)
