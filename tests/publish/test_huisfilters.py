@@ -39,7 +39,7 @@ Rechts
 
 def convert(tekst: str, naar: str, van: str = "markdown") -> str:
     """Convert Markdown, or another form, with the filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "samen", "tabellen", "blokken")]
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("feiten", "tabellen", "blokken")]
     opdracht = [
         find_pandoc(),
         "--from",

@@ -203,7 +203,7 @@ end
 
 local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
 local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
-local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot conclusie vraag")
+local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij")
 
 -- Whether no line may end between two words: a day and its month, a number and its unit, a place in a document and
 -- its number.
@@ -216,13 +216,25 @@ end
 
 local function keep_together(inlines)
   for i = 2, #inlines - 1 do
-    local before, after = inlines[i - 1], inlines[i + 1]
-    local space = inlines[i].t == "Space" or inlines[i].t == "SoftBreak"
-    if space and before.t == "Str" and after.t == "Str" and belong(before.text, after.text) then
-      inlines[i] = pandoc.Str("\u{a0}")
+    local kind = inlines[i].t
+    local after = (kind == "Space" or kind == "SoftBreak") and inlines[i + 1].t == "Str" and inlines[i + 1].text
+    if after and (after:find("^%d") or MONTHS[after:match("^%a+")] or UNITS[after:match("^%a+")]) then
+      if belong(pandoc.utils.stringify(inlines[i - 1]), after) then inlines[i] = pandoc.Str("\u{a0}") end
     end
   end
   return inlines
+end
+
+-- A caption is an attribute still: its text is Markdown.
+local function keep_in_caption(div)
+  for _, name in ipairs({ "tbl-cap", "fig-cap" }) do
+    local out
+    for word in (div.attributes[name] or ""):gmatch("%S+") do
+      local last = out and out:match("%S+$")
+      out = out and out .. (belong(last, word) and "\u{a0}" or " ") .. word or word
+    end
+    if out then div.attributes[name] = out end
+  end
 end
 
 local typst = {
@@ -235,10 +247,11 @@ local typst = {
   Plain = no_list,
   Div = function(div)
     if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
+    keep_in_caption(div)
     if div.classes:includes("kaarten") then return columns("kaarten", div) end
     if div.classes:includes("blikken") then return columns("blikken", div) end
     local name = any(div, FUNCTIONS)
-    if not name then return nil end
+    if not name then return div end
     if name == "kort" then div = opened(div) end
     if name == "kaart" then return pandoc.Div(call(name, flat(div).content)) end
     if name == "blik" then return pandoc.Div(call(name, div.content)) end
