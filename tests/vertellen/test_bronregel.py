@@ -17,8 +17,17 @@ def test_a_source_is_named_once_with_all_places(project):
     twee = (*normen[:1], *project.tabel("trajecten").rijen[:1], *project.tabel("fte_jgt").rijen[:1])
     assert source_text(twee) == (
         "Opdracht aan de gemeentelijke toegang vanaf 2021, §2.2, resultaat 6; "
-        "Jeugdhulp zonder verwijzing, tabel 2, tabel 3"
+        "Jeugdhulp zonder verwijzing, tabel 2 en tabel 3"
     )
+
+
+def test_places_in_one_appendix_stand_together(project):
+    assert source_text(project.tabel("scenario_percentages").rijen) == (
+        "Opdracht aan de gemeentelijke toegang vanaf 2021, "
+        "bijlage 6: tabel praktijkondersteuner Jeugd, tabel triage en tabel regie"
+    )
+    normen = project.tabel("normen").selecteer(gemeente="GM0546")
+    assert ", §2.1: resultaat 1 en resultaat 2; §2.2: resultaat 5 en resultaat 6; §2.3: " in source_text(normen)
 
 
 @pytest.mark.parametrize("naam", CIJFERS)
