@@ -15,7 +15,7 @@ from vertellen.huisstijl import BREED, SMAL, Vorm, gemeentekleur, gemeentetekst
 if TYPE_CHECKING:
     import pandas as pd
 
-_HULP: Final = {"totaal": ("Totaal", "vol", "circle"), "wijkteam": ("Wijkteam", "streep", "square")}
+_HULP: Final = {"totaal": ("Alle jeugdhulp", "vol", "circle"), "wijkteam": ("Jeugdteam", "streep", "square")}
 _Aantallen = dict[tuple[str, str, int], float]
 
 
