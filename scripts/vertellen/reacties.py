@@ -50,7 +50,7 @@ def tabel_reacties() -> Tabel:
     """Show every reaction: organisation, remark in short, answer, and effect; readers choose rows themselves."""
     kolommen = (Kolom("Organisatie", filter=True), Kolom("Opmerking"), Kolom("Antwoord"), Kolom("Gevolg", filter=True))
     rijen = tuple((r.organisatie, typographic(r.opmerking), typographic(r.antwoord), _effect(r)) for r in reacties())
-    return Tabel("reacties", kolommen, rijen, _source(reacties()), "tekst reacties")
+    return Tabel("reacties", kolommen, rijen, _source(reacties()), "tekst wijd reacties")
 
 
 def _effect(r: Reactie) -> Markup:
