@@ -69,6 +69,7 @@
     anchor.setAttribute("aria-controls", "noot");
     open = { anchor, note };
     place(note, anchor);
+    if (!note.style.top) note.scrollIntoView({ block: "nearest" });
   }
 
   const anchors = all("a.feit, a.begrip");
@@ -207,7 +208,8 @@
         && plain(row.textContent).includes(wanted);
       const shown = sieve(all("tbody tr", table), fits);
       bar.classList.toggle("kiest", shown < rows.length);
-      output.textContent = shown < rows.length ? `${shown} van ${rows.length} rijen` : `${rows.length} rijen`;
+      const some = shown ? `${shown} van ${rows.length} rijen` : `Geen van de ${rows.length} rijen past. Zoek een ander woord${columns.length ? " of kies ‘alle’" : ""}.`;
+      output.textContent = shown < rows.length ? some : `${rows.length} rijen`;
       all(".rol").filter((frame) => frame.contains(table)).forEach(measure);
     };
     bar.addEventListener("input", apply);

@@ -34,7 +34,7 @@ def make_heading(item: Rendered) -> str:
     if not chapter.label:
         return title
     if chapter.kind == "appendix":
-        return f"{WORDS['appendix']} {chapter.label} — {title}"
+        return f'<span class="bijlage">{WORDS["appendix"]} {chapter.label}<span class="vh"> —</span></span> {title}'
     number = f'<span class="chapter-number">{chapter.label}</span>'
     return f'{number}&nbsp; <span class="chapter-title">{title}</span>'
 

@@ -17,11 +17,13 @@ from publish.errors import PublishError, make_fault
 FOLDER = "pagefind"
 # Parts of pagefind's own interface, which the site does not use.
 _UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-component")
+# Folded figures and sums: they stand on the page already, and make for excerpts that nobody can read.
+_UNREAD = ".grafiek details table, details.rekenna"
 
 
 def make_key(pages: Mapping[str, str]) -> str:
     """Return the cache key of the index of these pages."""
-    return hash_text(version("pagefind"), *(f"{path}\n{text}" for path, text in sorted(pages.items())))
+    return hash_text(version("pagefind"), _UNREAD, *(f"{path}\n{text}" for path, text in sorted(pages.items())))
 
 
 def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
@@ -39,6 +41,7 @@ def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
 
 def _run_pagefind(folder: Path) -> None:
     command = [str(get_executable()), "--site", str(folder), "--output-subdir", FOLDER, "--silent"]
+    command += ["--exclude-selectors", _UNREAD]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         message = (done.stderr or done.stdout).strip()

@@ -93,7 +93,8 @@ def write_termijn(a: Aanbeveling) -> str:
     """Write the term in words, marked when it is worked out here; `geen` when the source names none."""
     if a.termijn is None:
         return "geen"
-    return f"{parse_periode(a.termijn)}{' (afgeleid)' if a.termijn_afgeleid else ''}"
+    termijn = str(parse_periode(a.termijn)).replace("e kwartaal", f"e{HARDE_SPATIE}kwartaal")
+    return f"{termijn}{' (afgeleid)' if a.termijn_afgeleid else ''}"
 
 
 def is_overdue(a: Aanbeveling, peildatum: dt.date) -> bool:

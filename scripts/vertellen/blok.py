@@ -90,7 +90,7 @@ class Tabel:
             kop = Markup('<tr class="draad"><th scope="colgroup" colspan="{}">{}</th></tr>')
             return kop.format(len(self.kolommen), rij[0])
         gemeente = Markup(' data-gemeente="{}"').format(self.gemeenten[nummer]) if self.gemeenten else Markup("")
-        cellen = [Markup('<th scope="row">{}</th>').format(rij[0])]
+        cellen = [Markup('<th scope="row"{}>{}</th>').format(_class(self.kolommen[0].klasse), rij[0])]
         cellen += [
             Markup("<td{}{}>{}</td>").format(kolom.attributen, self._name(kolom), cel)
             for kolom, cel in zip(self.kolommen[1:], rij[1:], strict=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tellen.feit import Feit
-from vertellen import getal as g
 from vertellen.cijfer import escape_markdown
 from vertellen.context import bron_titel
+from vertellen.getal import lijst
 
 
 def source_text(feiten: Iterable[Feit]) -> str:
@@ -16,21 +16,24 @@ def source_text(feiten: Iterable[Feit]) -> str:
     for feit in feiten:
         for h in feit.herkomst:
             plaatsen.setdefault(h.bron, {})[h.vindplaats] = None
-    return "; ".join(f"{bron_titel(b)}, {g.lijst(_gather(list(p)))}" for b, p in plaatsen.items())
+    return "; ".join(f"{bron_titel(b)}, {_places(tuple(p))}" for b, p in plaatsen.items())
 
 
-def _gather(plaatsen: Sequence[str]) -> list[str]:
-    """Name a part of a document once: `bijlage 6 (tabel triage en tabel regie)`."""
-    delen: dict[str, list[str]] = {}
+def _places(plaatsen: Sequence[str]) -> str:
+    """Name the places in one document, those in one chapter or appendix together: `bijlage 6: tabel a en tabel b`."""
+    hoofden: dict[str, list[str]] = {}
     for plaats in plaatsen:
-        deel, _, rest = plaats.partition(", ")
-        delen.setdefault(deel, []).extend([rest] if rest else [])
-    uit = []
-    for deel, binnen in delen.items():
-        samen = _gather(binnen) if len(binnen) > 1 else binnen
-        los = f"{deel}, {samen[0]}" if samen else deel
-        uit.append(f"{deel} ({g.lijst(samen)})" if len(samen) > 1 else los)
-    return uit
+        hoofd, _, rest = plaats.partition(", ")
+        hoofden.setdefault(hoofd, []).append(rest)
+    namen = [naam for hoofd, delen in hoofden.items() for naam in _place(hoofd, delen)]
+    return "; ".join(namen) if any(", " in n or ": " in n for n in namen) else lijst(namen)
+
+
+def _place(hoofd: str, delen: Sequence[str]) -> list[str]:
+    """Name the parts of a chapter after its name; one part, or parts beside the chapter itself, each in full."""
+    if len(delen) > 1 and all(delen):
+        return [f"{hoofd}: {lijst(delen)}"]
+    return [", ".join(filter(None, [hoofd, deel])) for deel in delen]
 
 
 def source_line(feiten: Iterable[Feit], toevoeging: str = "") -> str:

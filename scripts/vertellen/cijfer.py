@@ -66,6 +66,11 @@ class Cijfer:
         return int(self.waarde)
 
     @property
+    def geen(self) -> Cijfer:
+        """Return the fact as a word, with 'geen' for nought: "van geen van de afspraken"."""
+        return self.woord if self._heel else self.als("geen")
+
+    @property
     def woord_hoofdletter(self) -> Cijfer:
         """Return the fact as a word with a capital, for the start of a sentence."""
         return self.als(g.hoofdletter(g.woord(self._heel)))
@@ -131,7 +136,7 @@ def _ranges(regels: list[int]) -> Iterator[str]:
 def describe(feit: Feit) -> str:
     """Say in words what a fact is: its description and its keys."""
     sleutels = [(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD and v not in feit.wat]
-    delen = [name_value(k, v) for k, v in sleutels]
+    delen = [n for k, v in sleutels if not re.search(rf"\b{re.escape(n := name_value(k, v))}\b", feit.wat)]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     tekst = tekst.replace(") (", "; ")  # one pair of brackets for what the description itself explains and the keys
     return g.hoofdletter(tekst)

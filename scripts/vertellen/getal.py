@@ -84,7 +84,7 @@ _ENGELS: Final = {
     "gemeente": "municipality", "gemeenten": "municipalities", "inwoner": "resident", "inwoners": "residents",
     "contract": "contract", "contracten": "contracts", "punt": "point", "punten": "points",
     "uur": "hours", "jaar": "years", "fte": "FTE", "procentpunt": "percentage points",
-    "circa": "about", "ruim": "over", "bijna": "almost", "minstens": "at least", "hoogstens": "at most",
+    "circa": "about", "ruim": "over", "bijna": "almost", "minstens": "at least", "hoogstens": "at most", "geen": "none",
 }  # fmt: skip
 
 

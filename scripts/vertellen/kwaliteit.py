@@ -21,7 +21,7 @@ from vertellen.cijfer import Cijfer, geteld, typographic
 from vertellen.context import bron_titel, gegevens
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
-from vertellen.verantwoording import controles, join_lines
+from vertellen.verantwoording import controles, join_lines, named
 from vertellen.zin import datum
 
 _BESTAND = "data/correcties.yml"
@@ -56,7 +56,7 @@ def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correct
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
     gedrukt, berekend = _listed(_value(c, c.gedrukt) for c in eigen), _listed(_value(c, c.berekend) for c in eigen)
     wat = join_lines([*_joined_years([c.wat for c in eigen]), correctie.vindplaats])
-    return (wat, join_lines([f"In de bron: {gedrukt}", f"Berekend: {berekend}", typographic(correctie.reden)]))
+    return (wat, join_lines([named("In de bron", gedrukt), named("Berekend", berekend), typographic(correctie.reden)]))
 
 
 def _listed(waarden: Iterable[str]) -> str:
@@ -110,8 +110,8 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
 def _text_fault(c: Correctie) -> Markup:
     """Write what stands in the source and what was expected, each when it is known, and the explanation."""
     waarden = (("Er staat", c.gedrukt), ("Verwacht", c.berekend))
-    regels = (f"{kop}: {write_raw(w)}" for kop, w in waarden if w is not None)
-    return join_lines(typographic(regel) for regel in (*regels, c.reden))
+    regels = (named(kop, typographic(write_raw(w))) for kop, w in waarden if w is not None)
+    return join_lines([*regels, typographic(c.reden)])
 
 
 def tabel_uitspraken(bron: str | None = None) -> Tabel:

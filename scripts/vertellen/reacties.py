@@ -55,7 +55,7 @@ def tabel_reacties() -> Tabel:
         Kolom("Gevolg", filter=True),
     )
     rijen = tuple((r.organisatie, typographic(r.opmerking), typographic(r.antwoord), _effect(r)) for r in reacties())
-    return Tabel("reacties", kolommen, rijen, _source(reacties()), "tekst reacties")
+    return Tabel("reacties", kolommen, rijen, _source(reacties()), "tekst wijd reacties")
 
 
 def _effect(r: Reactie) -> Markup:

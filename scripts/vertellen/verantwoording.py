@@ -108,7 +108,12 @@ def tabel_toetssoorten() -> Tabel:
 def _describe(wat: str, deel: str, speelruimte: str) -> Markup:
     if not deel:
         return join_lines([wat])
-    return join_lines([wat, f"Deel: {deel}.", f"Speelruimte: {speelruimte}."])
+    return join_lines([wat, named("Deel", f"{deel}."), named("Speelruimte", f"{speelruimte}.")])
+
+
+def named(naam: str, tekst: str) -> Markup:
+    """Write a line of a cell after its name, which the stylesheet sets apart."""
+    return Markup('<span class="veld">{}:</span> {}').format(naam, tekst)
 
 
 def join_lines(delen: Iterable[str]) -> Markup:

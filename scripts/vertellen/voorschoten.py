@@ -114,7 +114,8 @@ def tabel_contracten() -> Tabel:
             for c in contracten()
             if c.regio == regio
         ]
-    kolommen = tuple(Kolom(k) for k in ("Contract of regeling", "Begin", "Einde", "Verlengen", "Toelichting"))
+    datums = (Kolom("Begin", klasse="datum"), Kolom("Einde", klasse="datum"))
+    kolommen = (Kolom("Contract of regeling"), *datums, Kolom("Verlengen"), Kolom("Toelichting"))
     return Tabel("contracten", kolommen, tuple(rijen), contract_source(), "tekst contracten")
 
 

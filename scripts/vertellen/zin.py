@@ -112,7 +112,12 @@ def _change(deel: Deel) -> str:
         if not verschil.getal
         else f"{span(tekst, verschil)} {'meer' if verschil.getal > 0 else 'minder'}"
     )
-    return f"In {_v(deel, 'jaar_van')} {_f(deel, 'van')}, in {_v(deel, 'jaar_naar')} {_f(deel, 'naar')}: {soort}."
+    return f"{_from_to(deel)}: {soort}."
+
+
+def _from_to(deel: Deel) -> str:
+    """Write both values, each before its year, so that no two numbers stand side by side."""
+    return f"Van {_f(deel, 'van')} in {_v(deel, 'jaar_van')} naar {_f(deel, 'naar')} in {_v(deel, 'jaar_naar')}"
 
 
 def _equal(deel: Deel) -> str:
@@ -122,7 +127,7 @@ def _equal(deel: Deel) -> str:
     grens = f"{'binnen' if deel.klopt else 'buiten'} de grens van {g.procent(TOLERANTIE_GELIJK)}"
     hoeveel = f"{tekst} {kant} dan" if afwijking.getal else "evenveel als"
     toen = f"{_v(deel, 'jaar_basis')} ({_f(deel, 'basis')})"
-    return f"In {_v(deel, 'jaar')} {_f(deel, 'waarde')}: {hoeveel} in {toen}, {grens}."
+    return f"{_f(deel, 'waarde')} in {_v(deel, 'jaar')}, {hoeveel} in {toen}: {grens}."
 
 
 def deviation_range(delen: Sequence[Deel]) -> str:
@@ -137,11 +142,10 @@ def deviation_range(delen: Sequence[Deel]) -> str:
 
 
 def _direction(deel: Deel) -> str:
-    woord = "meer" if deel.feiten["naar"].getal > deel.feiten["van"].getal else "niet meer"
-    if deel.vast["richting"] == "daling":
-        woord = "minder" if deel.klopt else "niet minder"
-    van, naar = f"{_f(deel, 'van')} in {_v(deel, 'jaar_van')}", f"{_f(deel, 'naar')} in {_v(deel, 'jaar_naar')}"
-    return f"Van {van} naar {naar}: {woord}."
+    stijgt = deel.feiten["naar"].getal > deel.feiten["van"].getal
+    klopt = deel.klopt if deel.vast["richting"] == "daling" else stijgt
+    woord = "daling" if deel.vast["richting"] == "daling" else "stijging"
+    return f"{_from_to(deel)}: {'een' if klopt else 'geen'} {woord}."
 
 
 def _factor(deel: Deel) -> str:
@@ -157,8 +161,8 @@ def _rank(deel: Deel) -> str:
     volgt = "daarna komt" if plaats == "eerste" else "de grootste is"
     if deel.feiten["waarde"].getal == deel.feiten["grootste_andere"].getal:
         volgt = "even groot is"
-    rest = f"{volgt} {ander} met {_f(deel, 'grootste_andere')}"
-    return f"{gebied}: {naam} {_f(deel, 'waarde')} ({plaats} plaats), {rest}."
+    rest = f"{volgt} ‘{ander}’ met {_f(deel, 'grootste_andere')}"
+    return f"{gebied}: ‘{naam}’ staat op de {plaats} plaats met {_f(deel, 'waarde')}; {rest}."
 
 
 def _name(code: str) -> str:
@@ -177,18 +181,49 @@ _RELATIES = {
 
 def _compare(deel: Deel) -> str:
     """Compare two values; what has a name comes first with its name, and the outcome follows in a sentence."""
-    relatie = _RELATIES[str(deel.vast["relatie"])][0 if deel.klopt else 1]
+    soort = str(deel.vast["relatie"])
+    relatie = _RELATIES[soort][0 if deel.klopt else 1]
     links, rechts = deel.feiten["links"], deel.feiten["rechts"]
-    if "gelijk" in relatie and not links.herkomst:
-        links, rechts = rechts, links  # a bare constant does not begin a sentence
+    if "gelijk" in soort and not links.herkomst:
+        return f"{_labelled(rechts, links)}. Dat is {relatie} {_labelled(links, rechts)}."
     een, ander = _labelled(links, rechts), first_lower(_labelled(rechts, links))
-    if _has_name(rechts) or ("gelijk" in relatie and not _has_name(links)):
-        een = een if _has_name(links) else f"Berekend: {een}"
-        ander = ander if _has_name(rechts) else f"genoemd: {ander}"
-        begin = "Dat is" if "gelijk" in relatie else "Het eerste is"
-        return f"{een}; {ander}. {begin} {relatie.removesuffix(' dan').removesuffix(' aan')}."
+    if _has_name(rechts):
+        return f"{_both(links, rechts) or f'{een}; {ander}'}. {_outcome(soort, relatie, klopt=deel.klopt)}"
+    if soort == "gelijk" and deel.klopt and _has_name(links):
+        return f"{een}{_as_printed(ander, klopt=True)}."
+    if "gelijk" in soort and not _has_name(links):
+        return f"Berekend: {een}; genoemd: {ander}. {_outcome(soort, relatie, klopt=deel.klopt)}"
     relatie = relatie.replace("hoger", "meer").replace("lager", "minder")
     return f"{een}{'. Dat is' if _has_name(links) else ' is'} {relatie} {ander}."
+
+
+def _outcome(soort: str, relatie: str, *, klopt: bool) -> str:
+    """Say how the first of two named values relates to the second."""
+    if soort == "nagenoeg-gelijk":
+        hoeveel = "hoogstens" if klopt else "meer dan"
+        return f"Het verschil is {hoeveel} {g.procent(TOLERANTIE_GELIJK)}."
+    return f"{'Dat' if soort == 'gelijk' else 'Het eerste getal'} is {re.sub(' (dan|aan)$', '', relatie)}."
+
+
+def _both(links: Feit, rechts: Feit) -> str:
+    """Write two values of one kind under one name, each after the keys in which they differ; else nothing."""
+    anders = [k for k, v in links.sleutel.items() if rechts.sleutel.get(k) != v and k not in NIET_GENOEMD]
+    if not anders or links.wat != rechts.wat or links.sleutel.keys() != rechts.sleutel.keys():
+        return ""
+    samen = replace(links, sleutel={k: v for k, v in links.sleutel.items() if k not in anders})
+    namen = (", ".join(name_value(k, f.sleutel[k]) for k in anders) for f in (links, rechts))
+    een, ander = (_after_name(naam, span(write(f), f)) for naam, f in zip(namen, (links, rechts), strict=True))
+    return f"{describe(samen)}: {een} en {ander}"
+
+
+def _after_name(naam: str, waarde: str) -> str:
+    """Write a value after its name, or before it when that is a year: no two numbers stand side by side."""
+    return f"{waarde} in {naam}" if naam[0].isdigit() else f"{naam} {waarde}"
+
+
+def _as_printed(tekst: str, *, klopt: bool) -> str:
+    """Say that an outcome stands in the source, or what stands there instead."""
+    return ", zoals er staat" if klopt else f"; er staat {tekst}"
 
 
 def _has_name(feit: Feit) -> bool:
@@ -225,8 +260,8 @@ def _sum(deel: Deel) -> str:
 
 def _share(deel: Deel) -> str:
     plaatsen = int(str(deel.vast["decimalen"]))
-    aandeel = f"{_f(deel, 'deel')} op {_f(deel, 'geheel')} is {_f(deel, 'aandeel', plaatsen)}"
-    return f"Een deel van {aandeel}; er staat {_f(deel, 'procent')}."
+    aandeel = f"{_f(deel, 'deel')} op een geheel van {_f(deel, 'geheel')} is {_f(deel, 'aandeel', plaatsen)}"
+    return f"{aandeel}{_as_printed(_f(deel, 'procent'), klopt=deel.klopt)}."
 
 
 def _step(deel: Deel) -> str:
@@ -244,7 +279,8 @@ def _growth(deel: Deel) -> str:
 def _date(deel: Deel) -> str:
     jaren = g.woord(int(str(deel.vast["duur_jaren"])))
     begin, eind = _v(deel, "begin"), _v(deel, "berekend")
-    return f"Een termijn van {jaren} jaar vanaf {begin} loopt tot en met {eind}; er staat {_v(deel, 'eind')}."
+    rest = _as_printed(_v(deel, "eind"), klopt=deel.klopt)
+    return f"Een termijn van {jaren} jaar vanaf {begin} loopt tot en met {eind}{rest}."
 
 
 _ZINNEN: dict[str, Callable[[Deel], str]] = {

@@ -73,7 +73,7 @@ def test_choices_and_words_narrow_together_and_a_group_goes_with_its_rows(page: 
     expect(page.get_by_text("Eerste groep")).to_be_hidden()
     expect(page.get_by_text("Tweede groep")).to_be_visible()
     page.get_by_label("Gevolg").select_option("aangepast")
-    expect(page.get_by_role("status")).to_have_text("0 van 3 rijen")
+    expect(page.get_by_role("status")).to_have_text("Geen van de 3 rijen past. Zoek een ander woord of kies ‘alle’.")
     page.get_by_label("Zoek in deze tabel").fill("")
     page.get_by_label("Organisatie").select_option("alle")
     expect(page.locator(RIJEN)).to_contain_text(["Wonen in een gezin"])

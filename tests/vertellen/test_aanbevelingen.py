@@ -35,7 +35,7 @@ def maak(**anders: Any) -> Aanbeveling:
 @pytest.mark.parametrize(
     ("anders", "tekst"),
     [
-        ({}, "1e kwartaal 2024"),
+        ({}, "1e\N{NO-BREAK SPACE}kwartaal 2024"),
         ({"termijn": 2024, "termijn_afgeleid": True}, "2024 (afgeleid)"),
         ({"termijn": None}, "geen"),
     ],

@@ -21,6 +21,15 @@ def test_a_source_is_named_once_with_all_places(project):
     )
 
 
+def test_places_in_one_appendix_stand_together(project):
+    assert source_text(project.tabel("scenario_percentages").rijen) == (
+        "Opdracht aan de gemeentelijke toegang vanaf 2021, "
+        "bijlage 6: tabel praktijkondersteuner Jeugd, tabel triage en tabel regie"
+    )
+    normen = project.tabel("normen").selecteer(gemeente="GM0546")
+    assert ", §2.1: resultaat 1 en resultaat 2; §2.2: resultaat 5 en resultaat 6; §2.3: " in source_text(normen)
+
+
 @pytest.mark.parametrize("naam", CIJFERS)
 def test_every_figures_file_has_a_source_line(project, naam, lees):
     regel = lees(v.source_line(project.tabel(naam).rijen))

@@ -84,7 +84,10 @@ def test_a_box_holds_the_claim_its_verdict_and_the_sum_and_escapes_what_is_in_th
     assert "tabel 2 \\[ruw\\] \\<b\\>\u00a0· Leiden" in tekst
     assert r"Zie \[hier\](http://voorbeeld.nl) en \{niets\}." in tekst
     assert lees(claim_text(oordeel("proef"))) == "Het aantal _groeide_ van 310 naar 1.500; de kosten zijn € 5.835.000."
-    assert lees(summary(oordeel("proef"))) == "In 2015 310 trajecten, in 2020 1.500 trajecten: 1.190 trajecten meer."
+    assert (
+        lees(summary(oordeel("proef")))
+        == "Van 310 trajecten in 2015 naar 1.500 trajecten in 2020: 1.190 trajecten meer."
+    )
     assert "`1.500 − 310 = 1.190`" in tekst
 
 
