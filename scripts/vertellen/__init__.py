@@ -49,6 +49,7 @@ from vertellen.opvolging import (
     zin_te_laat,
 )
 from vertellen.overzicht import (
+    peildatum,
     redenen,
     stand_tekst,
     statusmatrix,
@@ -114,7 +115,7 @@ from vertellen.voorschoten import (
 )
 
 __stateless__ = True  # as in tellen
-from vertellen.wijzigingen import peildatum, tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
+from vertellen.wijzigingen import tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
 
 __all__ = [
     "Cijfer",

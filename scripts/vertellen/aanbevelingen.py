@@ -16,6 +16,7 @@ from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, write_source
 from vertellen.context import gegevens
 from vertellen.getal import HARDE_SPATIE
+from vertellen.overzicht import peildatum as dag_van_uitgave
 
 BESTAND: Final = "data/aanbevelingen.yml"
 RADEN: Final = {
@@ -67,10 +68,10 @@ def aanbevelingen(van: str | None = None) -> tuple[Aanbeveling, ...]:
 def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.date | str | None = None) -> Tabel:
     """Show recommendations: rows are recommendations, grouped by body when `van` is None.
 
-    `peildatum` (a date, or `2026-11-22`) is the day to compare terms with: an open recommendation whose term
-    ended before it is marked as overdue. Without a date nothing is.
+    `peildatum` (a date, or `2026-11-22`; that of the newest release when it is not given) is the day to compare
+    terms with: an open recommendation whose term ended before it is marked as overdue.
     """
-    dag = dt.date.fromisoformat(peildatum) if isinstance(peildatum, str) else peildatum
+    dag = dt.date.fromisoformat(peildatum) if isinstance(peildatum, str) else peildatum or dag_van_uitgave()
     gekozen = aanbevelingen(van)
     rijen: list[tuple[str | Markup, ...]] = []
     for raad, naam in RADEN.items():
@@ -84,7 +85,7 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
     )
 
 
-def _row(a: Aanbeveling, peildatum: dt.date | None) -> tuple[str | Markup, ...]:
+def _row(a: Aanbeveling, peildatum: dt.date) -> tuple[str | Markup, ...]:
     kop = f"{a.nummer}.{HARDE_SPATIE}{GEADRESSEERDEN[a.aan]}"
     return (kop, a.tekst, write_termijn(a), state_cell(a, peildatum))
 
@@ -102,10 +103,10 @@ def is_overdue(a: Aanbeveling, peildatum: dt.date) -> bool:
     return a.termijn is not None and a.stand not in _AF and parse_periode(a.termijn).eind < peildatum
 
 
-def state_cell(a: Aanbeveling, peildatum: dt.date | None = None) -> Markup:
+def state_cell(a: Aanbeveling, peildatum: dt.date) -> Markup:
     """Show the state as shape and words; overdue on `peildatum` has a shape of its own."""
     woorden, klasse = STANDEN[a.stand]
-    if peildatum is not None and is_overdue(a, peildatum):
+    if is_overdue(a, peildatum):
         woorden, klasse = f"termijn voorbij, {woorden}", "st-achter"
     return Markup('<span class="st {}">{}</span>').format(klasse, woorden)
 

@@ -23,8 +23,8 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel
 from vertellen.getal import HARDE_SPATIE
+from vertellen.overzicht import peildatum
 from vertellen.verantwoording import join_lines
-from vertellen.wijzigingen import peildatum
 from vertellen.zin import datum
 
 _KORT: Final = {

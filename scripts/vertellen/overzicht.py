@@ -10,6 +10,7 @@ from tellen.contract import Indicator
 from tellen.periode import parse_periode
 from tellen.stand import Stand, assess_stand
 from tellen.status import UITKOMSTEN
+from tellen.uitgave import list_uitgaven
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
 from vertellen.cijfer import Cijfer, geteld
@@ -150,3 +151,11 @@ def stand_van_gegevens() -> dt.date:
 def stand_tekst() -> str:
     """Write the state of the data: the last day that a figure is about."""
     return datum(stand_van_gegevens())
+
+
+def peildatum() -> dt.date:
+    """Return the day to compare terms with: that of the newest release, or the last day that a figure is about.
+
+    It is a date in the data, so that a chapter gives the same on every day it is built.
+    """
+    return max(list_uitgaven(gegevens().root), default=None) or stand_van_gegevens()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -16,7 +15,7 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import gegevens
-from vertellen.overzicht import stand_van_gegevens, standen
+from vertellen.overzicht import peildatum, standen
 from vertellen.wijzigingzin import change_sentence
 from vertellen.zin import datum, status_zin
 
@@ -50,14 +49,6 @@ _WOORDEN: Final[Mapping[Onderdeel, tuple[str, str]]] = {
     "bronnen": ("bron", "bronnen"),
 }
 _VERDEELD: Final[tuple[Onderdeel, ...]] = ("standen", "uitspraken")
-
-
-def peildatum() -> dt.date:
-    """Return the day to compare terms with: that of the newest release, or the last day that a figure is about.
-
-    It is a date in the data, so that a chapter gives the same on every day it is built.
-    """
-    return max(list_uitgaven(gegevens().root), default=None) or stand_van_gegevens()
 
 
 def zin_peildatum() -> str:

@@ -60,7 +60,7 @@ def test_termijn_voorbij(anders: dict[str, Any], peildatum: dt.date, voorbij: bo
 
 
 def test_stand_zegt_niet_gemeld_en_pas_met_een_datum_dat_de_termijn_voorbij_is() -> None:
-    assert state_cell(maak()) == '<span class="st st-geen-meting">niet gemeld</span>'
+    assert state_cell(maak(), dt.date(2022, 1, 1)) == '<span class="st st-geen-meting">niet gemeld</span>'
     te_laat = '<span class="st st-achter">termijn voorbij, niet gemeld</span>'
     assert state_cell(maak(), dt.date(2026, 11, 22)) == te_laat
 
@@ -86,8 +86,9 @@ def test_tabel_heeft_een_rij_per_aanbeveling_en_groepen_bij_alles() -> None:
 
 
 def test_tabel_met_datum_als_tekst_merkt_de_twee_termijnen() -> None:
-    rijen = tabel_aanbevelingen(peildatum="2026-11-22").rijen
-    assert [i for i, r in enumerate(rijen, 1) if "voorbij" in r[-1]] == [3, 9]
+    for tabel in (tabel_aanbevelingen(peildatum="2026-11-22"), tabel_aanbevelingen()):
+        assert [i for i, r in enumerate(tabel.rijen, 1) if "voorbij" in r[-1]] == [3, 9]
+    assert not any("voorbij" in r[-1] for r in tabel_aanbevelingen(peildatum="2022-12-01").rijen)
 
 
 def test_onbekende_raad_noemt_de_bekende() -> None:
