@@ -66,7 +66,7 @@ def test_quarto_reads_of_every_calculation_what_the_built_in_renderer_reads(shel
             namen = [k for k in ast.parse(cel).body if not isinstance(k, ast.Expr)]
             assert shell.run_cell(ast.unparse(ast.Module(namen, [])), silent=True).success, (pad, cel)
             continue
-        gevraagd = str(eval(som.strip(), shell.user_ns))  # noqa: S307 - the chapters of this project
+        gevraagd = str(eval(som.strip(), shell.user_ns))
         vormen = calculate(shell, som.strip())
         if vormen.get("text/markdown") != (gevraagd or NIETS) or "text/html" in vormen:
             anders.append((som, vormen))
