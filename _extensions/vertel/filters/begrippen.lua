@@ -330,11 +330,19 @@ local function place(span)
   end
 end
 
+-- Where Quarto says which file follows, or where a part begins: the list of a chapter stands before it.
+local function between_chapters(block)
+  if block.t == "Div" then return block.classes:includes("quarto-book-part") end
+  local raw = block.t == "RawBlock" and block or (block.t == "Para" and #block.content == 1 and block.content[1])
+  return raw and raw.text and raw.text:find("^<!%-%- quarto%-file%-metadata:") ~= nil
+end
+
 -- In Quarto's PDF all chapters are one document: each heading of the first level opens a page.
 local function pages_of(blocks)
   local pages = { pandoc.List({}) }
   for _, block in ipairs(blocks) do
-    if is_typst and block.t == "Header" and block.level == 1 then pages[#pages + 1] = pandoc.List({}) end
+    local opens = is_typst and (block.t == "Header" and block.level == 1 or between_chapters(block))
+    if opens then pages[#pages + 1] = pandoc.List({}) end
     pages[#pages]:insert(block)
   end
   return pages
