@@ -178,6 +178,13 @@ def test_a_table_that_quarto_made_a_node_of_has_its_caption_as_name(tmp_path: Pa
     assert re.findall(r'class="rol"[^>]*aria-label="([^"]*)"', html) == ["Stand per gemeente"]
 
 
+def test_the_caption_of_a_table_explains_no_words(tmp_path: Path):
+    (tmp_path / "b.yml").write_text(TERMEN, encoding="utf-8")
+    tekst = FLOAT.replace("Stand per *gemeente*", "Stand per norm") + "\nEen jeugdteam.\n"
+    html = run("begrippen", tekst, "html", tmp_path, "--metadata", "begrippen=../b.yml")
+    assert re.findall(r'href="#woord-(\w+)"', html) == ["jgt"]
+
+
 def test_a_table_that_quarto_took_out_of_a_frame_gets_no_second_one(tmp_path: Path):
     assert run("tabellen", GRAFIEK, "html", tmp_path).count('class="rol"') == 1
     assert run("tabellen", "| a | b |\n|---|---|\n| c | d |\n", "html", tmp_path).count('class="rol"') == 1

@@ -251,6 +251,13 @@ local function skip_class(names)
   end
 end
 
+-- Quarto has made a node of a figure or table with a label before this filter runs, and its caption a part of it.
+local skip_noted = skip_class(NO_DIVS)
+local function skip_div(element)
+  if element.attributes["__quarto_custom_type"] == "FloatRefTarget" then return element, false end
+  return skip_noted(element)
+end
+
 local function open_block(element)
   page.block = page.block + 1
   if not has_new(pandoc.utils.stringify(element)) then return element, false end
@@ -260,7 +267,7 @@ local walker = {
   traverse = "topdown",
   Header = skip, Link = skip, Image = skip, Note = skip, Cite = skip, Emph = skip, Strong = skip,
   Table = skip, Figure = skip, BlockQuote = skip,
-  Div = skip_class(NO_DIVS),
+  Div = skip_div,
   Span = skip_class(NO_SPANS),
   Para = open_block, Plain = open_block,
   Inlines = each_run,
