@@ -6,6 +6,7 @@ that a failed run leaves the old site as it was.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -81,8 +82,10 @@ def find_quarto() -> str:
 
 def _run_quarto(program: str, root: Path, new: Path, fmt: str | None) -> None:
     command = [program, "render", ".", "--output-dir", new.name, *(["--to", fmt] if fmt else [])]
+    # the Python that runs this has what the chapters import; Quarto would look for one of its own
+    env = {"QUARTO_PYTHON": sys.executable, **os.environ}
     done = subprocess.run(  # noqa: S603
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode != 0:
         tail = "\n".join(done.stdout.splitlines()[-_TAIL:])

@@ -4,6 +4,7 @@ Numbers in running text: `cijfer`, `feit`, `norm`, `nulmeting`, `bereken`, `tel_
 Charts: `grafiek_*`. Diagrams: `schema`. Claims: `uitspraak`, `uitspraken`.
 """
 
+from vertellen import _notebook
 from vertellen.aanbevelingen import tabel_aanbevelingen
 from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
@@ -240,3 +241,5 @@ __all__ = [
     "zin_uitgaven",
     "zin_uitvoering",
 ]
+
+_notebook.show_text_as_markdown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ PROGRAMMA = """\
 #!/bin/sh
 if [ "$1" = "--version" ]; then echo "{versie}"; exit 0; fi
 echo "$@" > opdracht.txt
+echo "$QUARTO_PYTHON" > python.txt
 mkdir -p "$4" && echo nieuw > "$4/index.html" && echo pdf > "$4/proefboek.pdf"
 {einde}
 """
@@ -66,6 +68,18 @@ def test_the_new_site_takes_the_place_of_the_old(kopie: Path, map_met_quarto):
     assert uitkomst.pdf == kopie / "_site/proefboek.pdf"
     assert (kopie / "opdracht.txt").read_text(encoding="utf-8") == "render . --output-dir _site.nieuw\n"
     assert not (kopie / "_site/manifest.json").exists()
+
+
+def test_chapters_run_in_the_python_that_runs_this_unless_another_is_named(
+    kopie: Path, map_met_quarto, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("QUARTO_PYTHON", raising=False)
+    map_met_quarto()
+    quarto.build(kopie)
+    assert (kopie / "python.txt").read_text(encoding="utf-8") == f"{sys.executable}\n"
+    monkeypatch.setenv("QUARTO_PYTHON", "een-andere-python")
+    quarto.build(kopie)
+    assert (kopie / "python.txt").read_text(encoding="utf-8") == "een-andere-python\n"
 
 
 def test_only_the_pdf_goes_into_the_old_site(kopie: Path, map_met_quarto):

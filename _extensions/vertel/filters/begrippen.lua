@@ -251,6 +251,13 @@ local function skip_class(names)
   end
 end
 
+-- Quarto has made a node of a figure or table with a label before this filter runs, and its caption a part of it.
+local skip_noted = skip_class(NO_DIVS)
+local function skip_div(element)
+  if element.attributes["__quarto_custom_type"] == "FloatRefTarget" then return element, false end
+  return skip_noted(element)
+end
+
 local function open_block(element)
   page.block = page.block + 1
   if not has_new(pandoc.utils.stringify(element)) then return element, false end
@@ -260,7 +267,7 @@ local walker = {
   traverse = "topdown",
   Header = skip, Link = skip, Image = skip, Note = skip, Cite = skip, Emph = skip, Strong = skip,
   Table = skip, Figure = skip, BlockQuote = skip,
-  Div = skip_class(NO_DIVS),
+  Div = skip_div,
   Span = skip_class(NO_SPANS),
   Para = open_block, Plain = open_block,
   Inlines = each_run,
@@ -330,11 +337,19 @@ local function place(span)
   end
 end
 
+-- Where Quarto says which file follows, or where a part begins: the list of a chapter stands before it.
+local function between_chapters(block)
+  if block.t == "Div" then return block.classes:includes("quarto-book-part") end
+  local raw = block.t == "RawBlock" and block or (block.t == "Para" and #block.content == 1 and block.content[1])
+  return raw and raw.text and raw.text:find("^<!%-%- quarto%-file%-metadata:") ~= nil
+end
+
 -- In Quarto's PDF all chapters are one document: each heading of the first level opens a page.
 local function pages_of(blocks)
   local pages = { pandoc.List({}) }
   for _, block in ipairs(blocks) do
-    if is_typst and block.t == "Header" and block.level == 1 then pages[#pages + 1] = pandoc.List({}) end
+    local opens = is_typst and (block.t == "Header" and block.level == 1 or between_chapters(block))
+    if opens then pages[#pages + 1] = pandoc.List({}) end
     pages[#pages]:insert(block)
   end
   return pages

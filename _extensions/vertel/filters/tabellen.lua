@@ -65,22 +65,46 @@ local function framed(tbl, label)
   return pandoc.Div({ tbl }, pandoc.Attr("", { "rol" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", name } }))
 end
 
+-- The caption of what a Div holds. Quarto has made a node of its own of a table with a label before this filter runs:
+-- a Div with a Div for each of its parts, the caption the one without a table.
+local function caption_of(div)
+  local caption = div.attributes["tbl-cap"]
+  if caption then return pandoc.utils.stringify(pandoc.read(caption, "markdown")) end
+  if div.attributes["__quarto_custom_type"] ~= "FloatRefTarget" then return nil end
+  for i, part in ipairs(div.content) do
+    local text = i > 1 and pandoc.utils.stringify(part) or ""
+    if text ~= "" then return text end
+  end
+end
+
+-- Quarto reads tables inside other HTML too, of which it leaves the rest as it was: then the frame is there.
+local function has_frame(before)
+  return before and before.t == "RawBlock" and before.text:find('<div class="rol"[^>]*>%s*$') ~= nil
+end
+
+local function set_frames(blocks, label)
+  local out = pandoc.List({})
+  for i, block in ipairs(blocks) do
+    local bare = block.t == "Table" and not has_frame(blocks[i - 1])
+    out:insert(bare and framed(block, label) or block)
+  end
+  return out
+end
+
 local function html(doc)
   local function frame(label)
-    return function(tbl) return framed(tbl, label), false end
+    return {
+      traverse = "topdown",
+      Blocks = function(blocks) return set_frames(blocks, label) end,
+      Div = function(div)
+        if div.classes:includes("rol") then return div, false end
+        local own = not label and caption_of(div)
+        if own then return div:walk(frame(own)), false end
+      end,
+      Table = function(tbl) return tbl, false end,
+    }
   end
-  return doc:walk({
-    traverse = "topdown",
-    Div = function(div)
-      if div.classes:includes("rol") then return div, false end
-      local caption = div.attributes["tbl-cap"]
-      if caption then
-        local text = pandoc.utils.stringify(pandoc.read(caption, "markdown"))
-        return div:walk({ traverse = "topdown", Table = frame(text) }), false
-      end
-    end,
-    Table = frame(nil),
-  })
+  return doc:walk(frame(nil))
 end
 
 -- Typst --------------------------------------------------------------------------------------------
