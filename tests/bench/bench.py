@@ -47,6 +47,7 @@ SPINE = (
 )
 AIMS = {"hele boek": (25.0, 1.5, 5.0), "eerste opzet": (12.0, 1.0, 4.0)}  # full, unchanged, one row: in seconds
 _CHAPTER = re.compile(r"^ *- (\S+\.qmd)$")
+_REFERENCE = re.compile(r"@((?:sec|fig|tbl)-[\w-]+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s:]+\.qmd)[^()\s]*\)")
 _NUMMERS = itertools.count(1)
 
@@ -98,21 +99,27 @@ def copy_project(doel: Path) -> Path:
 
 
 def shorten(root: Path) -> None:
-    """Leave only the chapters of SPINE in the book; links to the others become text."""
+    """Leave only the chapters of SPINE in the book; links and references to the others become text."""
     pad = root / "_quarto.yml"
     regels = [(regel, _CHAPTER.match(regel)) for regel in pad.read_text(encoding="utf-8").splitlines()]
     over = [regel for regel, gevonden in regels if not gevonden or gevonden[1] in SPINE]
     pad.write_text("\n".join(over) + "\n", encoding="utf-8")
-    for naam in SPINE:
-        _unlink(root / naam, posixpath.dirname(naam))
+    teksten = {naam: (root / naam).read_text(encoding="utf-8") for naam in SPINE}
+    alles = "\n".join(teksten.values())
+    for naam, tekst in teksten.items():
+        (root / naam).write_text(_unlink(tekst, posixpath.dirname(naam), alles), encoding="utf-8")
 
 
-def _unlink(pad: Path, map_: str) -> None:
+def _unlink(tekst: str, map_: str, alles: str) -> str:
     def link(gevonden: re.Match[str]) -> str:
         doel = gevonden[2][1:] if gevonden[2].startswith("/") else posixpath.normpath(posixpath.join(map_, gevonden[2]))
         return gevonden[0] if doel in SPINE else gevonden[1]
 
-    pad.write_text(_LINK.sub(link, pad.read_text(encoding="utf-8")), encoding="utf-8")
+    def refer(gevonden: re.Match[str]) -> str:
+        bekend = f"#{gevonden[1]}" in alles or f"label: {gevonden[1]}" in alles
+        return gevonden[0] if bekend else "een ander hoofdstuk"
+
+    return _REFERENCE.sub(refer, _LINK.sub(link, tekst))
 
 
 def change_row(root: Path) -> None:

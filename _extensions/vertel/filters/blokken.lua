@@ -147,9 +147,13 @@ local function is_question(block)
   return #text < 100 and text:match("%?$") ~= nil
 end
 
--- A figure, with the number by which the text refers to it.
+-- A figure, with the number by which the text refers to it. Quarto makes a node of its own of what has a label.
 local function is_figure(block)
-  return block.t == "Div" and block.identifier:find("^fig%-") ~= nil
+  if block.t ~= "Div" or block.identifier:find("^fig%-") then return block.t == "Div" end
+  local labelled = false
+  local function see(div) labelled = labelled or div.attributes["__quarto_custom_type"] == "FloatRefTarget" end
+  pandoc.Blocks({ block }):walk({ Div = see })
+  return labelled and not holds(block, "Table")
 end
 
 -- What belongs together on paper: a figure or table and the source line below it, a short question and the claim that
