@@ -189,10 +189,10 @@ end
 
 -- Pandoc leaves ’ to Typst, which guesses: before a word (’s Heeren Loo) it would open a quotation, after a number
 -- (‘CSV UTF-8’) be a prime.
-local function apostrophe(str)
-  if not (str.text:find("^%(?’%a") or str.text:find("%d’")) then return nil end
+local function apostrophe(text)
+  if not (text:find("^%(?’%a") or text:find("%d’")) then return nil end
   local out = pandoc.List({})
-  for part in (str.text .. "’"):gmatch("(.-)’") do
+  for part in (text .. "’"):gmatch("(.-)’") do
     if #out > 0 then out:insert(pandoc.RawInline("typst", "’")) end
     out:insert(pandoc.Str(part))
   end
@@ -222,11 +222,31 @@ local function keep_together(inlines)
   for i = 2, #inlines - 1 do
     local kind = inlines[i].t
     local after = (kind == "Space" or kind == "SoftBreak") and inlines[i + 1].t == "Str" and inlines[i + 1].text
-    if after and (after:find("^%d") or MONTHS[after:match("^%a+")] or UNITS[after:match("^%a+")]) then
-      if belong(pandoc.utils.stringify(inlines[i - 1]), after) then inlines[i] = pandoc.Str("\u{a0}") end
-    end
+    if after and belong(pandoc.utils.stringify(inlines[i - 1]), after) then inlines[i] = pandoc.Str("\u{a0}") end
   end
-  return inlines
+end
+
+local function any_belong(text)
+  local before = ""
+  for word in text:gmatch("%S+") do
+    if belong(before, word) then return true end
+    before = word
+  end
+  return false
+end
+
+-- Looking at text costs little, at pandoc's words one by one much: so first the text of a run of words.
+local function mend(inlines)
+  local text = pandoc.utils.stringify(inlines)
+  local close, quoted = any_belong(text), text:find("’%a") or text:find("%d’")
+  if close then keep_together(inlines) end
+  if not quoted then return close and inlines or nil end
+  local out = pandoc.List({})
+  for _, inline in ipairs(inlines) do
+    local parts = inline.t == "Str" and apostrophe(inline.text)
+    if parts then out:extend(parts) else out:insert(inline) end
+  end
+  return out
 end
 
 -- A caption is an attribute still: its text is Markdown.
@@ -242,8 +262,7 @@ local function keep_in_caption(div)
 end
 
 local typst = {
-  Str = apostrophe,
-  Inlines = keep_together,
+  Inlines = mend,
   Header = function(header)
     header = on_paper(header)
     return no_list(header) or header
@@ -274,20 +293,21 @@ local typst = {
 }
 
 -- The first .omslag gives the state of the data that cover, footer and page show.
-local function state(doc)
-  doc:walk({
+local function opening(doc)
+  local stand
+  doc = doc:walk({
+    Para = source_line,
+    Header = in_language,
     Div = function(div)
-      if div.classes:includes("omslag") and not doc.meta.stand then
-        doc.meta.stand = pandoc.MetaInlines(pandoc.utils.blocks_to_inlines(div.content))
-      end
+      if div.classes:includes("omslag") and not stand then stand = pandoc.utils.blocks_to_inlines(div.content) end
     end,
   })
+  if stand and not doc.meta.stand then doc.meta.stand = pandoc.MetaInlines(stand) end
   return doc
 end
 
 function Pandoc(doc)
-  doc = state(doc)
-  doc = doc:walk({ Para = source_line, Header = in_language })
+  doc = opening(doc)
   if is_html then return doc:walk(html) end
   if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
   return doc
