@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 # Characters for private use: they stand in no text.
@@ -41,13 +42,17 @@ class Passed:
     def give(self, value: Any) -> Any:
         """Put the texts back, escaped for HTML, in all strings of plain data."""
         if isinstance(value, str):
-            texts = list(self.texts)
-            return _MARK.sub(lambda found: html.escape(texts[int(found[1])]), value) if _OPEN in value else value
+            return self._fill(value) if _OPEN in value else value
         if isinstance(value, dict):
             return {self.give(key): self.give(item) for key, item in value.items()}
         return [self.give(item) for item in value] if isinstance(value, list) else value
 
+    def _fill(self, text: str) -> str:
+        texts = list(self.texts)
+        return _MARK.sub(lambda found: html.escape(texts[int(found[1])]), text)
 
-def _find_values(names: Sequence[str], *, markdown: bool) -> re.Pattern[str]:
+
+@cache
+def _find_values(names: tuple[str, ...], *, markdown: bool) -> re.Pattern[str]:
     inside = r'[^"\\]*(?:\\.[^"\\]*)*' if markdown else '[^"]*'
     return re.compile(rf'(\s(?:{"|".join(map(re.escape, names))}))="({inside})"')

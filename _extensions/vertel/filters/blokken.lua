@@ -149,7 +149,8 @@ end
 
 -- A figure, with the number by which the text refers to it. Quarto makes a node of its own of what has a label.
 local function is_figure(block)
-  if block.t ~= "Div" or block.identifier:find("^fig%-") then return block.t == "Div" end
+  if block.t ~= "Div" then return false end
+  if block.identifier:find("^fig%-") then return true end
   local labelled = false
   local function see(div) labelled = labelled or div.attributes["__quarto_custom_type"] == "FloatRefTarget" end
   pandoc.Blocks({ block }):walk({ Div = see })
