@@ -25,7 +25,7 @@ bench: $(VENV)/ready
 	$(BIN)/python tests/bench/bench.py
 
 lock: $(VENV)/ready
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras \
 	  --extra test pyproject.toml -o requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
