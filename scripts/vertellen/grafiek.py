@@ -45,7 +45,7 @@ class Grafiek:
     spec_smal: Mapping[str, Any]
     tabel: Cijfertabel
     csv: str
-    bron: str
+    bron: str = ""
     getekend: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:

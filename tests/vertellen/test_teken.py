@@ -19,8 +19,8 @@ def keren(tmp_path, monkeypatch):
     return gemaakt
 
 
-def draw(rijen=RIJEN, titel="Fte"):
-    return _teken.draw("fte", rijen, id="fte", titel=titel, bron="")
+def draw(rijen=RIJEN, titel="Fte", bron=""):
+    return _teken.draw("fte", rijen, id="fte", titel=titel, bron=bron)
 
 
 def test_a_chart_of_the_same_figures_is_drawn_once_and_stays_the_same(keren):
@@ -39,6 +39,13 @@ def test_other_figures_words_or_code_give_another_chart(keren, monkeypatch):
     monkeypatch.setattr(_teken, "hash_code", lambda: "ander programma")
     draw()
     assert keren == ["fte"] * 4
+
+
+def test_another_source_line_needs_no_other_drawing(keren):
+    eerste, tweede = draw(bron="Bron: tabel 3."), draw(bron="Bron: bijlage 2.")
+    assert (eerste.bron, tweede.bron) == ("Bron: tabel 3.", "Bron: bijlage 2.")
+    assert eerste.svg() == tweede.svg()
+    assert keren == ["fte"]
 
 
 def test_values_of_our_own_kind_count_too(keren):

@@ -12,14 +12,16 @@ from vertellen.grafieken import load_grafiek
 from vertellen.grafieken._bewaard import hash_code, keep
 
 
-def draw(naam: str, data: Sequence[Any], *vervolg: Any, **opties: Any) -> Grafiek:
-    """Return the chart of this name, drawn or as an earlier build drew it.
+def draw(naam: str, data: Sequence[Any], *vervolg: Any, bron: str, **opties: Any) -> Grafiek:
+    """Return the chart of this name, drawn or as an earlier build drew it, with its source line `bron`.
 
     `data` holds rows as mappings, which the chart gets as a data frame, or values of its own kind. All that is
-    given has to be plain: it is part of the key by which the chart is kept.
+    drawn has to be plain: it is the key by which the chart is kept. The source line stands below the chart, so that
+    figures with another place need no other drawing.
     """
     sleutel = json.dumps([hash_code(), naam, data, vervolg, opties], default=_plain)
-    return _read(keep("json", sleutel, lambda: _write(_make(naam, data, *vervolg, **opties))))
+    kaal = _read(keep("json", sleutel, lambda: _write(_make(naam, data, *vervolg, **opties))))
+    return dataclasses.replace(kaal, bron=bron)
 
 
 def _plain(waarde: object) -> Any:

@@ -50,7 +50,6 @@ def begroting(
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
     jaar: int,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw per municipality the current costs with the investment stacked on them, for one year.
@@ -80,7 +79,7 @@ def begroting(
         (code, post, jaar, kaal(bedragen[code, post])) for code in namen for post in ("huidig", "investering", "totaal")
     ]
     csv = schrijf_csv(("gebied", "post", "jaar", "euro"), plat)
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 @zonder_controle

@@ -51,7 +51,6 @@ def contracten(
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
     mijlpaal: tuple[str, str] | None = None,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw a bar per contract, in groups. `mijlpaal` is a day with its name, drawn as a line across all bars."""
@@ -63,7 +62,7 @@ def contracten(
         ("contract", "regio", "begin", "eind", "onbepaald", "verlengd_tot"),
         [(t.naam, t.groep, t.begin, t.eind, int(t.onbepaald), t.verlengd) for t in termijnen],
     )
-    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(kop, lijf), csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(kop, lijf), csv)
 
 
 def _woorden(periode: str | None, leeg: str = "niet genoemd") -> str:

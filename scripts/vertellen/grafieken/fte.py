@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _METINGEN: Final = ("in_dienst_2018", "berekend")
 
 
-def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
+def fte(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw a dumbbell per team. `tabel` has rows per team and measurement: `team`, `meting`, `fte`.
 
     Measurements are `in_dienst_2018` and `berekend`; teams keep their order. The text at the end of a
@@ -41,7 +41,7 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijvin
     lijf = tuple((regel.naam, *(merk.tekst for merk in regel.merken), regel.slot) for regel in regels)
     cijfers = Cijfertabel(("Team", "In dienst in 2018", "Berekend", "Verschil"), lijf, frozenset({1, 2, 3}))
     csv = schrijf_csv(("team", "meting", "fte"), [(*sleutel, waarde) for sleutel, waarde in waarden.items()])
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 def _regel(team: str, waarden: dict[tuple[str, str], float]) -> Regel:

@@ -25,7 +25,6 @@ def jongeren(
     *,
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw a panel per municipality with two lines: all help and help by the youth team.
@@ -54,7 +53,7 @@ def jongeren(
         ("gemeente", "jaar", "hulp", "jongeren"), [(c, jaar, hulp, kaal(a)) for (c, hulp, jaar), a in aantallen.items()]
     )
     cijfers = Cijfertabel(kolommen, lijf, frozenset(range(1, len(kolommen))))
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 @zonder_controle

@@ -38,7 +38,7 @@ def _label(nummer: int) -> str:
     return f"Q{nummer % 4 + 1} {nummer // 4}"
 
 
-def kwartaal(panelen: Sequence[KwartaalPaneel], *, id: str, titel: str, bron: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
+def kwartaal(panelen: Sequence[KwartaalPaneel], *, id: str, titel: str) -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw a panel per municipality, each with its own scale from zero, so that slopes compare.
 
     The texts of the points, hidden ones too, stand in the table of figures; the CSV holds shown values alone.
@@ -53,7 +53,7 @@ def kwartaal(panelen: Sequence[KwartaalPaneel], *, id: str, titel: str, bron: st
     lijf = tuple((str(parse_periode(k)), *(per.get((p.code, k), "–") for p in panelen)) for k in kwartalen)
     cijfers = Cijfertabel(("Kwartaal", *(p.naam for p in panelen)), lijf, frozenset(range(1, len(panelen) + 1)))
     rijen = [(p.code, k, kaal(w)) for p in panelen for k, w, _ in p.punten if w is not None]
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, schrijf_csv(("gemeente", "periode", "waarde"), rijen), bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, schrijf_csv(("gemeente", "periode", "waarde"), rijen))
 
 
 def _describe(p: KwartaalPaneel) -> str:

@@ -107,7 +107,6 @@ def norm_pad(
     titel: str,
     eenheid: str,
     decimalen: int = 0,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw per municipality the baseline (diamond), the norm (dashed, open points) and measurements.
@@ -130,7 +129,7 @@ def norm_pad(
     ]
     csv = schrijf_csv(("gemeente", "soort", "periode", "waarde"), plat)
     tabel = Cijfertabel(kolommen, rijen, frozenset(range(1, len(kolommen))))
-    return Grafiek(id, titel, uitleg, specs[0], specs[1], tabel, csv, bron)
+    return Grafiek(id, titel, uitleg, specs[0], specs[1], tabel, csv)
 
 
 @zonder_controle

@@ -49,7 +49,6 @@ def normdaling(
     *,
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw a panel per municipality with the fall from the nulmeting in percent: norm, best case and base case.
@@ -71,7 +70,7 @@ def normdaling(
     cijfers = Cijfertabel(("Daling", *map(str, jaren)), lijf, frozenset(range(1, len(jaren) + 1)))
     plat = [(gm, s, j, round(dalingen[gm, s, j], 2)) for gm, s in rijen for j in jaren]
     csv = schrijf_csv(("gemeente", "soort", "jaar", "daling"), plat)
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 @zonder_controle

@@ -33,7 +33,7 @@ _WIJZEN: Final = {"saldo": "Saldo per jaar", "cumulatief": "Opgeteld vanaf {jaar
 _Saldi = dict[tuple[str, str, int], float]
 
 
-def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
+def saldo(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw two panels: the balance per year and the balance added up since the first year.
 
     `tabel` has columns `scenario` (best, base), `jaar`, `saldo` and `cumulatief`, in euros.
@@ -56,7 +56,7 @@ def saldo(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijv
         for jaar in jaren
     ]
     csv = schrijf_csv(("scenario", "jaar", "saldo", "cumulatief"), plat)
-    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv)
 
 
 def _centen(bedrag: float) -> int | float:

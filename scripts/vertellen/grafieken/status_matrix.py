@@ -68,7 +68,6 @@ def status_matrix(
     *,
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Draw the statuses. `namen` gives code and name of the municipalities, in order.
@@ -84,7 +83,7 @@ def status_matrix(
     lijf = tuple((f"{rij.nummer} {rij.kort}", *(rij.standen[code] for code in namen)) for rij in rijen)
     plat = [(rij.nummer, rij.kort, code, rij.standen[code]) for rij in rijen for code in namen]
     csv = schrijf_csv(("nummer", "indicator", "gemeente", "stand"), plat)
-    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(("Afspraak", *namen.values()), lijf), csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(("Afspraak", *namen.values()), lijf), csv)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _SOORTEN: Final = {
 }
 
 
-def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
+def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw the tariffs per product. `tabel` has columns `product`, `regio`, `soort`, `euro`.
 
     A product may have two amounts of one kind (the source gives both; the second kind ends in `-2`);
@@ -60,7 +60,7 @@ def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschr
     csv = schrijf_csv(
         ("product", "regio", "soort", "euro"), [(naam, *soort, kaal(bedrag)) for naam, soort, bedrag in rijen]
     )
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 def _sleutels() -> list[Sleutel]:

@@ -24,7 +24,7 @@ _VERWIJZERS: Final = {
 }
 
 
-def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
+def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
     """Draw one line per referrer. `tabel` has rows per year and referrer: `jaar`, `verwijzer`, `trajecten`.
 
     Referrer `totaal` stands in the table of figures only. An unknown referrer raises KeyError.
@@ -43,7 +43,7 @@ def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, bron: str = "", besch
     lijf = tuple((str(jaar), *(getal(aantallen.get((jaar, naam))) for naam in volgorde)) for jaar in jaren)
     cijfers = Cijfertabel(("Jaar", *koppen), lijf, frozenset(range(1, len(koppen) + 1)))
     csv = schrijf_csv(("jaar", "verwijzer", "trajecten"), [(j, v, kaal(a)) for j, v, a in rijen])
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 @zonder_controle

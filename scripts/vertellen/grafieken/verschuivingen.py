@@ -50,7 +50,6 @@ def verschuivingen(
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
     scenario: str,
-    bron: str = "",
     beschrijving: str = "",
 ) -> Grafiek:
     """Stack the yields of the three measures per year; a dashed line per year marks the investment.
@@ -87,7 +86,7 @@ def verschuivingen(
     )
     plat = [(maatregel, scenario, jaar, kaal(bedrag)) for (maatregel, jaar), bedrag in bedragen.items()]
     csv = schrijf_csv(("maatregel", "scenario", "jaar", "euro"), plat)
-    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 6))), csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 6))), csv)
 
 
 def _som(bedragen: _Bedragen, jaar: int) -> float:

@@ -44,7 +44,6 @@ def verwijzers_aandeel(
     *,
     id: str,  # noqa: A002 - the name in HTML
     titel: str,
-    bron: str = "",
     beschrijving: str = "",
     referentie: str = "landelijk",
 ) -> Grafiek:
@@ -69,7 +68,7 @@ def verwijzers_aandeel(
         ("gebied", "verwijzer", "procent"), [(code, v, kaal(aandelen[code, v])) for code in rijen for v in _VERWIJZERS]
     )
     cijfers = Cijfertabel(("Gebied", *_VERWIJZERS.values()), lijf, frozenset(range(1, 5)))
-    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv, bron)
+    return Grafiek(id, titel, uitleg, breed, smal, cijfers, csv)
 
 
 @zonder_controle
