@@ -135,19 +135,33 @@ class Indicator(Model):
 class Bevinding(Model):
     """A claim: who drew it and where, our wording, the printed values, the predicates that test it.
 
+    A `vergelijking` is what this publication itself compares, so nobody drew it: it counts for no source.
     `hoofdzaak` marks the few claims that open the PDF, in a line each.
     """
 
     id: Id
     bron: Bron
     vindplaats: Tekst
-    wie: Tekst
+    soort: Literal["uitspraak", "vergelijking"] = "uitspraak"
+    wie: Tekst | None = None
     gebied: Gebied | None = None
     tekst: Tekst
     gedrukt: dict[str, Gedrukt] = Field(default_factory=dict)
     toetsen: Annotated[tuple[Toets, ...], at_least(1)]
     toelichting: str | None = None
     hoofdzaak: bool = False
+
+    @property
+    def is_vergelijking(self) -> bool:
+        """Say whether this publication compares here, instead of a source that claims."""
+        return self.soort == "vergelijking"
+
+    @model_validator(mode="after")
+    def _drawn_by_someone(self) -> Bevinding:
+        if self.is_vergelijking == (self.wie is not None):
+            wenk = "Noem bij een uitspraak ‘wie’ haar deed; bij soort vergelijking niemand."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
 
 
 class Correctie(Model):

@@ -43,14 +43,14 @@ def tel_cijfers(bron: str | None = None) -> Cijfer:
 
 def tel_uitspraken(bron: str | None = None) -> Cijfer:
     """Count the claims that were taken from the sources, or from one source."""
-    aantal = sum(bron in {None, b.bron} for b in gegevens().bevindingen.values())
+    aantal = sum(bron in {None, b.bron} for b in gegevens().bevindingen.values() if not b.is_vergelijking)
     return geteld(aantal, "Uitspraken uit de bronnen", "data/bevindingen")
 
 
 def tabel_bronnen() -> Tabel:
     """Show every source with its date and what was taken from it: figures, claims and known faults."""
     cijfers = _figures()
-    uitspraken = Counter(b.bron for b in gegevens().bevindingen.values())
+    uitspraken = Counter(b.bron for b in gegevens().bevindingen.values() if not b.is_vergelijking)
     fouten = Counter(c.bron for c in gegevens().correcties)
     rijen = [
         (join_lines([anker(f"#{b.id}", b.titel), _date(b)]), *(g.getal(n[b.id]) for n in (cijfers, uitspraken, fouten)))

@@ -115,16 +115,22 @@ def _text_fault(c: Correctie) -> Markup:
 
 
 def tabel_uitspraken(bron: str | None = None) -> Tabel:
-    """Show every claim with its place and verdict, grouped by source; or those of one source."""
+    """Show every claim with its place and verdict, grouped by source, then what this publication compares itself.
+
+    Or only the claims of one source.
+    """
     rijen: list[tuple[str | Markup, ...]] = []
     oordelen = alle_oordelen(bron)
     for naam in (b.id for b in geordende_bronnen() if any(o.bevinding.bron == b.id for o in oordelen)):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
+    if not bron and (eigen := alle_oordelen(vergelijkingen=True)):
+        rijen += [("Vergelijkingen in deze publicatie",), *(_claim(o, met_bron=True) for o in eigen)]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak en oordeel"))
     return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst filter")
 
 
-def _claim(o: Oordeel) -> tuple[str | Markup, ...]:
+def _claim(o: Oordeel, *, met_bron: bool = False) -> tuple[str | Markup, ...]:
     merk = Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-    return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), merk]))
+    bron = [bron_titel(o.bevinding.bron)] if met_bron else []
+    return (", ".join([*bron, o.bevinding.vindplaats]), join_lines([typographic(plain_text(o)), merk]))

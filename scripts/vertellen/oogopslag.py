@@ -22,14 +22,14 @@ from vertellen.overzicht import (
     status_cell,
     status_span,
 )
-from vertellen.uitspraak import alle_oordelen, plain_text
+from vertellen.uitspraak import oordeel, plain_text
 from vertellen.voorpagina import tel_aanbevelingen
 
 
 def hoofdzaken() -> tuple[Oordeel, ...]:
     """Return the verdicts on the main claims (`hoofdzaak: true`), by source."""
     volgorde = [b.id for b in geordende_bronnen()]
-    gekozen = [o for o in alle_oordelen() if o.bevinding.hoofdzaak]
+    gekozen = [oordeel(b.id) for b in gegevens().bevindingen.values() if b.hoofdzaak]
     return tuple(sorted(gekozen, key=lambda o: volgorde.index(o.bevinding.bron)))
 
 

@@ -18,6 +18,7 @@ from vertellen.zin import deviation_range, part_sentence
 _MEESTE_ZINNEN = 2
 _MEESTE_OP_PAPIER = 3
 _LAATSTE_WOORD = 12
+VERGELIJKING = "Vergelijking in deze publicatie"
 
 
 def oordeel(id_: str) -> Oordeel:
@@ -36,7 +37,9 @@ def uitspraak(id_: str) -> Markdown:
     o = oordeel(id_)
     b = o.bevinding
     plaats = f"{escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}"
-    wie = f"{g.HARDE_SPATIE}· ".join(filter(None, [escape_markdown(b.wie), plaats, b.gebied and gebiedsnaam(b.gebied)]))
+    wie = f"{g.HARDE_SPATIE}· ".join(
+        filter(None, [escape_markdown(b.wie or VERGELIJKING), plaats, b.gebied and gebiedsnaam(b.gebied)])
+    )
     delen = [
         f"::: {{.uitspraak #uitspraak-{b.id}}}",
         _div("wie", wie),
@@ -149,15 +152,17 @@ def calculation(o: Oordeel) -> str:
     return "\n".join(regels)
 
 
-def alle_oordelen(bron: str | None = None) -> tuple[Oordeel, ...]:
-    """Return the verdicts on all claims, or on those of one source."""
-    return tuple(oordeel(b.id) for b in gegevens().bevindingen.values() if bron in {None, b.bron})
+def alle_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> tuple[Oordeel, ...]:
+    """Return the verdicts on all claims, or on those of one source; or on what this publication compares itself."""
+    gekozen = (b for b in gegevens().bevindingen.values() if b.is_vergelijking == vergelijkingen)
+    return tuple(oordeel(b.id) for b in gekozen if bron in {None, b.bron})
 
 
-def tel_verdicten(verdict: str | None = None, bron: str | None = None) -> Cijfer:
-    """Count the claims, those with one verdict, or those of one source."""
-    geldig = [o for o in alle_oordelen(bron) if verdict in {None, o.verdict}]
-    wat = f"Uitspraken{'' if verdict is None else f' met oordeel ‘{verdict}’'}"
+def tel_verdicten(verdict: str | None = None, bron: str | None = None, *, vergelijkingen: bool = False) -> Cijfer:
+    """Count the claims, those with one verdict, or those of one source; or what this publication compares itself."""
+    geldig = [o for o in alle_oordelen(bron, vergelijkingen=vergelijkingen) if verdict in {None, o.verdict}]
+    soort = "Eigen vergelijkingen" if vergelijkingen else "Uitspraken"
+    wat = f"{soort}{'' if verdict is None else f' met oordeel ‘{verdict}’'}"
     return geteld(len(geldig), wat, "data/bevindingen")
 
 

@@ -14,7 +14,7 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.overzicht import result_name, stand_van, standen, tel_cellen
-from vertellen.uitspraak import alle_oordelen
+from vertellen.uitspraak import alle_oordelen, tel_verdicten
 from vertellen.zin import datum
 
 
@@ -54,15 +54,17 @@ def zin_standen() -> str:
     return f"Van de {tel_cellen()} vakken is de stand {g.lijst(delen)}."
 
 
-def zin_oordelen(bron: str | None = None) -> str:
-    """Say how many claims hold, hold in part and do not hold; verdicts that do not occur are left out."""
-    aantallen = Counter(o.verdict for o in alle_oordelen(bron))
+def zin_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> str:
+    """Say how many claims hold, hold in part and do not hold; or how many comparisons of this publication do.
+
+    Verdicts that do not occur are left out. All counts are digits: large and small stand side by side.
+    """
+    aantallen = Counter(o.verdict for o in alle_oordelen(bron, vergelijkingen=vergelijkingen))
     verdicten = [v for v in VERDICTEN if v.startswith("klopt") and aantallen[v]]
     if not verdicten:
         return "Geen enkele uitspraak is na te rekenen."
     delen = [
-        f"{geteld(aantallen[v], f'Uitspraken met oordeel ‘{v}’', 'data/bevindingen')} "
-        f"{v.removeprefix('klopt').strip() or 'helemaal'}"
+        f"{tel_verdicten(v, bron, vergelijkingen=vergelijkingen).kaal} {v.removeprefix('klopt').strip() or 'helemaal'}"
         for v in verdicten
     ]
     return f"Daarvan {'klopt' if aantallen[verdicten[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."

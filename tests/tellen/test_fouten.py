@@ -130,7 +130,7 @@ def test_faults_in_two_files_of_a_folder_are_both_reported(tmp_path):
     for bestand in ("01-ervaren-regie", "12-vindbaarheid"):
         replace_text(root, f"data/indicatoren/{bestand}.yml", "richting: hoger", "richting: omhoog")
     for bestand in ("opdracht", "rekenkamer"):
-        replace_text(root, f"data/bevindingen/{bestand}.yml", "  wie: ", "  wie_dan_ook: ")
+        replace_text(root, f"data/bevindingen/{bestand}.yml", "  vindplaats: ", "  plaats: ")
     gevonden = {(f.bestand, f.code) for f in check_all(Gegevens(root))}
     assert gevonden == {
         ("data/indicatoren/01-ervaren-regie.yml", "onbekend"),

@@ -55,7 +55,7 @@ def test_every_claim_has_a_box_without_open_places(id_, lees):
 
 @pytest.mark.usefixtures("project")
 def test_on_paper_a_calculation_says_more_than_the_verdict():
-    for o in alle_oordelen():
+    for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
         papier = v.uitspraak(o.bevinding.id).tekst.split("{.content-visible")[0]
         if "::: {.rekenna}" in papier:
             blok = papier.split("::: {.rekenna}")[1]
@@ -64,7 +64,7 @@ def test_on_paper_a_calculation_says_more_than_the_verdict():
 
 @pytest.mark.usefixtures("project")
 def test_every_printed_value_leads_to_its_row():
-    for o in alle_oordelen():
+    for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
         for naam, feit in o.gedrukt.items():
             if f"{{{naam}}}" in o.bevinding.tekst:
                 assert f'data-bestand="{feit.herkomst[0].bestand}"' in claim_text(o)
@@ -73,7 +73,7 @@ def test_every_printed_value_leads_to_its_row():
 
 @pytest.mark.usefixtures("project")
 def test_the_plain_text_of_a_claim_is_what_its_box_says(lees):
-    for o in alle_oordelen():
+    for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
         assert typographic(plain_text(o)).replace("\u00a0", " ") == lees(claim_text(o))
 
 
@@ -128,12 +128,25 @@ def test_an_unknown_claim_lists_the_known_ones():
 @pytest.mark.usefixtures("project")
 def test_the_counts_of_verdicts_add_up():
     per_oordeel = [int(v.tel_verdicten(o).waarde) for o in VERDICTEN]
-    assert sum(per_oordeel) == int(v.tel_verdicten().waarde) == len(BEVINDINGEN)
+    vergelijkingen = int(v.tel_verdicten(vergelijkingen=True).waarde)
+    assert sum(per_oordeel) == int(v.tel_verdicten().waarde) == int(v.tel_uitspraken().waarde)
+    assert sum(per_oordeel) + vergelijkingen == len(BEVINDINGEN)
     tabel = v.tabel_oordelen()
     assert [k.kop for k in tabel.kolommen] == ["Bron", "Klopt", "Klopt deels", "Klopt niet", "Niet te toetsen", "Samen"]
     assert tabel.rijen[-1] == ("Samen", *map(str, [*per_oordeel, sum(per_oordeel)]))
     for rij in tabel.rijen:
         assert sum(map(int, rij[1:-1])) == int(rij[-1])
+
+
+def test_what_this_publication_compares_counts_for_no_source_and_stands_apart(project):
+    eigen = [b for b in project.bevindingen.values() if b.is_vergelijking]
+    assert eigen
+    assert all("Vergelijking in deze publicatie" in v.uitspraak(b.id).tekst for b in eigen)
+    tabel = v.tabel_uitspraken()
+    kop = tabel.rijen.index(("Vergelijkingen in deze publicatie",))
+    assert len(tabel.rijen) - kop - 1 == len(eigen)
+    per_bron = sum(len(alle_oordelen(bron)) for bron in project.bronnen)
+    assert per_bron == len(project.bevindingen) - len(eigen)
 
 
 @pytest.mark.usefixtures("project")
