@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -36,6 +36,7 @@ class Book:
     path: Path
     fonts: tuple[str, ...]
     standard: str
+    parts: tuple[str, ...]
     key: str
 
 
@@ -72,7 +73,13 @@ def write_book(
         *(hasher.tree(font) for font in fonts),
         hasher.tree(project.options.extension) if project.options.extension else "",
     )
-    return Book(path, fonts, standard, key)
+    return Book(path, fonts, standard, _name_parts(project), key)
+
+
+def _name_parts(project: Project) -> tuple[str, ...]:
+    """Return the titles of the parts, the appendices too, as they stand on their pages."""
+    titles = (WORDS["appendices"] if part.appendix else part.title for part in project.parts)
+    return tuple(title for title in titles if title)
 
 
 def _list_partials(project: Project) -> list[Path]:
@@ -170,20 +177,67 @@ def compile_book(project: Project, book: Book, store: Store, date: datetime.date
         _compile(project, book, date, loose)
     except typst.TypstError as error:
         raise PublishError([_describe_error(project, book, error)]) from error
-    data = _pack(loose)
+    data = _pack(loose, book.parts)
     store.put("pdf", book.key, data)
     shutil.copyfile(book.path, project.root / FOLDER / SOURCE)
     return data, False
 
 
-def _pack(path: Path) -> bytes:
-    """Put the many small objects of a tagged PDF together in compressed streams: half the size, the same content."""
+def _pack(path: Path, parts: Sequence[str]) -> bytes:
+    """Put the many small objects of a tagged PDF together in compressed streams: half the size, the same content.
+
+    In the bookmarks the chapters go below their part, which for Typst is a heading as theirs.
+    """
     import pikepdf  # only when there is a new PDF
 
     packed = path.with_suffix(".packed.pdf")
     with pikepdf.open(path) as pdf:
+        if "/Outlines" in pdf.Root:
+            _nest_bookmarks(pdf.Root.Outlines, parts)
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.read_bytes()
+
+
+def _nest_bookmarks(outlines: Any, parts: Sequence[str]) -> None:
+    """Put what follows the bookmark of a part below it, closed; a part that has bookmarks of its own stays as it is."""
+    items = list(_list_items(outlines))
+    loose: list[Any] = []
+    below: dict[int, list[Any]] = {}
+    for item in items:
+        if str(item.Title) in parts and "/First" not in item:
+            below[len(loose)] = []
+            loose.append(item)
+        elif below:
+            below[len(loose) - 1].append(item)
+        else:
+            loose.append(item)
+    _link_items(outlines, loose)
+    outlines.Count = len(loose)
+    for number, chapters in below.items():
+        if chapters:
+            _link_items(loose[number], chapters)
+            loose[number].Count = -len(chapters)
+
+
+def _list_items(parent: Any) -> Iterator[Any]:
+    item = parent.get("/First")
+    while item is not None:
+        yield item
+        item = item.get("/Next")
+
+
+def _link_items(parent: Any, items: Sequence[Any]) -> None:
+    """Make `items` the bookmarks right below `parent`, in their order; their own children stay."""
+    parent.First, parent.Last = items[0], items[-1]
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        item.Parent = parent
+        for name, neighbour in (("/Prev", before), ("/Next", after)):
+            if neighbour is not None:
+                item[name] = neighbour
+            elif name in item:
+                del item[name]
+        if "/Count" in item:
+            item.Count = -abs(int(item.Count))
 
 
 def _find_files(project: Project, fonts: Sequence[str]) -> dict[str, Any]:

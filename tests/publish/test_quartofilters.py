@@ -101,7 +101,7 @@ def test_the_pieces_around_a_table_stay_with_it_inside_quartos_node(tmp_path: Pa
     assert re.search(r"#figure\(\[\s*#tabelblok\([^\n]*\)\[\s*#table\(", papier)
 
 
-@pytest.mark.parametrize("naam", ["begrippen", "feiten", "tabellen", "blokken"])
+@pytest.mark.parametrize("naam", ["begrippen", "letters", "feiten", "tabellen", "blokken"])
 @pytest.mark.parametrize("naar", ["html", "typst"])
 def test_every_filter_passes_over_quartos_markers(naam: str, naar: str, tmp_path: Path):
     leeg = "\n::: {.content-visible when-format=docx}\nNiet hier.\n:::\n\n"

@@ -1,7 +1,7 @@
 -- Terms explained at their first use on a page. Metadata: `begrippen`, the file of terms, and
 -- `begrippen-bladzijde`, the page that lists them all. HTML: the term becomes a link to an entry in a list
--- at the end of the page. Typst: a quiet mark that leads to the page of terms, and a list after the
--- chapter, which passes over what the part has explained before.
+-- at the end of the page. Typst: a quiet mark, and a list after the chapter, which leads to the page of terms
+-- and passes over what the part has explained before.
 --
 -- A term has an id, the term itself, an abbreviation, other forms (`vormen`) and an explanation (`uitleg`).
 -- Abbreviations, and forms with a capital inside, match in their own case, terms in any case; both as whole
@@ -316,7 +316,7 @@ local function html_list(found, address)
 end
 
 local function typst_list(found)
-  local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk], [Eerder in dit deel uitgelegd:],") })
+  local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk], [Alle woorden: vanaf bladzijde],") })
   for _, term in ipairs(sorted(found)) do
     -- one paragraph: a line of its own for each part would put a space before the mark that follows
     out:insert(pandoc.Plain({
@@ -332,7 +332,7 @@ end
 local function place(span)
   local id = span.classes:includes("begripnaam") and span.identifier:match("^begrip%-(.+)$")
   if id then
-    span.content:insert(pandoc.RawInline("typst", "#metadata(none)<woord-" .. id .. ">"))
+    span.content:insert(1, pandoc.RawInline("typst", "#metadata(none)<woord-" .. id .. ">"))
     return span
   end
 end

@@ -135,16 +135,59 @@ local function holds(block, kind, class)
   return found
 end
 
--- A paragraph that opens a list stays on the page of its first point.
-local function opens_list(block, after)
-  if not after or block.t ~= "Para" or (after.t ~= "BulletList" and after.t ~= "OrderedList") then return false end
-  return pandoc.utils.stringify(block):find(":$") ~= nil
-end
+-- What belongs together on paper -----------------------------------------------------------------
 
+local LETTERS = 82 -- on a line
+local LONG = 4 -- lines of a calculation before which a box may break
+local FAR = 25 -- so many lines below a figure a paragraph may stand that meets it at the top of the next page
+
+local function lines_of(block) return math.ceil(utf8.len(pandoc.utils.stringify(block)) / LETTERS) end
+
+local function is_list(block) return block ~= nil and (block.t == "BulletList" or block.t == "OrderedList") end
+
+local function is_source(block) return block ~= nil and block.t == "Div" and block.classes:includes("bron") end
+
+-- A short question stays with the claim that answers it.
 local function is_question(block)
-  if block.t ~= "Para" then return false end
   local text = pandoc.utils.stringify(block)
   return #text < 100 and text:match("%?$") ~= nil
+end
+
+-- A paragraph stays on the page of what follows: the list that it opens, the claim that answers it, its source line, and
+-- when it is short and right below a heading a table or the next heading.
+local function clings(before, block, after)
+  if block.t ~= "Para" or not after then return false end
+  local lines = lines_of(block)
+  if is_list(after) then return lines <= 2 or pandoc.utils.stringify(block):find(":$") ~= nil end
+  if is_source(after) or is_question(block) and holds(after, "Div", "uitspraak") then return true end
+  local opens = before and before.t == "Header"
+  return opens and (after.t == "Header" and lines == 1 or lines <= 3 and holds(after, "Table"))
+end
+
+-- A list of a few short points is not divided; of another the first two points stay together.
+local function kept(list)
+  local heights, all = {}, 0
+  for i, item in ipairs(list.content) do
+    heights[i] = 0
+    for _, block in ipairs(item) do heights[i] = heights[i] + lines_of(block) end
+    all = all + heights[i]
+  end
+  if #heights <= 5 and all <= 8 then return call("heel", { list }) end
+  return call("begint(" .. heights[1] + (heights[2] or 0) .. ")", { list })
+end
+
+-- A box with a long calculation may break before it.
+local function breakable(div)
+  if not div.classes:includes("uitspraak") then return nil end
+  for i, block in ipairs(div.content) do
+    if i > 1 and block.t == "Div" and block.classes:includes("rekenna") and lines_of(block) >= LONG then
+      local blocks = call("heel", { table.unpack(div.content, 1, i - 1) })
+      blocks:extend({ table.unpack(div.content, i) })
+      div.content = blocks
+      div.classes = { "uitspraak", "lang" }
+    end
+  end
+  return div
 end
 
 -- A figure, with the number by which the text refers to it. Quarto makes a node of its own of what has a label.
@@ -157,21 +200,21 @@ local function is_figure(block)
   return labelled and not holds(block, "Table")
 end
 
--- What belongs together on paper: a figure or table and the source line below it, a short question and the claim that
--- answers it, the sentence that opens a list and the list. A figure and its source line are one: they may go to the
--- next page together while the text goes on.
+-- A figure and its source line are one: they may go to the next page together while the text goes on. There they
+-- should stand between two paragraphs, and not within one.
 local function together(blocks)
-  local out, i = pandoc.List({}), 1
+  local out, i, below = pandoc.List({}), 1, FAR
   while i <= #blocks do
-    local block, after = blocks[i], blocks[i + 1]
-    local source = after and after.t == "Div" and after.classes:includes("bron")
-    if source and is_figure(block) then
+    local before, block, after = blocks[i - 1], blocks[i], blocks[i + 1]
+    below = below + lines_of(block)
+    if is_source(after) and is_figure(block) then
       out:extend(call("figuurblok", { block, after }))
-      i = i + 1
+      i, below = i + 1, 0
+    elseif is_list(block) then
+      out:extend(kept(block))
     else
-      local question = is_question(block) and holds(after, "Div", "uitspraak")
-      local name = (source and holds(block, "Table") and "met-bron") or (question and "vraag")
-        or (opens_list(block, after) and "bij-lijst")
+      local name = (is_source(after) and holds(block, "Table") and "met-bron") or (clings(before, block, after) and "plakt")
+        or (block.t == "Para" and below < FAR and lines_of(block) > 3 and "heel")
       if name then out:extend(call(name, { block })) else out:insert(block) end
     end
     i = i + 1
@@ -188,82 +231,7 @@ local function no_list(block)
   return block
 end
 
--- Pandoc leaves ’ to Typst, which guesses: before a word (’s Heeren Loo) it would open a quotation, after a number
--- (‘CSV UTF-8’) be a prime.
-local function apostrophe(text)
-  if not (text:find("^%(?’%a") or text:find("%d’")) then return nil end
-  local out = pandoc.List({})
-  for part in (text .. "’"):gmatch("(.-)’") do
-    if #out > 0 then out:insert(pandoc.RawInline("typst", "’")) end
-    out:insert(pandoc.Str(part))
-  end
-  return out
-end
-
-local function set_of(words)
-  local set = {}
-  for word in words:gmatch("%a+") do set[word] = true end
-  return set
-end
-
-local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
-local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
-local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij")
-
--- Whether no line may end between two words: a day and its month, a number and its unit, a place in a document and
--- its number.
-local function belong(before, after)
-  local word = after:match("^%a+")
-  if word and MONTHS[word] then return before:find("^[%(‘]*%d%d?$") ~= nil end
-  if word and UNITS[word] then return before:find("%d$") ~= nil end
-  return after:find("^%d") ~= nil and PLACES[before:lower():match("%a+$") or ""] == true
-end
-
-local function keep_together(inlines)
-  for i = 2, #inlines - 1 do
-    local kind = inlines[i].t
-    local after = (kind == "Space" or kind == "SoftBreak") and inlines[i + 1].t == "Str" and inlines[i + 1].text
-    if after and belong(pandoc.utils.stringify(inlines[i - 1]), after) then inlines[i] = pandoc.Str("\u{a0}") end
-  end
-end
-
-local function any_belong(text)
-  local before = ""
-  for word in text:gmatch("%S+") do
-    if belong(before, word) then return true end
-    before = word
-  end
-  return false
-end
-
--- Looking at text costs little, at pandoc's words one by one much: so first the text of a run of words.
-local function mend(inlines)
-  local text = pandoc.utils.stringify(inlines)
-  local close, quoted = any_belong(text), text:find("’%a") or text:find("%d’")
-  if close then keep_together(inlines) end
-  if not quoted then return close and inlines or nil end
-  local out = pandoc.List({})
-  for _, inline in ipairs(inlines) do
-    local parts = inline.t == "Str" and apostrophe(inline.text)
-    if parts then out:extend(parts) else out:insert(inline) end
-  end
-  return out
-end
-
--- A caption is an attribute still: its text is Markdown.
-local function keep_in_caption(div)
-  for _, name in ipairs({ "tbl-cap", "fig-cap" }) do
-    local out
-    for word in (div.attributes[name] or ""):gmatch("%S+") do
-      local last = out and out:match("%S+$")
-      out = out and out .. (belong(last, word) and "\u{a0}" or " ") .. word or word
-    end
-    if out then div.attributes[name] = out end
-  end
-end
-
 local typst = {
-  Inlines = mend,
   Header = function(header)
     header = on_paper(header)
     return no_list(header) or header
@@ -271,7 +239,6 @@ local typst = {
   Plain = no_list,
   Div = function(div)
     if any(div, SITE_ONLY) or div.classes:includes("omslag") then return {} end
-    keep_in_caption(div)
     if div.classes:includes("kaarten") then return columns("kaarten", div) end
     if div.classes:includes("blikken") then return columns("blikken", div) end
     local name = any(div, FUNCTIONS)
@@ -279,7 +246,7 @@ local typst = {
     if name == "kort" then div = opened(div) end
     if name == "kaart" then return pandoc.Div(call(name, flat(div).content)) end
     if name == "blik" then return pandoc.Div(call(name, div.content)) end
-    return call(name, div.content)
+    return call(div.classes:includes("lang") and name .. "(breekt: true)" or name, div.content)
   end,
   Span = function(span)
     if any(span, SITE_ONLY) then return {} end
@@ -293,23 +260,33 @@ local typst = {
   end,
 }
 
--- The first .omslag gives the state of the data that cover, footer and page show.
+-- The first .omslag gives the state of the data that cover, footer and page show; what is marked .versie in it, which
+-- edition this is, stands on the cover alone.
 local function opening(doc)
-  local stand
+  local stand, versie
   doc = doc:walk({
     Para = source_line,
     Header = in_language,
     Div = function(div)
-      if div.classes:includes("omslag") and not stand then stand = pandoc.utils.blocks_to_inlines(div.content) end
+      if not div.classes:includes("omslag") or stand then return nil end
+      local state = div:walk({
+        Span = function(span)
+          if not span.classes:includes("versie") then return nil end
+          versie = pandoc.utils.stringify(span)
+          return {}
+        end,
+      })
+      stand = pandoc.utils.blocks_to_inlines(state.content:filter(function(block) return pandoc.utils.stringify(block) ~= "" end))
     end,
   })
   if stand and not doc.meta.stand then doc.meta.stand = pandoc.MetaInlines(stand) end
+  if versie and not doc.meta.versie then doc.meta.versie = versie end
   return doc
 end
 
 function Pandoc(doc)
   doc = opening(doc)
   if is_html then return doc:walk(html) end
-  if is_typst then return doc:walk({ Blocks = together }):walk(typst) end
+  if is_typst then return doc:walk({ Blocks = together, Div = breakable }):walk(typst) end
   return doc
 end

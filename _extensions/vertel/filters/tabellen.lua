@@ -185,11 +185,14 @@ end
 
 local PT = { page = 379.8, wide = 464.9, text = 9, many = 7.6, glance = 8 }
 local GAP, GAP_MANY = 8, 5 -- right of a column, in pt
+local GAP_FIGURES = 8 -- more right of figures, before a text that would stand against them
 local SMALL = 0.92 -- size of the text in a table that does not fit
 local LINE, ROW = 1.17, 0.95 -- height of a line, and what a row adds to it
 local WHOLE = 20.5 -- a table up to this height stays on one page
+local OPENING = 14 -- so much of a table at least stands at the foot of a page, when its first two rows are that high
 local BOLD = 1.05
 local POWERS, SHORT = { 0.75, 0.5, 1, 0.3 }, { 0.12, 0.18, 0.24 } -- ways to share out room
+local UNBROKEN = 8.5 -- a text up to this width stays on one line, when there is room for that
 local BREAK = 0.2 -- what a line in a cell counts for beside the height of the table
 
 -- Letters by width, in em; what is not named is as wide as an average letter.
@@ -212,13 +215,16 @@ end
 local function lines_of(cell)
   local lines = pandoc.List({})
   for _, block in ipairs(cell.contents) do
-    local text = pandoc.utils.stringify(block:walk({ LineBreak = function() return pandoc.Str("\n") end }))
+    local text = pandoc.utils.stringify(block:walk({
+      LineBreak = function() return pandoc.Str("\n") end,
+      RawInline = function(mark) return mark.text == "’" and pandoc.Str("’") or nil end, -- of letters.lua
+    }))
     for line in (text .. "\n"):gmatch("(.-)\n") do lines:insert(line) end
   end
   return lines
 end
 
--- The widths of the lines of a cell, and of the longest word in it.
+-- The widths of the lines of a cell, and of what is not broken in it: its longest word, and all of a short text.
 local function measure_cell(cell, bold)
   local widths, word, sign = {}, 0, 0
   local factor = bold and BOLD or 1
@@ -227,7 +233,8 @@ local function measure_cell(cell, bold)
     widths[i] = (width_of(line) + sign) * factor
     for part in line:gmatch("[^ ]+") do word = math.max(word, width_of(part)) end
   end
-  return widths, math.min((word + sign) * factor, 15)
+  local least = math.min((word + sign) * factor, 15)
+  return widths, least, #widths == 1 and widths[1] <= UNBROKEN and widths[1] or least
 end
 
 local function is_bold(row, head)
@@ -237,14 +244,15 @@ end
 -- Per column its natural width, its longest word and all its text; per row the widths of the lines in its cells.
 local function measure_table(tbl)
   local columns, rows = {}, {}
-  for i, _ in ipairs(tbl.colspecs) do columns[i] = { natural = 0, word = 1, total = 1 } end
+  for i, _ in ipairs(tbl.colspecs) do columns[i] = { natural = 0, least = 1, word = 1, total = 1 } end
   each_row(tbl, function(row, head)
     local position, cells = 1, {}
     for _, cell in ipairs(row.cells) do
-      local widths, word = measure_cell(cell, is_bold(row, head))
+      local widths, least, word = measure_cell(cell, is_bold(row, head))
       if cell.col_span == 1 then
         local column = columns[position]
-        column.figures, column.word = column.figures or is_number(cell), math.max(column.word, word)
+        column.figures = column.figures or is_number(cell)
+        column.least, column.word = math.max(column.least, least), math.max(column.word, word)
         for _, width in ipairs(widths) do
           column.natural, column.total = math.max(column.natural, width), column.total + width
         end
@@ -363,6 +371,38 @@ local function share_out(columns, rows, room, gap)
   return alike(columns, balance(columns, rows, best, gap))
 end
 
+-- Figures stand to the right: before a column of text they get more room.
+local function set_apart(columns, extra)
+  local gaps = {}
+  for i, column in ipairs(columns) do
+    local after = columns[i + 1]
+    if column.figures and after and not after.figures then
+      gaps[i] = true
+      for _, name in ipairs({ "natural", "least", "word" }) do column[name] = column[name] + extra end
+    end
+  end
+  return gaps
+end
+
+-- Short texts are only kept on one line when that leaves room for the others.
+local function relax(columns, room, gap)
+  local sum = 0
+  for _, column in ipairs(columns) do sum = sum + math.min(column.word, column.natural) + gap end
+  if sum < 0.8 * room then return end
+  for _, column in ipairs(columns) do column.word = column.least end
+end
+
+-- How high the head and the first two rows are: the least of a table that may stand at the foot of a page.
+local function height_of_opening(rows, heads, widths, gap)
+  local opening, bodies = {}, 0
+  for i, cells in ipairs(rows) do
+    opening[i] = cells
+    if i > heads and next(cells) then bodies = bodies + 1 end
+    if bodies == 2 then break end
+  end
+  return (height_of(opening, widths, gap))
+end
+
 local function sum_of(columns, gap)
   local sum, widest = 0, 0
   for _, column in ipairs(columns) do
@@ -397,7 +437,8 @@ local function fit(columns, rows, size, gap, glance)
   end
   if sum <= wide then return widths, gap, false, not glance, false end
   local scale = glance and 1 or SMALL
-  local narrow = GAP_MANY / size / scale
+  local narrow = gap / scale
+  relax(columns, wide / scale, narrow)
   return share_out(columns, rows, wide / scale, narrow), narrow, false, not glance, true
 end
 
@@ -407,17 +448,21 @@ local function flag(value) return value and "true" or "false" end
 local function tabelblok(tbl, glance)
   local many = #tbl.colspecs > 7
   local size = glance and PT.glance or (many and PT.many or PT.text)
-  local gap = (many and GAP_MANY or GAP) / size
+  local gap = (many or glance) and GAP_MANY or GAP
   local columns, rows = measure_table(tbl)
-  local widths, used, first, wide, small = fit(columns, rows, size, gap, glance)
-  local out = {}
+  local apart = set_apart(columns, GAP_FIGURES / size)
+  local widths, used, first, wide, small = fit(columns, rows, size, gap / size, glance)
+  local out, gaps = {}, {}
   for i, width in ipairs(widths) do
     local unit = first and i > 1 and "em" or "fr"
     out[i] = first and i == 1 and "1fr" or string.format("%.2f%s", width, unit)
+    gaps[i] = (apart[i] and gap + GAP_FIGURES or gap) .. "pt"
   end
+  local breaks = (height_of(rows, widths, used)) > WHOLE
   return string.format(
-    "#tabelblok(kolommen: (%s,), veel: %s, ruim: %s, klein: %s, breekt: %s)[",
-    table.concat(out, ", "), flag(many), flag(wide), flag(small), flag((height_of(rows, widths, used)) > WHOLE)
+    "#tabelblok(kolommen: (%s,), goten: (%s,), veel: %s, ruim: %s, klein: %s, breekt: %s, begin: %.1fem)[",
+    table.concat(out, ", "), table.concat(gaps, ", "), flag(many), flag(wide), flag(small), flag(breaks),
+    breaks and math.min(height_of_opening(rows, #tbl.head.rows, widths, used), OPENING) or 0
   )
 end
 
