@@ -15,7 +15,8 @@ from vertellen.context import gegevens
 
 _REGEL: Final = re.compile(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", re.MULTILINE)
 _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
-_KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*$")
+#: a heading that a reference can name: with an anchor and a number
+_KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{(?![^{}]*\.unnumbered)[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _LABEL: Final = re.compile(r"^#\| label: ((?:fig|tbl)-[\w-]+)\s*$")
 _AANROEP: Final = re.compile(r"\bv\.uitspra(?:ak|ken)\(")
 _NAAM: Final = re.compile(r"\"([\w-]+)\"")
@@ -23,7 +24,7 @@ _NAAM: Final = re.compile(r"\"([\w-]+)\"")
 
 @dataclass(frozen=True)
 class Plek:
-    """A place in the book: the file of the chapter, the anchor, and the title of the section."""
+    """A place in the book: the file of the chapter, and anchor and title of the section, the nearest with a number."""
 
     hoofdstuk: str
     anker: str
@@ -44,7 +45,7 @@ def find_anker(pad: str) -> str:
 
 
 def find_plekken() -> dict[str, Plek]:
-    """Return by anchor every heading of the book, and every figure and table with the section in which it stands."""
+    """Return by anchor every numbered heading, and every figure and table with the section in which it stands."""
     uit: dict[str, Plek] = {}
     for pad, tekst in chapter_texts().items():
         for kop, anker, _ in _parts(pad, tekst):

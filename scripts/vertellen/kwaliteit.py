@@ -160,7 +160,7 @@ def tabel_uitspraken(bron: str | None = None) -> Tabel:
     if not bron and (eigen := alle_oordelen(vergelijkingen=True)):
         rijen += [("Vergelijkingen in deze publicatie",), *(_claim(o, plekken, met_bron=True) for o in eigen)]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel", filter=True))
-    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst uitspraken")
+    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst wijd uitspraken")
 
 
 def _claim(o: Oordeel, plekken: Mapping[str, Plek], *, met_bron: bool = False) -> tuple[str | Markup, ...]:
@@ -169,5 +169,5 @@ def _claim(o: Oordeel, plekken: Mapping[str, Plek], *, met_bron: bool = False) -
     if plek := plekken.get(o.bevinding.id):
         kader = anker(f"/{plek.hoofdstuk}#uitspraak-{o.bevinding.id}", "berekening" if o.delen else "reden")
         oordeel.append(Markup("{}: {}").format(refer_to(plek.anker), kader))
-    bron = [bron_titel(o.bevinding.bron)] if met_bron else []
-    return (", ".join([*bron, o.bevinding.vindplaats]), typographic(plain_text(o)), join_lines(oordeel))
+    bron = [named("Bij", bron_titel(o.bevinding.bron))] if met_bron else []
+    return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), *bron]), join_lines(oordeel))
