@@ -75,7 +75,7 @@ def _ages(s: Segment) -> str:
     They stand in the paragraph of the group itself: a sentence of its own could end up alone on a page.
     """
     laagst, hoogst = (_age_fact(s, kant) for kant in ("laagst", "hoogst"))
-    return f" Zij zijn van {feit(laagst).kaal} tot {feit(hoogst)} oud." if laagst and hoogst else ""
+    return f" De jeugdigen zijn van {feit(laagst).kaal} tot {feit(hoogst)} oud." if laagst and hoogst else ""
 
 
 def _age_fact(s: Segment, kant: str) -> str | None:

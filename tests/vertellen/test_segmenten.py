@@ -49,7 +49,7 @@ def test_a_segment_without_an_aim_does_not_name_one():
 
 def test_the_ages_stand_in_the_paragraph_of_the_target_group(lees):
     alinea = lees(v.segment(5, "doelgroep")).splitlines()[-1]
-    assert alinea.endswith("in een crisis. Zij zijn van 0 tot 18 jaar oud.")
+    assert alinea.endswith("in een crisis. De jeugdigen zijn van 0 tot 18 jaar oud.")
     assert "oud." not in lees(v.segment(1, "doelgroep"))
 
 
