@@ -153,8 +153,8 @@ def _names_area(o: Oordeel) -> bool:
 def calculation(o: Oordeel) -> str:
     """List every part with its outcome, sentence and sums; what the summary tells is not said again."""
     if _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
-        sommen = [_sums(d) for d in o.delen if _sums(d)]
-        return sommen[0] if len(sommen) == 1 else "\n".join(f"- {som}" for som in sommen)
+        alle = [som for d in o.delen if (som := _sums(d))]
+        return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
     for deel in o.delen:
         sommen = _sums(deel)
