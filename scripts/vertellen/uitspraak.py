@@ -12,7 +12,7 @@ from tellen.toetsen import Deel
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
-from vertellen.context import bron_titel, gebiedsnaam, gegevens
+from vertellen.context import bron_kort, gebiedsnaam, gegevens
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.zin import deviation_range, part_sentence
 
@@ -37,7 +37,7 @@ def uitspraak(id_: str) -> Markdown:
     """Show one claim as a box."""
     o = oordeel(id_)
     b = o.bevinding
-    plaats = f"{escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}"
+    plaats = f"{escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)}"
     wie = f"{g.HARDE_SPATIE}· ".join(
         filter(None, [escape_markdown(b.wie or VERGELIJKING), plaats, b.gebied and gebiedsnaam(b.gebied)])
     )
@@ -153,7 +153,8 @@ def _names_area(o: Oordeel) -> bool:
 def calculation(o: Oordeel) -> str:
     """List every part with its outcome, sentence and sums; what the summary tells is not said again."""
     if _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
-        return "\n".join(f"- {_sums(d)}" for d in o.delen if _sums(d))
+        alle = [som for d in o.delen if (som := _sums(d))]
+        return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
     for deel in o.delen:
         sommen = _sums(deel)
@@ -202,7 +203,7 @@ def tabel_oordelen(bron: str | None = None) -> Tabel:
     rijen = []
     for b in bronnen:
         aantallen = [sum(o.bevinding.bron == b and o.verdict == v for o in oordelen) for v in VERDICTEN]
-        rijen.append((bron_titel(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
+        rijen.append((bron_kort(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
     samen = [sum(o.verdict == v for o in oordelen) for v in VERDICTEN]
     rijen += [("Samen", *(g.getal(a) for a in [*samen, len(oordelen)]))] if len(bronnen) > 1 else []
     kolommen = (
