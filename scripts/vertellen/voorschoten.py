@@ -69,7 +69,7 @@ def tabel_criteria(soort: str | None = None) -> Tabel:
 
 def _point(c: Criterium) -> Markup:
     """Write the name of a point, and below it whether the college set it as a criterion."""
-    return join_lines([c.naam, Markup('<span class="keus">{}</span>').format(SOORTEN[c.soort])])
+    return join_lines([c.naam, Markup('<span class="keus veld">{}</span>').format(SOORTEN[c.soort])])
 
 
 def _weighing(c: Criterium) -> Markup:
