@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
 from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld, typographic
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, gegevens
 from vertellen.hoofdstukken import Plek, find_uitspraken
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
@@ -146,28 +147,31 @@ def _text_fault(c: Correctie) -> Markup:
     return join_lines([*regels, typographic(c.reden)])
 
 
-def tabel_uitspraken(bron: str | None = None) -> Tabel:
+def tabel_uitspraken(bron: str | None = None, *, kaders: bool = True) -> Tabel:
     """Show every claim with its place and verdict, grouped by source, then what this publication compares itself.
 
-    Or only the claims of one source. A verdict leads to the chapter that shows the calculation.
+    Or only the claims of one source. A verdict leads to the section that shows the claim, and with `kaders` to its box;
+    only the site has anchors for those.
     """
     rijen: list[tuple[str | Markup, ...]] = []
     oordelen = sorted(alle_oordelen(bron), key=lambda o: order_place(o.bevinding.vindplaats))
-    plekken = find_uitspraken()
+    write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
     for naam in (b.id for b in geordende_bronnen() if any(o.bevinding.bron == b.id for o in oordelen)):
         rijen += [] if bron else [(bron_titel(naam),)]
-        rijen += [_claim(o, plekken) for o in oordelen if o.bevinding.bron == naam]
+        rijen += [write_row(o) for o in oordelen if o.bevinding.bron == naam]
     if not bron and (eigen := alle_oordelen(vergelijkingen=True)):
-        rijen += [("Vergelijkingen in deze publicatie",), *(_claim(o, plekken, met_bron=True) for o in eigen)]
+        rijen += [("Vergelijkingen in deze publicatie",), *(write_row(o, met_bron=True) for o in eigen)]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel", filter=True))
     return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst wijd uitspraken")
 
 
-def _claim(o: Oordeel, plekken: Mapping[str, Plek], *, met_bron: bool = False) -> tuple[str | Markup, ...]:
+def _claim(
+    o: Oordeel, *, plekken: Mapping[str, Plek], kaders: bool, met_bron: bool = False
+) -> tuple[str | Markup, ...]:
     merk = Markup('<span class="keus"><span class="st {}">{}</span></span>')
     oordeel = [merk.format(VERDICTKLASSEN[o.verdict], o.verdict)]
     if plek := plekken.get(o.bevinding.id):
         kader = anker(f"/{plek.hoofdstuk}#uitspraak-{o.bevinding.id}", "berekening" if o.delen else "reden")
-        oordeel.append(Markup("{}: {}").format(refer_to(plek.anker), kader))
-    bron = [named("Bij", bron_titel(o.bevinding.bron))] if met_bron else []
+        oordeel.append(refer_to(plek.anker) + (Markup(": {}").format(kader) if kaders else ""))
+    bron = [named("Bij", bron_kort(o.bevinding.bron))] if met_bron else []
     return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), *bron]), join_lines(oordeel))
