@@ -143,9 +143,20 @@ def control_kind(controle: Controle) -> str:
     return controle.id.split(":", maxsplit=1)[0]
 
 
-def tel_controles(soort: str | None = None, *, verschilt: bool | None = None) -> Cijfer:
-    """Count the controls: of one kind, or those that do or do not find a difference."""
-    gekozen = [c for c in controles() if soort in {None, control_kind(c)} and verschilt in {None, c.verschilt}]
+def tel_controles(
+    soort: str | None = None, *, verschilt: bool | None = None, overgenomen: bool | None = None
+) -> Cijfer:
+    """Count the controls: of one kind, or those that do or do not find a difference.
+
+    With `overgenomen` those that hold a figure in a claim against our data; without, those that compute in the sources.
+    """
+    gekozen = [
+        c
+        for c in controles()
+        if soort in {None, control_kind(c)}
+        and verschilt in {None, c.verschilt}
+        and overgenomen in {None, control_kind(c) == "gedrukt"}
+    ]
     return geteld(len(gekozen), "Controles", _GETELD)
 
 

@@ -60,3 +60,9 @@ def test_readers_choose_claims_by_verdict():
     tabel = v.tabel_uitspraken()
     assert [k.kop for k in tabel.kolommen if k.filter] == ["Oordeel"]
     assert "filter" in str(tabel.html).split(">", maxsplit=1)[0]
+
+
+def test_controls_on_the_sources_and_on_what_was_taken_over_are_counted_apart():
+    delen = [int(v.tel_controles(overgenomen=ja).waarde) for ja in (True, False)]
+    assert sum(delen) == int(v.tel_controles().waarde)
+    assert delen[0] == int(v.tel_controles("gedrukt").waarde)
