@@ -160,10 +160,9 @@ def tabel_tekort() -> Tabel:
     """Show per youth team fte in service minus computed fte, in fte and as a part of both; a shortage is negative."""
     rijen: list[list[str | Cijfer]] = []
     for team in (*teams(), ""):
-        aantallen = [c.als(g.getal(c.waarde, 1)) for c in (fte(team, m) for m in ("in_dienst_2018", "berekend"))]
-        verschillen = [verschil_fte(team, deel) for deel in ("", "berekend", "in_dienst_2018")]
-        rijen.append([_short_name(team), *aantallen, *(c.als(g.met_teken(c.waarde, 1)) for c in verschillen)])
-    kop = ("Jeugdteam", "In dienst", "Berekend", "Verschil", "% van berekend", "% van in dienst")
+        verschillen = (verschil_fte(team, deel) for deel in ("", "berekend", "in_dienst_2018"))
+        rijen.append([_short_name(team), *(c.als(g.met_teken(c.waarde, 1)) for c in verschillen)])
+    kop = ("Jeugdteam", "Verschil in fte", "In % van berekend", "In % van in dienst")
     return tabel_vergelijking("tekort", kop, rijen, "Het verschil is nagerekend.")
 
 

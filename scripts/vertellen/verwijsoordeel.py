@@ -17,7 +17,7 @@ from vertellen.uitspraak import oordeel, plain_text
 
 
 def tabel_oordelen_bij(id: str, plaatsen: Mapping[str, str]) -> Tabel:  # noqa: A002 - the name of the HTML attribute
-    """Show claims with their verdict and where the calculation stands: rows are claims.
+    """Show claims with their verdict and where it is worked out: rows are claims.
 
     `plaatsen` gives, by the id of a claim, the anchor of the section that holds the same conclusion as a box.
     A claim keeps the anchor that its own box would have, so that a link to it leads here.
@@ -25,7 +25,7 @@ def tabel_oordelen_bij(id: str, plaatsen: Mapping[str, str]) -> Tabel:  # noqa: 
     """
     oordelen = {i: oordeel(i) for i in plaatsen}
     rijen = tuple((_claim(o), _verdict(o), _reference(plaatsen[i])) for i, o in oordelen.items())
-    kolommen = (Kolom("Uitspraak"), Kolom("Oordeel"), Kolom("Berekening"))
+    kolommen = (Kolom("Uitspraak"), Kolom("Oordeel"), Kolom("Uitgelegd in"))
     return Tabel(f"oordelen-{id}", kolommen, rijen, _source(oordelen.values()), "tekst oordelen-bij")
 
 
