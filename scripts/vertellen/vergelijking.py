@@ -101,7 +101,7 @@ def tabel_normdaling(indicator: str) -> Tabel:
     rijen: list[list[str | Cijfer]] = []
     for gm in regiogemeenten():
         dalingen = (daling(indicator, gm, j) for j in jaren)
-        rijen.append([gebiedsnaam(gm), nulmeting(indicator, gm), *(c.als(g.getal(c.waarde, 1)) for c in dalingen)])
+        rijen.append([gebiedsnaam(gm), nulmeting(indicator, gm).kaal, *(c.als(g.getal(c.waarde, 1)) for c in dalingen)])
     return tabel_vergelijking(f"normdaling-{indicator}", ("Gemeente", "Nulmeting", *jaren), rijen, "Daling nagerekend.")
 
 
