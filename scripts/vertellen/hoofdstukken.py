@@ -18,7 +18,8 @@ _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 #: a heading that a reference can name: with an anchor and a number
 _KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{(?![^{}]*\.unnumbered)[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _LABEL: Final = re.compile(r"^#\| label: ((?:fig|tbl)-[\w-]+)\s*$")
-_AANROEP: Final = re.compile(r"\bv\.uitspra(?:ak|ken)\(")
+#: a box, or a table of claims that are worked out elsewhere, which has the anchors too
+_AANROEP: Final = re.compile(r"\bv\.(?:uitspra(?:ak|ken)|tabel_oordelen_bij)\(")
 _NAAM: Final = re.compile(r"\"([\w-]+)\"")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datakopie import ROOT
-from vertellen.hoofdstukken import chapter_texts, find_anker, find_plekken, find_uitspraken
+from vertellen.hoofdstukken import Plek, chapter_texts, find_anker, find_plekken, find_uitspraken
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -22,8 +22,13 @@ def test_the_place_of_a_claim_is_a_numbered_section_of_a_chapter_that_names_it()
         assert ".unnumbered" not in kop
 
 
-def test_a_claim_in_more_chapters_has_the_first_one():
-    assert find_uitspraken()["doc-tekort-per-team"].hoofdstuk == "chapters/vergelijken/personeel.qmd"
+def test_a_claim_in_more_chapters_has_the_first_one_under_its_numbered_heading(kopie):
+    cel = '```{python}\nv.uitspraak("rk-c5-effectiviteit")\n```\n'
+    (kopie / "_quarto.yml").write_text("book:\n  chapters:\n    - een.qmd\n    - twee.qmd\n", encoding="utf-8")
+    koppen = "# Een {#sec-een}\n\n## Wat *telt* {#sec-telt}\n\n### Los {#sec-los .unnumbered}\n\n"
+    (kopie / "een.qmd").write_text(koppen + cel, encoding="utf-8")
+    (kopie / "twee.qmd").write_text(f"# Twee {{#sec-twee}}\n\n{cel}", encoding="utf-8")
+    assert find_uitspraken() == {"rk-c5-effectiviteit": Plek("een.qmd", "sec-telt", "Wat telt")}
 
 
 def test_a_table_has_the_title_of_the_section_in_which_it_stands():
