@@ -42,7 +42,7 @@ def tabel_dekking(bron: str) -> Tabel:
     plekken, ouders = find_plekken(), _parents(secties(bron))
     rijen = tuple(("; ".join(_names(groep, ouders)), _places(groep[0], plekken)) for groep in _together(secties(bron)))
     kolommen = (Kolom("In het document"), Kolom("In deze publicatie"))
-    klasse = f"dekking{' filter' if len(rijen) > _MET_ZOEKVELD else ''}"
+    klasse = f"tekst dekking{' filter' if len(rijen) > _MET_ZOEKVELD else ''}"
     return Tabel(f"dekking-{bron}", kolommen, rijen, source_place(bron, "het hele document"), klasse)
 
 
