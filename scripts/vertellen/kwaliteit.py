@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -154,15 +155,20 @@ def tabel_uitspraken(bron: str | None = None, *, kaders: bool = True) -> Tabel:
     only the site has anchors for those.
     """
     rijen: list[tuple[str | Markup, ...]] = []
-    oordelen = sorted(alle_oordelen(bron), key=lambda o: order_place(o.bevinding.vindplaats))
     write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
-    for naam in (b.id for b in geordende_bronnen() if any(o.bevinding.bron == b.id for o in oordelen)):
+    for naam, eigen in groupby(_in_order(alle_oordelen(bron)), key=lambda o: o.bevinding.bron):
         rijen += [] if bron else [(bron_titel(naam),)]
-        rijen += [write_row(o) for o in oordelen if o.bevinding.bron == naam]
-    if not bron and (eigen := alle_oordelen(vergelijkingen=True)):
-        rijen += [("Vergelijkingen in deze publicatie",), *(write_row(o, met_bron=True) for o in eigen)]
+        rijen += [write_row(o) for o in eigen]
+    if not bron and (vergeleken := _in_order(alle_oordelen(vergelijkingen=True))):
+        rijen += [("Vergelijkingen in deze publicatie",), *(write_row(o, met_bron=True) for o in vergeleken)]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel", filter=True))
     return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst wijd uitspraken")
+
+
+def _in_order(oordelen: Iterable[Oordeel]) -> list[Oordeel]:
+    """Sort verdicts by source, and within a source by the place of the claim."""
+    bronnen = [b.id for b in geordende_bronnen()]
+    return sorted(oordelen, key=lambda o: (bronnen.index(o.bevinding.bron), order_place(o.bevinding.vindplaats)))
 
 
 def _claim(

@@ -66,3 +66,16 @@ def test_controls_on_the_sources_and_on_what_was_taken_over_are_counted_apart():
     delen = [int(v.tel_controles(overgenomen=ja).waarde) for ja in (True, False)]
     assert sum(delen) == int(v.tel_controles().waarde)
     assert delen[0] == int(v.tel_controles("gedrukt").waarde)
+
+
+def test_claims_and_comparisons_stand_by_source_and_in_the_order_of_the_document():
+    groepen: dict[str, list[str]] = {}
+    for rij in v.tabel_uitspraken().rijen:
+        if len(rij) == 1:
+            kop = str(rij[0])
+        bron = re.search(r"Bij:</span> ([^<]+)", str(rij[-2])) if len(rij) > 1 else None
+        if len(rij) > 1:
+            groepen.setdefault(f"{kop} {bron[1] if bron else ''}", []).append(str(rij[0]))
+    assert len(groepen) > 5
+    for naam, plaatsen in groepen.items():
+        assert plaatsen == sorted(plaatsen, key=order_place), naam
