@@ -104,8 +104,13 @@ def is_overdue(a: Aanbeveling, peildatum: dt.date) -> bool:
 
 
 def state_cell(a: Aanbeveling, peildatum: dt.date) -> Markup:
-    """Show the state as shape and words; overdue on `peildatum` has a shape of its own."""
+    """Show the state as shape and words; overdue on `peildatum` has a shape of its own.
+
+    A proposal to the court of audit is about its draft: the final text is out, so no report is to be expected.
+    """
     woorden, klasse = STANDEN[a.stand]
+    if a.aan == "rekenkamer" and a.stand == "onbekend":  # about a draft that became final, and that is not public
+        woorden, klasse = "niet vast te stellen", "st-onzeker"
     if is_overdue(a, peildatum):
         woorden, klasse = f"termijn voorbij, {woorden}", "st-achter"
     return Markup('<span class="st {}">{}</span>').format(klasse, woorden)

@@ -16,7 +16,8 @@ from vertellen.blok import Kolom, Tabel, anker
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
-from vertellen.zin import datum, status_zin
+from vertellen.normtekst import reason, write_norm, write_start
+from vertellen.zin import datum
 
 _HOOFDSTUK = {
     "kind-en-gezin": "2-1-kind-en-gezin",
@@ -52,12 +53,31 @@ def waiting_norm(stand: Stand) -> str:
     return f"norm{g.HARDE_SPATIE}{waarde} in{g.HARDE_SPATIE}{norm.jaar}"
 
 
-def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
-    """Show the status of one cell; without a measurement the norm that waits for it, and its year."""
-    s = stand.status
-    if s.uitkomst == "nog niet gemeten" and s.norm:
-        return status_span(s.uitkomst, "nog geen meting" if kort else waiting_norm(stand))
-    return status_span(s.uitkomst)
+def status_cell(stand: Stand, *, kort: bool = False, begin: bool = True) -> Markup:
+    """Show the status of one cell; without a measurement the norm that waits for it, and where it began.
+
+    The year of the norm stands in the cell only when not all norms wait for one year: else a sentence says it once.
+    `kort` gives the word of the status alone; without `begin` the line about the nulmeting is left out.
+    """
+    s, nulmeting = stand.status, stand.indicator.nulmeting
+    if s.uitkomst == "nulmeting volgt" and nulmeting and begin and not kort:
+        return _below(status_span(s.uitkomst), f"aangekondigd voor {nulmeting.verwacht}")
+    if s.uitkomst != "nog niet gemeten" or s.norm is None or kort:
+        return status_span(s.uitkomst)
+    jaar = "" if len(waiting_years()) == 1 else f" in{g.HARDE_SPATIE}{s.norm.jaar}"
+    cel = status_span(s.uitkomst, f"{write_norm(stand.indicator, s.norm.waarde, geteld=False)}{jaar}")
+    start = write_start(stand, geteld=False) if begin else ""
+    return _below(cel, f"was {start}") if start else cel
+
+
+def _below(cel: Markup, tekst: str) -> Markup:
+    return Markup('{}<br><small class="was leeg">{}</small>').format(cel, tekst)
+
+
+def waiting_years() -> tuple[int, ...]:
+    """Return the years of the norms that wait for a measurement, each once."""
+    normen = [s.status.norm for s in standen() if s.status.uitkomst == "nog niet gemeten"]
+    return tuple(sorted({n.jaar for n in normen if n}))
 
 
 def result_chapter(indicator: Indicator) -> str:
@@ -85,15 +105,26 @@ def statusmatrix(root: str = "") -> Tabel:
     return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
 
 
-def redenen(gemeente: str, root: str | None = None) -> Tabel:
-    """Show the reason behind every status of one municipality; with `root` the names link to the results."""
-    gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
-    cel = Markup("{}<br>{}")
-    rijen = tuple(
-        (result_name(s.indicator, root), cel.format(status_span(s.status.uitkomst), status_zin(s))) for s in gekozen
-    )
-    kolommen = (Kolom("Afspraak"), Kolom("Stand en reden"))
-    return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")
+def redenen(root: str | None = None) -> Tabel:
+    """Show the reason behind every status: rows are indicators; municipalities with one reason share a line.
+
+    With `root` the names link to the results.
+    """
+    rijen = tuple((result_name(i, root), _reasons(stand_van(i.id))) for i in gegevens().indicatoren.values())
+    return Tabel("redenen", (Kolom("Afspraak"), Kolom("Stand en reden")), rijen, klasse="redenen")
+
+
+def _reasons(eigen: tuple[Stand, ...]) -> Markup:
+    groepen: dict[tuple[str, str], list[str]] = {}
+    for s in eigen:
+        groepen.setdefault((s.status.uitkomst, reason(s, peildatum(), met_norm=False)), []).append(
+            gebiedsnaam(s.gemeente)
+        )
+    regels = []
+    for (uitkomst, zin), namen in groepen.items():
+        waar = "" if len(groepen) == 1 else f"{g.lijst(namen)}: "
+        regels.append(Markup("{}{}<br>{}").format(waar, status_span(uitkomst), zin))
+    return Markup("<br>").join(regels)
 
 
 def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None) -> Cijfer:
