@@ -41,7 +41,7 @@ def write_value(indicator: Indicator, waarde: Decimal, *, geteld: bool = True) -
 def write_norm(indicator: Indicator, waarde: Decimal, *, geteld: bool = True) -> str:
     """Write a norm with the side that is good: minstens 80 %, hoogstens 493 verwijzingen."""
     kant = "minstens" if indicator.richting == "hoger" else "hoogstens"
-    return f"{kant}{g.HARDE_SPATIE}{write_value(indicator, waarde, geteld=geteld)}"
+    return f"{kant} {write_value(indicator, waarde, geteld=geteld)}"
 
 
 def write_start(stand: Stand, *, geteld: bool = True) -> str:

@@ -16,7 +16,7 @@ from vertellen.blok import Kolom, Tabel, anker
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
-from vertellen.normtekst import reason, write_norm, write_start
+from vertellen.normtekst import is_over, reason, write_norm, write_start
 from vertellen.zin import datum
 
 _HOOFDSTUK = {
@@ -61,17 +61,24 @@ def status_cell(stand: Stand, *, kort: bool = False, begin: bool = True) -> Mark
     """
     s, nulmeting = stand.status, stand.indicator.nulmeting
     if s.uitkomst == "nulmeting volgt" and nulmeting and begin and not kort:
-        return _below(status_span(s.uitkomst), f"aangekondigd voor {nulmeting.verwacht}")
+        return status_span(s.uitkomst, _two_lines(s.uitkomst, _announced_for(nulmeting.verwacht)))
     if s.uitkomst != "nog niet gemeten" or s.norm is None or kort:
         return status_span(s.uitkomst)
     jaar = "" if len(waiting_years()) == 1 else f" in{g.HARDE_SPATIE}{s.norm.jaar}"
-    cel = status_span(s.uitkomst, f"{write_norm(stand.indicator, s.norm.waarde, geteld=False)}{jaar}")
-    start = write_start(stand, geteld=False) if begin else ""
-    return _below(cel, f"was {start}") if start else cel
+    norm = f"{write_norm(stand.indicator, s.norm.waarde, geteld=False)}{jaar}"
+    start = write_start(stand, geteld=False).replace("schooljaar" + g.HARDE_SPATIE, "") if begin else ""
+    return status_span(s.uitkomst, _two_lines(norm, f"was {start}") if start else norm)
 
 
-def _below(cel: Markup, tekst: str) -> Markup:
-    return Markup('{}<br><small class="was leeg">{}</small>').format(cel, tekst)
+def _announced_for(jaar: int | None) -> str:
+    if jaar is None:
+        return ""
+    return f"zou in {jaar} komen" if is_over(jaar, peildatum()) else f"komt in {jaar}"
+
+
+def _two_lines(boven: str, onder: str) -> Markup:
+    """Put a line below another, both beside the shape: they are one part of the status."""
+    return Markup('<span class="regels">{}<br>{}</span>').format(boven, onder)
 
 
 def waiting_years() -> tuple[int, ...]:

@@ -137,8 +137,10 @@ def _terms_over(gekozen: Sequence[Aanbeveling]) -> str:
     if not voorbij:
         return f"De eerste termijn eindigt op {datum(min(eind))}."
     if voorbij < len(eind):
-        return f"Bij {geteld(voorbij, 'Termijnen die voorbij zijn', BESTAND)} is die voorbij."
-    return {1: "Die is voorbij.", 2: "Die is voor allebei voorbij."}.get(len(eind), "Die is voor al deze voorbij.")
+        return f"Bij {geteld(voorbij, 'Termijnen die voorbij zijn', BESTAND)} daarvan is de termijn voorbij."
+    return {1: "Die is voorbij.", 2: "Allebei de termijnen zijn voorbij."}.get(
+        len(eind), "Al deze termijnen zijn voorbij."
+    )
 
 
 def zin_uitvoering(van: str | None = None) -> str:

@@ -105,6 +105,6 @@ def test_the_newest_nulmeting_is_named():
 
 def test_terms_of_recommendations_say_which_are_ours_and_which_are_over(kopie, lees):
     assert lees(voorpagina.zin_termijnen("rekenkamercommissie")) == (
-        "Bij twee is er een termijn; één daarvan leidden wij zelf af. Die is voor allebei voorbij."
+        "Bij twee is er een termijn; één daarvan leidden wij zelf af. Allebei de termijnen zijn voorbij."
     )
     assert voorpagina.zin_uitvoering("rekenkamercommissie") == "Bij ons is van geen enkele gemeld wat ermee is gedaan."
