@@ -6,7 +6,7 @@ state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import STATUSKLASSEN, first_lower
-from vertellen.normtekst import reason
+from vertellen.normtekst import reason, write_norm, write_start
 from vertellen.overzicht import peildatum, result_chapter, stand_van
 from vertellen.zin import datum
 
@@ -132,15 +132,38 @@ def _item(i: Indicator) -> str:
 
 
 def _states(standen: Sequence[Stand]) -> list[str]:
-    """Write the state per municipality; municipalities of which the same is said share a line."""
-    groepen: dict[tuple[str, str], list[str]] = {}
-    for s in standen:
-        groepen.setdefault((s.status.uitkomst, reason(s, peildatum())), []).append(gebiedsnaam(s.gemeente))
-    return [
-        f"- **{g.lijst(namen) if len(groepen) > 1 else 'Alle gemeenten'}.** "
+    """Write the state per municipality; municipalities of which the same is said share a line.
+
+    Norms and nulmetingen that differ and wait for a measurement stand together on a line of their own.
+    """
+    wachtend = [s for s in standen if s.status.uitkomst == "nog niet gemeten"]
+    paden = _together(((_path(s),), s.gemeente) for s in wachtend)
+    apart = len(paden) > 1
+    groepen = _together(
+        ((s.status.uitkomst, reason(s, peildatum(), met_norm=not apart or s not in wachtend)), s.gemeente)
+        for s in standen
+    )
+    regels = [
+        f"- **{namen if len(groepen) > 1 else 'Alle gemeenten'}.** "
         f"[{g.hoofdletter(uitkomst)}.]{{.st .{STATUSKLASSEN[uitkomst]}}} {escape_markdown(zin)}"
         for (uitkomst, zin), namen in groepen.items()
     ]
+    if apart:
+        regels.append(f"- **Nulmeting en norm.** {' '.join(f'{namen}: {pad}.' for (pad,), namen in paden.items())}")
+    return regels
+
+
+def _path(stand: Stand) -> str:
+    norm = write_norm(stand.indicator, stand.norm.getal) if stand.norm else ""
+    return "; norm ".join(filter(None, [write_start(stand), norm]))
+
+
+def _together(paren: Iterable[tuple[tuple[str, ...], str]]) -> Mapping[tuple[str, ...], str]:
+    """Return the names of the municipalities that share a key, in one list of words."""
+    uit: dict[tuple[str, ...], list[str]] = {}
+    for sleutel, gemeente in paren:
+        uit.setdefault(sleutel, []).append(gebiedsnaam(gemeente))
+    return {sleutel: g.lijst(namen) for sleutel, namen in uit.items()}
 
 
 def _missing(i: Indicator) -> list[str]:

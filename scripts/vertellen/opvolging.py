@@ -16,8 +16,8 @@ from vertellen.aanbevelingen import (
     aanbevelingen,
     is_overdue,
     recommendation_source,
+    state_and_term,
     state_cell,
-    write_termijn,
 )
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
@@ -47,14 +47,11 @@ def tabel_opvolging() -> Tabel:
     was done or not taken over.
     """
     alle = sorted(aanbevelingen(), key=lambda a: _last_day(a) if is_overdue(a, peildatum()) else dt.date.max)
-    rijen = tuple(
-        (_name(a), a.tekst, GEADRESSEERDEN[a.aan], write_termijn(a), state_cell(a, peildatum())) for a in alle
-    )
+    rijen = tuple((_name(a), a.tekst, GEADRESSEERDEN[a.aan], state_and_term(a, peildatum())) for a in alle)
     kolommen = (
         Kolom("Van en nr."),
         Kolom("Aanbeveling"),
         Kolom("Aan wie", filter=True),
-        Kolom("Termijn"),
         Kolom("Stand", filter=True),
     )
     return Tabel("opvolging", kolommen, rijen, recommendation_source(tuple(alle)), "tekst aanbevelingen")

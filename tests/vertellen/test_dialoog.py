@@ -60,6 +60,13 @@ def test_an_agreement_without_a_measurement_says_what_it_waits_for(kopie, lees):
     assert "**Nog nodig.** De nulmeting." in item(lees, "verwijzingen-voorliggend-veld")
 
 
+@pytest.mark.usefixtures("project")
+def test_norms_that_differ_stand_together_on_a_line_of_their_own(lees):
+    tekst = item(lees, "specialistische-jeugdhulp")
+    assert "**Alle gemeenten.** Nog niet gemeten. De norm was te halen in 2024. Dat jaar is voorbij" in tekst
+    assert "**Nulmeting en norm.** Leiden: 14,1 % in 2017; norm hoogstens 12,5 %. Leiderdorp en Oegstgeest:" in tekst
+
+
 def test_a_norm_missed_in_one_municipality_moves_the_agreement_to_the_front(kopie, lees):
     add_delivery(kopie, "2024", "wachttijd,GM0546,2024,90,definitief,\nwachttijd,GM0547,2024,3,definitief,\n")
     tekst = item(lees, "wachttijd")
