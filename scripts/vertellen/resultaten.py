@@ -33,10 +33,12 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
     jaar = eerste.feit.sleutel["jaar"]
     naam = f"de norm {waarvoor}".strip()
     kant = "minstens" if gegevens().indicatoren[indicator].richting == "hoger" else "hoogstens"
+    voorbij = is_over(int(jaar), peildatum())
+    was = "was" if voorbij else "is"
     if len({n.waarde for n in normen.values()}) == 1:
-        te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if is_over(int(jaar), peildatum()) else ''}"
-        return f"{g.hoofdletter(naam)} is in elke gemeente {kant} {eerste}, {te_halen}."
-    return f"Voor {jaar} is {naam} {kant} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
+        te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if voorbij else ''}"
+        return f"{g.hoofdletter(naam)} {was} in elke gemeente {kant} {eerste}, {te_halen}."
+    return f"Voor {jaar} {was} {naam} {kant} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
 
 
 def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:

@@ -46,13 +46,13 @@ def lever(map_: Path, regels: str) -> None:
 
 def test_een_gelijke_norm_staat_in_een_zin_voor_alle_gemeenten():
     assert kaal(r.norm_zin("wachttijd")) == (
-        "De norm is in elke gemeente hoogstens 14 dagen, uiterlijk te halen in 2024; dat jaar is voorbij."
+        "De norm was in elke gemeente hoogstens 14 dagen, uiterlijk te halen in 2024; dat jaar is voorbij."
     )
 
 
 def test_een_norm_per_gemeente_noemt_elke_gemeente():
     zin = (
-        "Voor 2024 is de norm voor thuiszitters hoogstens 42 in Leiden, 8 in Leiderdorp, "
+        "Voor 2024 was de norm voor thuiszitters hoogstens 42 in Leiden, 8 in Leiderdorp, "
         "3 in Oegstgeest en 1 in Zoeterwoude."
     )
     assert kaal(r.norm_zin("thuiszitters", "voor thuiszitters")) == zin
