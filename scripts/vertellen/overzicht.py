@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -109,29 +110,35 @@ def statusmatrix(root: str = "") -> Tabel:
         rijen.append((naam,))
         eigen = (i for i in gegevens().indicatoren.values() if i.rode_draad == draad)
         rijen += [(result_name(i, root), *(status_cell(s) for s in stand_van(i.id))) for i in eigen]
-    return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
+    return Tabel("stand", kolommen, tuple(rijen), "", "matrix wijd")
 
 
 def redenen(root: str | None = None) -> Tabel:
-    """Show the reason behind every status: rows are indicators; municipalities with one reason share a line.
+    """Show the reasons behind the statuses: rows are reasons, each with the indicators that it holds for.
 
-    With `root` the names link to the results.
+    An indicator for which it does not hold everywhere has the municipalities behind it. With `root` the names link
+    to the results.
     """
-    rijen = tuple((result_name(i, root), _reasons(stand_van(i.id))) for i in gegevens().indicatoren.values())
-    return Tabel("redenen", (Kolom("Afspraak"), Kolom("Stand en reden")), rijen, klasse="redenen")
+    groepen: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for s in standen():
+        reden = (s.status.uitkomst, reason(s, peildatum(), met_norm=False))
+        groepen.setdefault(reden, {}).setdefault(s.indicator.id, []).append(gebiedsnaam(s.gemeente))
+    rijen = tuple(
+        (Markup("{}<br>{}").format(status_span(uitkomst), zin), _where(eigen, root))
+        for (uitkomst, zin), eigen in groepen.items()
+    )
+    return Tabel("redenen", (Kolom("Stand en reden"), Kolom("Afspraken")), rijen, klasse="redenen")
 
 
-def _reasons(eigen: tuple[Stand, ...]) -> Markup:
-    groepen: dict[tuple[str, str], list[str]] = {}
-    for s in eigen:
-        groepen.setdefault((s.status.uitkomst, reason(s, peildatum(), met_norm=False)), []).append(
-            gebiedsnaam(s.gemeente)
+def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:
+    delen = [
+        Markup("{}{}").format(
+            result_name(gegevens().indicatoren[i], root).replace("</span> ", f"</span>{g.HARDE_SPATIE}"),
+            "" if len(namen) == len(regiogemeenten()) else f" (in {g.lijst(namen)})",
         )
-    regels = []
-    for (uitkomst, zin), namen in groepen.items():
-        waar = "" if len(groepen) == 1 else f"{g.lijst(namen)}: "
-        regels.append(Markup("{}{}<br>{}").format(waar, status_span(uitkomst), zin))
-    return Markup("<br>").join(regels)
+        for i, namen in eigen.items()
+    ]
+    return Markup(", ").join(delen)
 
 
 def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None) -> Cijfer:
