@@ -133,7 +133,7 @@ def redenen(root: str | None = None) -> Tabel:
 def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:
     delen = [
         Markup("{}{}").format(
-            result_name(gegevens().indicatoren[i], root).replace("</span> ", f"</span>{g.HARDE_SPATIE}"),
+            result_name(gegevens().indicatoren[i], root).replace(Markup("</span> "), Markup("</span>&nbsp;")),
             "" if len(namen) == len(regiogemeenten()) else f" (in {g.lijst(namen)})",
         )
         for i, namen in eigen.items()

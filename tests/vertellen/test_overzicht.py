@@ -27,7 +27,7 @@ def cells(html: object) -> list[str]:
 
 def lines(cel: object) -> str:
     """Return what a reader sees of a cell, with a stroke between lines."""
-    return re.sub(r"<[^>]+>", "", str(cel).replace("<br>", " | ")).replace("\u00a0", " ")
+    return re.sub(r"<[^>]+>", "", str(cel).replace("<br>", " | ")).replace("&nbsp;", " ").replace("\u00a0", " ")
 
 
 def matrix() -> dict[str, list[str]]:
