@@ -26,7 +26,7 @@ WAARMEE = {
     "tabel_trajecten": ["Leiden", "Leiderdorp"],
 }
 #: tables whose text stands in the chapter, with a test of their own
-ZELF = {"tabel_tekst", "tabel_vergelijking"}
+ZELF = {"tabel_oordelen_bij", "tabel_tekst", "tabel_vergelijking"}
 
 
 def all_tables() -> list[tuple[str, tuple[str, ...]]]:
