@@ -17,7 +17,7 @@ from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nul
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import GETELD, announced, counted_name, is_over
 from vertellen.overzicht import peildatum, stand_van
-from vertellen.uitspraak import oordeel
+from vertellen.uitspraak import oordeel, verdict_span
 from vertellen.zin import datum
 
 _BESTAND = "data/indicatoren"
@@ -106,6 +106,11 @@ def meetstand(indicator: str) -> str:
         groepen.setdefault(s.status.uitkomst, []).append(gebiedsnaam(s.gemeente))
     stand = "; ".join(f"{uitkomst} in {g.lijst(namen)}" for uitkomst, namen in groepen.items())
     return f"De nieuwste meting gaat over {nieuwste}. De stand is dan: {stand}."
+
+
+def verdict(bevinding: str) -> str:
+    """Write the verdict on a claim as shape and word, for running text."""
+    return verdict_span(oordeel(bevinding).verdict)
 
 
 def scenario_zin(bevinding: str) -> str:
