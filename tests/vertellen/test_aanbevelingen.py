@@ -12,7 +12,14 @@ from tellen.contract_tekst import Aanbeveling
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from vertellen import tabel_aanbevelingen
-from vertellen.aanbevelingen import aanbevelingen, is_overdue, load_aanbevelingen, state_cell, write_termijn
+from vertellen.aanbevelingen import (
+    aanbevelingen,
+    is_overdue,
+    load_aanbevelingen,
+    state_and_term,
+    state_cell,
+    write_termijn,
+)
 
 BEWIJS = {"tekst": "Brief aan de raad", "bron": "rekenkamerbrief-2022", "vindplaats": "aanbeveling 9"}
 RIJ: dict[str, Any] = {
@@ -65,6 +72,16 @@ def test_stand_zegt_niet_gemeld_en_pas_met_een_datum_dat_de_termijn_voorbij_is()
     assert state_cell(maak(), dt.date(2026, 11, 22)) == te_laat
 
 
+def test_de_termijn_staat_onder_de_stand_en_alleen_als_er_een_is() -> None:
+    stand = '<span class="keus"><span class="st st-geen-meting">niet gemeld</span></span>'
+    assert state_and_term(maak(), dt.date(2022, 1, 1)) == f"{stand}<br>termijn: 1e\N{NO-BREAK SPACE}kwartaal 2024"
+    assert state_and_term(maak(termijn=None), dt.date(2022, 1, 1)) == stand
+
+
+def test_een_voorstel_over_het_concept_is_niet_na_te_gaan() -> None:
+    assert "niet vast te stellen" in state_cell(maak(aan="rekenkamer", termijn=None), dt.date(2026, 1, 1))
+
+
 @pytest.mark.parametrize(
     "anders", [{"stand": "uitgevoerd"}, {"termijn": None, "termijn_afgeleid": True}, {"nummer": 0}]
 )
@@ -98,7 +115,7 @@ def test_onbekende_raad_noemt_de_bekende() -> None:
 
 def test_dubbele_nummers_en_ids_worden_samen_gemeld(tmp_path: Any) -> None:
     (tmp_path / "data" / "bronnen").mkdir(parents=True)
-    bron = "id: b\ntitel: T\nuitgever: U\ndatum: '2022'\nsoort: brief\nlicentie: geen\n"
+    bron = "id: b\ntitel: T\nkort: T\nuitgever: U\ndatum: '2022'\nsoort: brief\nlicentie: geen\n"
     (tmp_path / "data" / "bronnen" / "b.yml").write_text(bron, "utf-8")
     (tmp_path / "data" / "gemeenten.csv").write_text("code,naam,regio\nGM0546,Leiden,leidse-regio\n", "utf-8")
     (tmp_path / "data" / "gebieden.csv").write_text("code,naam\n", "utf-8")
