@@ -133,8 +133,10 @@ def test_in_the_pdf_every_chapter_has_its_own_first_use_and_list(proef):
     assert ["#woorden(" in deel for deel in delen] == [False, True, False, True]
 
 
-def test_the_names_on_the_page_of_terms_are_places_in_the_pdf(proef):
-    assert "#metadata(none)<woord-jgt>" in proef("[Jeugdteam]{#begrip-jgt .begripnaam}", "typst")
+def test_the_first_name_on_the_page_of_terms_is_a_place_in_the_pdf(proef):
+    namen = "[Jeugdteam]{#begrip-jgt .begripnaam} en [Norm]{#begrip-norm .begripnaam}"
+    assert proef(namen, "typst").count("#metadata(none)<begrippen>Jeugdteam") == 1
+    assert proef(namen, "typst").count("<begrippen>") == 1
 
 
 def test_a_file_in_another_form_is_refused_with_its_line(tmp_path: Path):

@@ -328,13 +328,13 @@ local function typst_list(found)
   return out
 end
 
--- A place in the PDF for every name on the page of terms, that the marks in the text lead to.
+-- A place in the PDF for the first name on the page of terms, to which the list of every chapter leads.
+local placed = false
 local function place(span)
-  local id = span.classes:includes("begripnaam") and span.identifier:match("^begrip%-(.+)$")
-  if id then
-    span.content:insert(1, pandoc.RawInline("typst", "#metadata(none)<woord-" .. id .. ">"))
-    return span
-  end
+  if placed or not (span.classes:includes("begripnaam") and span.identifier:match("^begrip%-")) then return nil end
+  placed = true
+  span.content:insert(1, pandoc.RawInline("typst", "#metadata(none)<begrippen>"))
+  return span
 end
 
 -- Where Quarto says which file follows, or where a part begins: the list of a chapter stands before it.

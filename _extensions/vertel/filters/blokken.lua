@@ -180,14 +180,14 @@ end
 local function breakable(div)
   if not div.classes:includes("uitspraak") then return nil end
   for i, block in ipairs(div.content) do
-    if i > 1 and block.t == "Div" and block.classes:includes("rekenna") and lines_of(block) >= LONG then
+    if i > 1 and holds(block, "Div", "rekenna") and lines_of(block) >= LONG then
       local blocks = call("heel", { table.unpack(div.content, 1, i - 1) })
       blocks:extend({ table.unpack(div.content, i) })
       div.content = blocks
       div.classes = { "uitspraak", "lang" }
+      return div
     end
   end
-  return div
 end
 
 -- A figure, with the number by which the text refers to it. Quarto makes a node of its own of what has a label.
