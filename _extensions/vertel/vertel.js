@@ -193,6 +193,45 @@
     });
   }
 
+  /* on a phone a long table of words shows its groups, each to unfold; a search opens them all */
+  function fold(head, rows) {
+    const cell = head.cells[0];
+    const button = make("button", { type: "button", "aria-expanded": "false" }, cell.textContent.trim(), " ", make("span", {}, String(rows.length)));
+    const turn = (opened) => {
+      button.setAttribute("aria-expanded", String(opened));
+      rows.forEach((row) => row.classList.toggle("dicht", !opened));
+    };
+    const wanted = () => { if (rows.some((row) => row.querySelector(":target"))) turn(true); };
+    cell.replaceChildren(make("span", { class: "kop" }, ...cell.childNodes), button);
+    head.classList.add("vouw");
+    button.addEventListener("click", () => turn(button.getAttribute("aria-expanded") === "false"));
+    addEventListener("hashchange", wanted);
+    turn(false);
+    wanted();
+  }
+
+  function folded(table) {
+    const rows = all("tbody tr", table);
+    if (rows.length <= 40) return;
+    const first = (row) => row.cells[0].textContent.trim();
+    const year = (row) => (first(row).match(/\d{4}/) || [""])[0];
+    const name = rows.every(year) ? year : first;
+    const threads = table.querySelector("tr.draad");
+    const groups = [];
+    for (const row of rows) {
+      const last = groups.at(-1);
+      if (row.classList.contains("draad")) groups.push({ head: row, rows: [] });
+      else if (last && (threads || last.name === name(row))) last.rows.push(row);
+      else groups.push({ name: name(row), rows: [row] });
+    }
+    for (const group of groups) {
+      const head = group.head ?? make("tr", { class: "draad extra" }, make("th", { scope: "colgroup", colspan: String(group.rows[0].cells.length) }, group.name));
+      if (!group.head) group.rows[0].before(head);
+      fold(head, group.rows);
+    }
+    table.classList.add("vouwt");
+  }
+
   const plain = (text) => text.toLocaleLowerCase("nl").replace(/\s/g, " ");
 
   function filterable(table) {
@@ -208,6 +247,7 @@
         && plain(row.textContent).includes(wanted);
       const shown = sieve(all("tbody tr", table), fits);
       bar.classList.toggle("kiest", shown < rows.length);
+      table.classList.toggle("kiest", shown < rows.length);
       const some = shown ? `${shown} van ${rows.length} rijen` : `Geen van de ${rows.length} rijen past. Zoek een ander woord${columns.length ? " of kies ‘alle’" : ""}.`;
       output.textContent = shown < rows.length ? some : `${rows.length} rijen`;
       all(".rol").filter((frame) => frame.contains(table)).forEach(measure);
@@ -249,6 +289,7 @@
 
   all("table.matrix").forEach(listed);
   all("table.sorteer").forEach(sortable);
+  all("table.tekst").forEach(folded);
   all("table.filter").forEach(filterable);
   all(".rol").forEach(measure);
   addEventListener("resize", () => all(".rol").forEach(measure));

@@ -103,7 +103,7 @@ def tabel_tijdlijn() -> Tabel:
         (_date(g), g.gebeurtenis, g.soort, f"{bron_titel(g.bron)}, {g.vindplaats}")
         for g in in_order([g for g in _events() if not g.hoofdlijn])
     )
-    kolommen = (Kolom("Wanneer", klasse="datum"), Kolom("Gebeurtenis"), Kolom("Soort"), Kolom("Bron"))
+    kolommen = (Kolom("Wanneer", klasse="datum"), Kolom("Gebeurtenis"), Kolom("Soort", filter=True), Kolom("Bron"))
     return Tabel(
         "tijdlijn", kolommen, rijen, bron=_event_source([g for g in _events() if not g.hoofdlijn]), klasse="tekst wijd"
     )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _NAAMKOLOM: Final = 238
 _STOMP: Final = 26
-_TINT, _TINT2 = kleur("reeks-donkerblauw"), kleur("reeks-rood")
+_TINT, _TINT2 = kleur("reeks-paars"), kleur("reeks-bruin")
 _SLEUTELS: Final = {
     "bekend": Sleutel("einde", _TINT, streep="vol"),
     "verlengd": Sleutel("na verlengen", _TINT2, "diamond", open_=True, streep="streep"),
@@ -232,7 +232,7 @@ def _namen(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Etiket]:
     links = -opzet.links
     for rij in rijen:
         if rij.termijn is None:
-            uit.append(Etiket(links, rij.boven + 20, rij.tekst, kleur("accent"), opzet.vorm.kop, vet=True))
+            uit.append(Etiket(links, rij.boven + 20, rij.tekst, kleur("inkt"), opzet.vorm.kop, vet=True))
             continue
         delen = breek(rij.tekst, opzet.vorm.tekst, _naambreedte(opzet.vorm))
         eerste = _midden(rij, opzet.vorm) - (len(delen) - 1) * 8 if breed else rij.boven + 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vertellen.getal import euro, euro_kort, getal, rond
+from vertellen.getal import euro, getal, miljoen, rond
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._plaatsing import Etiket
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SCENARIOS: Final = {
-    "best": ("Best case", "donkerblauw", "vol", "circle"),
-    "base": ("Base case", "rood", "streep", "square"),
+    "best": ("Best case", "paars", "vol", "circle"),
+    "base": ("Base case", "bruin", "streep", "square"),
 }
 _WIJZEN: Final = {"saldo": "Saldo per jaar", "cumulatief": "Opgeteld vanaf {jaar}"}
 _Saldi = dict[tuple[str, str, int], float]
@@ -122,7 +122,7 @@ def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
         streep,
         punt,
         2.2,
-        onder=euro_kort(punten[-1][1]),
+        onder=miljoen(punten[-1][1]),
     )
 
 
@@ -130,7 +130,7 @@ def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
     laagste, hoogste = min(*saldi.values(), 0), max(*saldi.values(), 0)
     stappen = mooie_stappen(laagste, hoogste, 4)
     teksten_ = {stap: getal(stap / 1_000_000, 1) if stap else "0" for stap in stappen}
-    teksten_[stappen[-1]] = euro_kort(stappen[-1]).replace(",00", ",0")
+    teksten_[stappen[-1]] = miljoen(stappen[-1], 1)
     rand = (hoogste - laagste) * 0.05
     return Assen(jaren, teksten_, min(laagste - rand, stappen[0]), max(hoogste + rand, stappen[-1]))
 

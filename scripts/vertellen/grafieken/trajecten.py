@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 # Referrer: name in the chart, name in narrow form, line colour, text colour, dash, point shape, width.
 _VERWIJZERS: Final = {
-    "geen": ("Jeugdteam helpt zelf", "Jeugdteam zelf", "donkerblauw", "donkerblauw", "vol", "circle", 2.8),
-    "huisarts": ("Huisarts", "Huisarts", "rood", "rood", "lang", "square", 2.2),
-    "jgt": ("Jeugdteam verwijst", "Jeugdteam verwijst", "blauw", "blauw-tekst", "streep", "triangle-up", 2.2),
-    "overig": ("Overig", "Overig", "bruin", "bruin", "punt", "diamond", 2),
-    "onbekend": ("Onbekend", "Onbekend", "leem", "bruin", "streeppunt", "triangle-down", 2),
+    "geen": ("Jeugdteam helpt zelf", "Jeugdteam zelf", "inkt", "inkt", "vol", "circle", 2.8),
+    "huisarts": ("Huisarts", "Huisarts", "reeks-paars", "reeks-paars", "lang", "square", 2.2),
+    "jgt": ("Jeugdteam verwijst", "Jeugdteam verwijst", "reeks-orchidee", "reeks-orchidee", "streep", "triangle-up", 2.2),
+    "overig": ("Overig", "Overig", "reeks-bruin", "reeks-bruin", "punt", "diamond", 2),
+    "onbekend": ("Onbekend", "Onbekend", "reeks-leem", "reeks-bruin", "streeppunt", "triangle-down", 2),
 }
 
 
@@ -68,8 +68,8 @@ def _reeks(naam: str, aantallen: dict[tuple[int, str], float], jaren: list[int],
     return Reeks(
         lang if vorm is BREED else kort,
         punten,
-        kleur(f"reeks-{tint}"),
-        kleur(f"reeks-{tekst}"),
+        kleur(tint),
+        kleur(tekst),
         streep,
         punt,
         dikte,
