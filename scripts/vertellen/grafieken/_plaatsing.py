@@ -103,6 +103,7 @@ def plaats(
     kader: Vak,
     lijnen: Sequence[Lijnstuk] = (),
     punten: Sequence[tuple[float, float]] = (),
+    *,
     afstand: float = 6,
     rooster: Sequence[float] = (),
 ) -> list[Etiket]:

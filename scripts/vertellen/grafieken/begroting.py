@@ -122,9 +122,7 @@ def _staven(rijen: list[_Rij], x: Schaal, lager: float) -> alt.Chart:
         for plek, (post, naam) in enumerate(_POSTEN)
         for bedrag in [float(getattr(rij, post))]
     ]
-    tinten = alt.Scale(
-        domain=[naam for _, naam in _POSTEN], range=[kleur("reeks-paars"), kleur("reeks-lila")]
-    )
+    tinten = alt.Scale(domain=[naam for _, naam in _POSTEN], range=[kleur("reeks-paars"), kleur("reeks-lila")])
     rijvolgorde = alt.Scale(domain=[rij.naam for rij in rijen], padding=0)
     # The pale fill needs a dark edge to stand out from the paper.
     merk = laag(data, "staven").mark_bar(size=18, yOffset=lager, stroke=kleur("reeks-paars"), strokeWidth=1)

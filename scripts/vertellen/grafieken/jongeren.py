@@ -98,7 +98,15 @@ def _reeks(code: str, hulp: str, aantallen: _Aantallen, jaren: list[int]) -> Ree
         if (code, hulp, jaar) in aantallen
     )
     return Reeks(
-        naam, punten, gemeentekleur(code), gemeentetekst(code), streep, punt, achter=punten[-1][2], eerste=True, top=True
+        naam,
+        punten,
+        gemeentekleur(code),
+        gemeentetekst(code),
+        streep,
+        punt,
+        achter=punten[-1][2],
+        eerste=True,
+        top=True,
     )
 
 

@@ -13,7 +13,6 @@ from vertellen.grafieken._plaatsing import Etiket, kies_streepjes
 from vertellen.grafieken._spec import (
     Kader,
     Laag,
-    Paneel,
     Schaal,
     Spec,
     lijn,
@@ -78,10 +77,10 @@ def _draw(panelen: Sequence[KwartaalPaneel], vorm: Vorm, *, titel: str, uitleg: 
     x = Schaal(eerste - 0.5, laatste + 0.5, 0, breed)
     sleutels = [EIGEN_SCHAAL] if len(panelen) > 1 else []
     boven = _BOVEN + (sleutelhoogte(sleutels, vorm) if sleutels else 0)
-    getekend = [
-        _panel(p, (breed, hoog), x, stappen[p.code], vorm, [] if n else teken_sleutel(sleutels, vorm, links, boven))
-        for n, p in enumerate(panelen)
-    ]
+    getekend = []
+    for n, p in enumerate(panelen):
+        erbij = [] if n else teken_sleutel(sleutels, vorm, links, boven)
+        getekend.append(paneel([*_layers(p, hoog, x, stappen[p.code], vorm), *erbij], breed, hoog))
     rijen = -(-len(panelen) // kolommen)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * (_BOVEN + _ONDER) + _ONDER, links, boven)
     tussen = (_BOVEN + _ONDER, gat)
@@ -93,15 +92,7 @@ def _steps(p: KwartaalPaneel) -> dict[float, str]:
     return {stap: getal(stap) for stap in mooie_stappen(0, hoogste or 1, 3)}
 
 
-def _panel(
-    p: KwartaalPaneel,
-    maat: tuple[float, float],
-    schaal: Schaal,
-    stappen: dict[float, str],
-    vorm: Vorm,
-    erbij: Sequence[Laag],
-) -> Paneel:
-    breed, hoog = maat
+def _layers(p: KwartaalPaneel, hoog: float, schaal: Schaal, stappen: dict[float, str], vorm: Vorm) -> list[Laag]:
     kwartalen = range(round(schaal.laag + 0.5), round(schaal.hoog - 0.5) + 1)
     labels = [_label(n) for n in kwartalen]
     keuze = kies_streepjes([schaal.px(n) for n in kwartalen], labels, vorm.tekst)
@@ -120,4 +111,4 @@ def _panel(
         lagen.append(tekens(merken, f"{naam}-punt{nummer}", x, y, grootte=40, dikte=1))
     n, waarde, tekst, _ = p.runs[-1][-1]
     plek = Etiket(schaal.px(n), hoogte.px(waarde) - 14, tekst, gemeentetekst(p.code), vorm.tekst, lijn="center")
-    return paneel([*opschrift(p.naam, gemeentetekst(p.code), vorm), *lagen, *teksten([plek], halo=True), *erbij], breed, hoog)
+    return [*opschrift(p.naam, gemeentetekst(p.code), vorm), *lagen, *teksten([plek], halo=True)]

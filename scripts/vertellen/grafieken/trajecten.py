@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 _VERWIJZERS: Final = {
     "geen": ("Jeugdteam helpt zelf", "Jeugdteam zelf", "inkt", "inkt", "vol", "circle", 2.8),
     "huisarts": ("Huisarts", "Huisarts", "reeks-paars", "reeks-paars", "lang", "square", 2.2),
-    "jgt": ("Jeugdteam verwijst", "Jeugdteam verwijst", "reeks-orchidee", "reeks-orchidee", "streep", "triangle-up", 2.2),
+    "jgt": (
+        "Jeugdteam verwijst",
+        "Jeugdteam verwijst",
+        "reeks-orchidee",
+        "reeks-orchidee",
+        "streep",
+        "triangle-up",
+        2.2,
+    ),
     "overig": ("Overig", "Overig", "reeks-bruin", "reeks-bruin", "punt", "diamond", 2),
     "onbekend": ("Onbekend", "Onbekend", "reeks-leem", "reeks-bruin", "streeppunt", "triangle-down", 2),
 }
