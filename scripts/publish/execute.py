@@ -160,7 +160,7 @@ def _describe_error(source: Source, cell: Mapping[str, Any], error: Mapping[str,
     found = [next(filter(None, match.groups())) for match in _LINE.finditer(trace)]
     line = int(found[0]) if found else None
     tail = "\n".join(trace.rstrip().splitlines()[-_TAIL:])
-    cause = f"{error['ename']}: {_ANSI.sub('', error['evalue'])}".rstrip(": ")
+    cause = f"{error['ename']}: {_ANSI.sub('', error['evalue'])}".rstrip(": .")
     return make_fault("cel-fout", _place(source, cell, line), details=tail, cel=_name(source, cell), oorzaak=cause)
 
 

@@ -98,8 +98,10 @@ def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = offset + mark.line + 1 if mark else None
-        reason = getattr(error, "problem", None) or "de opmaak klopt niet"
-        raise PublishError([make_fault("yaml-fout", Place(path, line), reden=reason)]) from error
+        found = getattr(error, "problem", None) or ""  # the library's own words, in English
+        raise PublishError(
+            [make_fault("yaml-fout", Place(path, line), details=found, reden="de opmaak klopt niet")]
+        ) from error
     if data is None:
         return {}
     if not isinstance(data, dict):

@@ -46,10 +46,11 @@ class GebiedRij(Model):
 
 
 class BronDocument(Model):
-    """A source document or dataset."""
+    """A source document or dataset; `kort` is its name where there is little room."""
 
     id: Id
     titel: Tekst
+    kort: Tekst
     ondertitel: str | None = None
     uitgever: Tekst
     opsteller: str | None = None

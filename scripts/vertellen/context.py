@@ -41,3 +41,8 @@ def regiogemeenten() -> tuple[str, ...]:
 def bron_titel(bron: str) -> str:
     """Return the title of a source."""
     return gegevens().bronnen[bron].titel
+
+
+def bron_kort(bron: str) -> str:
+    """Return the short name of a source."""
+    return gegevens().bronnen[bron].kort

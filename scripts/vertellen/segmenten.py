@@ -47,7 +47,7 @@ def _part(s: Segment, deel: str) -> list[str]:
     if deel == "omschrijving":
         return _description(s)
     if deel == "doelgroep":
-        return [_heading(s, "Doelgroep", deel), escape_markdown(s.doelgroep)]
+        return [_heading(s, "Doelgroep", deel), f"{escape_markdown(s.doelgroep)}{_ages(s)}"]
     if deel == "knelpunten":
         return [_heading(s, "Knelpunten", deel), _list(s.knelpunten)] if s.knelpunten else []
     if deel == "bijzonderheden":
@@ -67,6 +67,19 @@ def _description(s: Segment) -> list[str]:
     if s.streven:
         blokken.append(f"*Waar de gemeenten naar streven:* {escape_markdown(s.streven[:1].lower() + s.streven[1:])}.")
     return blokken
+
+
+def _ages(s: Segment) -> str:
+    """Write the ages of the target group as a sentence; nothing for a segment of which the plan names none.
+
+    They stand in the paragraph of the group itself: a sentence of its own could end up alone on a page.
+    """
+    laagst, hoogst = (_age_fact(s, kant) for kant in ("laagst", "hoogst"))
+    return f" De jeugdigen zijn van {feit(laagst).kaal} tot {feit(hoogst)} oud." if laagst and hoogst else ""
+
+
+def _age_fact(s: Segment, kant: str) -> str | None:
+    return next((f for f in s.feiten if f.startswith("segment-") and f.endswith(f"-leeftijd-{kant}")), None)
 
 
 def _heading(s: Segment, tekst: str, anker: str, niveau: int = 3) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tellen.feit import Feit
 from tellen.rekentabel import MAATREGELEN as MODEL_MAATREGELEN
@@ -11,10 +12,16 @@ from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
-from vertellen.cijfer import write
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, TARIEFSOORTEN, VERWIJZERS, first_lower
+from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
+
+#: the columns of the tariffs: heading, and the region and the kind of the amounts below it
+_TARIEFKOLOMMEN: Final = {
+    "Holland Rijnland, gemiddeld": ("holland-rijnland", "gemiddeld"),
+    "Holland Rijnland, meest gedeclareerd": ("holland-rijnland", "meest-gedeclareerd"),
+    "Haaglanden": ("haaglanden", "tarief"),
+}
 
 
 def tabel_normen(indicator: str) -> Tabel:
@@ -190,16 +197,20 @@ def tabel_basisbedragen() -> Tabel:
 
 
 def tabel_tarieven() -> Tabel:
-    """Show the tariffs per product in the two purchasing regions, euros."""
+    """Show the tariffs: rows are products, columns the two averages of one region and the tariff of the other, euros.
+
+    Two amounts of one kind stand in one cell.
+    """
     tabel = gegevens().tabel("tarieven")
-    kolommen = (Kolom("Product"), Kolom("Regio"), Kolom("Soort"), Kolom("Bedrag", getal=True))
+    kolommen = (Kolom("Product"), *(Kolom(kop, getal=True) for kop in _TARIEFKOLOMMEN))
     rijen = tuple(
-        (f.sleutel["product"], gebiedsnaam(f.sleutel["regio"]), _tariff_kind(f.sleutel["soort"]), write(f, 2))
-        for f in tabel.rijen
+        (product, *(_tariffs(tabel.selecteer(product=product), *keuze) for keuze in _TARIEFKOLOMMEN.values()))
+        for product in tabel.waarden("product")
     )
-    return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen))
+    return Tabel("tarieven", kolommen, rijen, source_line(tabel.rijen, "Bedragen in euro."))
 
 
-def _tariff_kind(soort: str) -> str:
-    """Write the kind of a tariff in words, without what only tells two amounts of one kind apart."""
-    return first_lower(TARIEFSOORTEN[soort]).partition(",")[0]
+def _tariffs(feiten: Sequence[Feit], regio: str, soort: str) -> str:
+    """Write the amounts of one region whose kind begins with the given one."""
+    eigen = [f for f in feiten if f.sleutel["regio"] == regio and f.sleutel["soort"].startswith(soort)]
+    return g.lijst([g.getal(f.waarde) for f in eigen])

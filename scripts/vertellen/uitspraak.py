@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
 from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
+from tellen.toetsen import Deel
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
-from vertellen.context import bron_titel, gebiedsnaam, gegevens
+from vertellen.context import bron_kort, gebiedsnaam, gegevens
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.zin import deviation_range, part_sentence
 
 _MEESTE_ZINNEN = 2
-_MEESTE_OP_PAPIER = 3
+_MEESTE_SOMMEN_OP_PAPIER = 5
 _LAATSTE_WOORD = 12
 VERGELIJKING = "Vergelijking in deze publicatie"
 
@@ -36,7 +37,7 @@ def uitspraak(id_: str) -> Markdown:
     """Show one claim as a box."""
     o = oordeel(id_)
     b = o.bevinding
-    plaats = f"{escape_markdown(bron_titel(b.bron))}, {escape_markdown(b.vindplaats)}"
+    plaats = f"{escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)}"
     wie = f"{g.HARDE_SPATIE}· ".join(
         filter(None, [escape_markdown(b.wie or VERGELIJKING), plaats, b.gebied and gebiedsnaam(b.gebied)])
     )
@@ -53,19 +54,27 @@ def uitspraak(id_: str) -> Markdown:
 
 
 def _calculation_block(o: Oordeel) -> list[str]:
-    """Show the calculation; on the site alone, where it folds, when it is long or repeats the verdict's sentences."""
+    """Show the calculation. On the site it folds; on paper a long one has no sums, and one that is told is left out."""
     if not o.delen:
         return []
     blok = _div("rekenna", calculation(o))
-    if len(o.delen) <= _MEESTE_OP_PAPIER and not _is_told(o):
-        return [blok]
-    return [f':::: {{.content-visible when-format="html"}}\n{blok}\n::::']
+    if len(o.delen) > _MEESTE_SOMMEN_OP_PAPIER:
+        return [_only("html", blok), _only("typst", _div("rekenna", _list_sentences(o)))]
+    return [_only("html", blok)] if _is_told(o) else [blok]
+
+
+def _only(formaat: str, blok: str) -> str:
+    return f':::: {{.content-visible when-format="{formaat}"}}\n{blok}\n::::'
 
 
 def _is_told(o: Oordeel) -> bool:
     """Say whether the summary tells all of the calculation: every sentence, one outcome and no sums."""
-    sommen = any(write_formula(f) for d in o.delen for f in d.feiten.values())
-    return len(o.delen) <= _MEESTE_ZINNEN and len({d.klopt for d in o.delen}) == 1 and not sommen
+    return _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not any(_sums(d) for d in o.delen)
+
+
+def _tells_all(o: Oordeel) -> bool:
+    """Say whether the summary holds the sentence of every part."""
+    return len(o.delen) <= _MEESTE_ZINNEN
 
 
 def uitspraken(ids: Sequence[str]) -> Markdown:
@@ -121,7 +130,7 @@ def summary(o: Oordeel) -> str:
     """Tell the verdict in one or two sentences; many parts are counted."""
     if not o.delen:
         return escape_markdown(o.reden)
-    if len(o.delen) <= _MEESTE_ZINNEN:
+    if _tells_all(o):
         tekst = " ".join(part_sentence(d, met_gebied=_names_area(o)) for d in o.delen)
     else:
         goed = sum(d.klopt for d in o.delen)
@@ -142,14 +151,35 @@ def _names_area(o: Oordeel) -> bool:
 
 
 def calculation(o: Oordeel) -> str:
-    """List every part with its outcome, sentence and sum."""
+    """List every part with its outcome, sentence and sums; what the summary tells is not said again."""
+    if _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
+        alle = [som for d in o.delen if (som := _sums(d))]
+        return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
     for deel in o.delen:
-        sommen = [write_formula(f) for f in deel.feiten.values() if f.formule]
-        som = " " + "; ".join(f"`{s}`" for s in dict.fromkeys(sommen) if s)
-        merk = verdict_span("klopt" if deel.klopt else "klopt niet")
-        regels.append(f"- {merk} {part_sentence(deel, met_gebied=_names_area(o))}{som}".rstrip())
+        sommen = _sums(deel)
+        zin = "" if sommen and _tells_all(o) else part_sentence(deel, met_gebied=_names_area(o))
+        regels.append(" ".join(filter(None, ["-", _mark(klopt=deel.klopt), zin, sommen])))
     return "\n".join(regels)
+
+
+def _list_sentences(o: Oordeel) -> str:
+    """List the sentence of every part; with its outcome where outcomes differ."""
+    eens = len({d.klopt for d in o.delen}) == 1
+    zinnen = ((_mark(klopt=d.klopt), part_sentence(d, met_gebied=_names_area(o))) for d in o.delen)
+    return "\n".join(f"- {zin}" if eens else f"- {merk} {zin}" for merk, zin in zinnen)
+
+
+def _mark(*, klopt: bool) -> str:
+    return verdict_span("klopt" if klopt else "klopt niet")
+
+
+def _sums(deel: Deel) -> str:
+    """Write the sums of a part as formulas; a direction needs none."""
+    if deel.soort == "richting":
+        return ""
+    sommen = [write_formula(f) for f in deel.feiten.values() if f.formule]
+    return "; ".join(f"`{s}`" for s in dict.fromkeys(sommen) if s)
 
 
 def alle_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> tuple[Oordeel, ...]:
@@ -173,7 +203,7 @@ def tabel_oordelen(bron: str | None = None) -> Tabel:
     rijen = []
     for b in bronnen:
         aantallen = [sum(o.bevinding.bron == b and o.verdict == v for o in oordelen) for v in VERDICTEN]
-        rijen.append((bron_titel(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
+        rijen.append((bron_kort(b), *(g.getal(a) for a in [*aantallen, sum(aantallen)])))
     samen = [sum(o.verdict == v for o in oordelen) for v in VERDICTEN]
     rijen += [("Samen", *(g.getal(a) for a in [*samen, len(oordelen)]))] if len(bronnen) > 1 else []
     kolommen = (

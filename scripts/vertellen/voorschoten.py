@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BESTAND: Final = "data/criteria_voorschoten.yml"
 NIET_GENOEMD: Final = "niet genoemd"
+SOORTEN: Final = {"criterium": "criterium van het college", "vergelijking": "ander punt"}
 KOSTENSOORTEN: Final = {
     "incidenteel": "Eenmalig, verwacht",
     "structureel": "Elk jaar meer, verwacht",
@@ -53,16 +54,22 @@ def tabel_criteria(soort: str | None = None) -> Tabel:
     """Show the points of comparison with their weighing: rows are points, of one kind or of both."""
     gekozen = criteria(soort=soort)
     kolommen = (
-        Kolom("Punt"),
+        Kolom("Punt", filter=True),
         Kolom("Onderdeel", klasse="bundel", filter=True),
         Kolom("Holland Rijnland"),
         Kolom("Haaglanden"),
         Kolom("Weging", filter=True),
     )
     rijen = tuple(
-        (c.naam, c.onderdeel, typographic(c.holland_rijnland), typographic(c.haaglanden), _weighing(c)) for c in gekozen
+        (_point(c), c.onderdeel, typographic(c.holland_rijnland), typographic(c.haaglanden), _weighing(c))
+        for c in gekozen
     )
     return Tabel(f"criteria-{soort or 'alle'}", kolommen, rijen, _source(gekozen), "tekst criteria")
+
+
+def _point(c: Criterium) -> Markup:
+    """Write the name of a point, and below it whether the college set it as a criterion."""
+    return join_lines([c.naam, Markup('<span class="keus veld">{}</span>').format(SOORTEN[c.soort])])
 
 
 def _weighing(c: Criterium) -> Markup:
@@ -110,13 +117,18 @@ def tabel_contracten() -> Tabel:
     for regio in dict.fromkeys(c.regio for c in contracten()):
         rijen.append((gebiedsnaam(regio),))
         rijen += [
-            (c.contract, write_begin(c), write_end(c), c.verlenging or "Geen", c.toelichting)
+            (c.contract, _whole(write_begin(c)), _whole(write_end(c)), c.verlenging or "geen", c.toelichting)
             for c in contracten()
             if c.regio == regio
         ]
     datums = (Kolom("Begin", klasse="datum"), Kolom("Einde", klasse="datum"))
     kolommen = (Kolom("Contract of regeling"), *datums, Kolom("Verlengen"), Kolom("Toelichting"))
     return Tabel("contracten", kolommen, tuple(rijen), contract_source(), "tekst contracten")
+
+
+def _whole(datum: str) -> str:
+    """Keep a date, or what stands for it, on one line: a narrow column would break it after the month."""
+    return datum.replace(" ", g.HARDE_SPATIE)
 
 
 def write_begin(c: Contracttermijn) -> str:

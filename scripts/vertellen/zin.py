@@ -14,9 +14,10 @@ from tellen.stand import Stand
 from tellen.status import MARGE_VOORLOPIG
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
-from vertellen.cijfer import NIET_GENOEMD, describe, name_value, span, write
+from vertellen.cijfer import NIET_GENOEMD, name_value, span, write
 from vertellen.context import gegevens
 from vertellen.namen import VERWIJZERS, first_lower
+from vertellen.vergelijkzin import as_printed, compare
 
 _MAANDEN = g.TIJDLOCALE["months"]
 
@@ -149,9 +150,16 @@ def _direction(deel: Deel) -> str:
 
 
 def _factor(deel: Deel) -> str:
-    keer = _f(deel, "verhouding", 2)
-    grens = f"{'binnen' if deel.klopt else 'buiten'} {g.procent(TOLERANTIE_VERHOUDING)} van {_v(deel, 'factor')} keer"
-    return f"Dat is {keer} keer zoveel, {grens}."
+    """Tell a ratio and which ratios would do; with more decimals where rounding would hide the outcome."""
+    factor, keer = Decimal(str(deel.vast["factor"])), deel.feiten["verhouding"].getal
+    laag, hoog = (factor * (100 + marge) / 100 for marge in (-TOLERANTIE_VERHOUDING, TOLERANTIE_VERHOUDING))
+    plaatsen = 2 if (laag <= g.rond(keer, 2) <= hoog) == deel.klopt else 3
+    ruimte = f"Met {g.procent(TOLERANTIE_VERHOUDING)} speling loopt {_v(deel, 'factor')} keer"
+    return f"Dat is {_f(deel, 'verhouding', plaatsen)} keer zoveel. {ruimte} van {_plain(laag)} tot {_plain(hoog)}."
+
+
+def _plain(waarde: Decimal) -> str:
+    return g.getal(waarde.normalize())
 
 
 def _rank(deel: Deel) -> str:
@@ -169,75 +177,6 @@ def _name(code: str) -> str:
     return gegevens().gebieden.get(code, code)
 
 
-_RELATIES = {
-    "lager": ("lager dan", "niet lager dan"),
-    "hoger": ("hoger dan", "niet hoger dan"),
-    "gelijk": ("gelijk aan", "niet gelijk aan"),
-    "hoogstens": ("niet hoger dan", "hoger dan"),
-    "minstens": ("niet lager dan", "lager dan"),
-    "nagenoeg-gelijk": ("nagenoeg gelijk aan", "niet nagenoeg gelijk aan"),
-}
-
-
-def _compare(deel: Deel) -> str:
-    """Compare two values; what has a name comes first with its name, and the outcome follows in a sentence."""
-    soort = str(deel.vast["relatie"])
-    relatie = _RELATIES[soort][0 if deel.klopt else 1]
-    links, rechts = deel.feiten["links"], deel.feiten["rechts"]
-    if "gelijk" in soort and not links.herkomst:
-        return f"{_labelled(rechts, links)}. Dat is {relatie} {_labelled(links, rechts)}."
-    een, ander = _labelled(links, rechts), first_lower(_labelled(rechts, links))
-    if _has_name(rechts):
-        return f"{_both(links, rechts) or f'{een}; {ander}'}. {_outcome(soort, relatie, klopt=deel.klopt)}"
-    if soort == "gelijk" and deel.klopt and _has_name(links):
-        return f"{een}{_as_printed(ander, klopt=True)}."
-    if "gelijk" in soort and not _has_name(links):
-        return f"Berekend: {een}; genoemd: {ander}. {_outcome(soort, relatie, klopt=deel.klopt)}"
-    relatie = relatie.replace("hoger", "meer").replace("lager", "minder")
-    return f"{een}{'. Dat is' if _has_name(links) else ' is'} {relatie} {ander}."
-
-
-def _outcome(soort: str, relatie: str, *, klopt: bool) -> str:
-    """Say how the first of two named values relates to the second."""
-    if soort == "nagenoeg-gelijk":
-        hoeveel = "hoogstens" if klopt else "meer dan"
-        return f"Het verschil is {hoeveel} {g.procent(TOLERANTIE_GELIJK)}."
-    return f"{'Dat' if soort == 'gelijk' else 'Het eerste getal'} is {re.sub(' (dan|aan)$', '', relatie)}."
-
-
-def _both(links: Feit, rechts: Feit) -> str:
-    """Write two values of one kind under one name, each after the keys in which they differ; else nothing."""
-    anders = [k for k, v in links.sleutel.items() if rechts.sleutel.get(k) != v and k not in NIET_GENOEMD]
-    if not anders or links.wat != rechts.wat or links.sleutel.keys() != rechts.sleutel.keys():
-        return ""
-    samen = replace(links, sleutel={k: v for k, v in links.sleutel.items() if k not in anders})
-    namen = (", ".join(name_value(k, f.sleutel[k]) for k in anders) for f in (links, rechts))
-    een, ander = (_after_name(naam, span(write(f), f)) for naam, f in zip(namen, (links, rechts), strict=True))
-    return f"{describe(samen)}: {een} en {ander}"
-
-
-def _after_name(naam: str, waarde: str) -> str:
-    """Write a value after its name, or before it when that is a year: no two numbers stand side by side."""
-    return f"{waarde} in {naam}" if naam[0].isdigit() else f"{naam} {waarde}"
-
-
-def _as_printed(tekst: str, *, klopt: bool) -> str:
-    """Say that an outcome stands in the source, or what stands there instead."""
-    return ", zoals er staat" if klopt else f"; er staat {tekst}"
-
-
-def _has_name(feit: Feit) -> bool:
-    return bool(feit.herkomst and describe(feit))
-
-
-def _labelled(feit: Feit, ander: Feit) -> str:
-    """Write a value after what it is; a bare constant takes the unit of the other side."""
-    if not feit.herkomst:
-        return write(replace(feit, eenheid=feit.eenheid or ander.eenheid))
-    wat = describe(feit)
-    return f"{wat}: {span(write(feit), feit)}" if wat else span(write(feit), feit)
-
-
 def _between(deel: Deel) -> str:
     waarde = deel.feiten["waarde"]
     ligt = f"{'; dat' if g.has_plural(waarde.eenheid) else ''} {'ligt' if deel.klopt else 'ligt niet'}"
@@ -250,7 +189,7 @@ def _owner(feit: Feit) -> str:
     delen = [f for _, f in feit.delen] or [feit]
     sleutel = delen[0].sleutel.items()
     gedeeld = [(k, v) for k, v in sleutel if v and all(d.sleutel.get(k) == v for d in delen)]
-    namen = [name_value(k, v) for k, v in gedeeld if k not in NIET_GENOEMD]
+    namen = [name_value(k, v) for k, v in gedeeld if k not in NIET_GENOEMD and k != "besluit"]
     return f"{', '.join(namen)}: " if namen else ""
 
 
@@ -261,7 +200,7 @@ def _sum(deel: Deel) -> str:
 def _share(deel: Deel) -> str:
     plaatsen = int(str(deel.vast["decimalen"]))
     aandeel = f"{_f(deel, 'deel')} op een geheel van {_f(deel, 'geheel')} is {_f(deel, 'aandeel', plaatsen)}"
-    return f"{aandeel}{_as_printed(_f(deel, 'procent'), klopt=deel.klopt)}."
+    return f"{aandeel}{as_printed(_f(deel, 'procent'), klopt=deel.klopt)}."
 
 
 def _step(deel: Deel) -> str:
@@ -279,7 +218,7 @@ def _growth(deel: Deel) -> str:
 def _date(deel: Deel) -> str:
     jaren = g.woord(int(str(deel.vast["duur_jaren"])))
     begin, eind = _v(deel, "begin"), _v(deel, "berekend")
-    rest = _as_printed(_v(deel, "eind"), klopt=deel.klopt)
+    rest = as_printed(_v(deel, "eind"), klopt=deel.klopt)
     return f"Een termijn van {jaren} jaar vanaf {begin} loopt tot en met {eind}{rest}."
 
 
@@ -289,7 +228,7 @@ _ZINNEN: dict[str, Callable[[Deel], str]] = {
     "richting": _direction,
     "factor": _factor,
     "rang": _rank,
-    "vergelijking": _compare,
+    "vergelijking": compare,
     "tussen": _between,
     "som": _sum,
     "aandeel": _share,

@@ -98,7 +98,7 @@ def test_onbekende_raad_noemt_de_bekende() -> None:
 
 def test_dubbele_nummers_en_ids_worden_samen_gemeld(tmp_path: Any) -> None:
     (tmp_path / "data" / "bronnen").mkdir(parents=True)
-    bron = "id: b\ntitel: T\nuitgever: U\ndatum: '2022'\nsoort: brief\nlicentie: geen\n"
+    bron = "id: b\ntitel: T\nkort: T\nuitgever: U\ndatum: '2022'\nsoort: brief\nlicentie: geen\n"
     (tmp_path / "data" / "bronnen" / "b.yml").write_text(bron, "utf-8")
     (tmp_path / "data" / "gemeenten.csv").write_text("code,naam,regio\nGM0546,Leiden,leidse-regio\n", "utf-8")
     (tmp_path / "data" / "gebieden.csv").write_text("code,naam\n", "utf-8")

@@ -47,6 +47,12 @@ def test_a_segment_without_an_aim_does_not_name_one():
     assert v.segment(2, "omschrijving").tekst.endswith("een woonplek die zo veel mogelijk op thuis lijkt.")
 
 
+def test_the_ages_stand_in_the_paragraph_of_the_target_group(lees):
+    alinea = lees(v.segment(5, "doelgroep")).splitlines()[-1]
+    assert alinea.endswith("in een crisis. De jeugdigen zijn van 0 tot 18 jaar oud.")
+    assert "oud." not in lees(v.segment(1, "doelgroep"))
+
+
 def test_an_unknown_number_or_part_lists_the_known():
     with pytest.raises(GegevensFout, match="1, 2, 3, 4, 5"):
         v.segment(6)

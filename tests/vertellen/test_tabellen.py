@@ -221,3 +221,10 @@ def test_tables_of_what_is_wrong_have_typographic_quotes_and_written_periods(tab
 
 def test_an_ellipsis_in_a_kind_of_fault_takes_no_full_stop():
     assert "…." not in str(v.tabel_foutsoorten().html)
+
+
+def test_the_tariffs_have_a_row_per_product_and_both_amounts_of_one_kind_in_a_cell():
+    rijen = v.tabel_tarieven().rijen
+    assert len(rijen) == len({r[0] for r in rijen}) == 6
+    assert rijen[0] == ("Basis jeugd-ggz", "121", "109", "101")
+    assert next(r for r in rijen if r[0] == "EED-diagnostiek") == ("EED-diagnostiek", "89", "92 en 108", "91")

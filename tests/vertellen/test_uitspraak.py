@@ -14,6 +14,7 @@ from tellen.oordeel import VERDICTEN
 from vertellen.cijfer import typographic
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.uitspraak import alle_oordelen, claim_text, oordeel, plain_text, summary
+from vertellen.zin import part_sentence
 
 BEVINDINGEN = list(Gegevens(ROOT).bevindingen)
 PROEF = """
@@ -53,13 +54,39 @@ def test_every_claim_has_a_box_without_open_places(id_, lees):
     assert gelezen.endswith((".", "]")), gelezen
 
 
+def op_papier(tekst):
+    """Return what of a box stands on paper: not what is for the site alone."""
+    return re.sub(
+        r'^:::: \{\.content-visible when-format="html"\}\n.*?^::::$', "", tekst, flags=re.MULTILINE | re.DOTALL
+    )
+
+
 @pytest.mark.usefixtures("project")
-def test_on_paper_a_calculation_says_more_than_the_verdict():
+def test_on_paper_every_part_of_a_verdict_can_be_recalculated(lees):
     for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
-        papier = v.uitspraak(o.bevinding.id).tekst.split("{.content-visible")[0]
-        if "::: {.rekenna}" in papier:
-            blok = papier.split("::: {.rekenna}")[1]
-            assert "`" in blok or len({d.klopt for d in o.delen}) > 1 or len(o.delen) > 2
+        papier = lees(op_papier(v.uitspraak(o.bevinding.id).tekst))
+        for deel in o.delen:
+            assert any(lees(part_sentence(deel, met_gebied=met)) in papier for met in (True, False)), o.bevinding.id
+
+
+@pytest.mark.usefixtures("project")
+def test_on_paper_nothing_is_told_twice(lees):
+    for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
+        oordeel_, _, rekenna = op_papier(v.uitspraak(o.bevinding.id).tekst).partition("::: {.rekenna}")
+        for deel in (d for d in o.delen if d.soort != "richting"):
+            zin = lees(part_sentence(deel, met_gebied=False))
+            assert not (zin in lees(oordeel_) and zin in lees(rekenna) and "`" in rekenna), o.bevinding.id
+
+
+@pytest.mark.usefixtures("project")
+def test_many_parts_have_no_sums_on_paper_and_a_mark_only_where_outcomes_differ():
+    lang = [o for o in alle_oordelen() if len(o.delen) > 5]
+    assert {len({d.klopt for d in o.delen}) for o in lang} == {1, 2}
+    for o in lang:
+        rekenna = op_papier(v.uitspraak(o.bevinding.id).tekst).split("::: {.rekenna}\n")[1].split("\n:::")[0]
+        assert len(re.findall("^- ", rekenna, re.MULTILINE)) == len(o.delen)
+        assert "`" not in rekenna
+        assert ("{.st " in rekenna) == (len({d.klopt for d in o.delen}) == 2)
 
 
 @pytest.mark.usefixtures("project")

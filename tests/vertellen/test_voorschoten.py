@@ -29,9 +29,11 @@ def test_kinds_and_outcomes_each_divide_all_points():
 
 def test_the_criteria_can_be_chosen_by_part_and_weighing():
     tabel = v.tabel_criteria()
-    assert [k.kop for k in tabel.kolommen if k.filter] == ["Onderdeel", "Weging"]
+    assert [k.kop for k in tabel.kolommen if k.filter] == ["Punt", "Onderdeel", "Weging"]
     assert len(tabel.rijen) == len(criteria())
     assert tabel.rijen[0][-1] == '<span class="keus"><strong>vergelijkbaar</strong></span><br>Minimaal vergelijkbaar'
+    van_het_college = [r for r in tabel.rijen if '<span class="keus veld">criterium van het college</span>' in r[0]]
+    assert len(van_het_college) == v.tel_criteria(soort="criterium").waarde
     assert len(v.tabel_criteria("criterium").rijen) == v.tel_criteria(soort="criterium").waarde
 
 
@@ -59,6 +61,12 @@ def test_the_table_of_contracts_has_every_contract_under_its_region():
     rijen = v.tabel_contracten().rijen
     assert sum(len(r) > 1 for r in rijen) == v.tel_contracten().waarde
     assert [r[0] for r in rijen if len(r) == 1] == ["Haaglanden", "Voorschoten", "Leidse regio", "Holland Rijnland"]
+
+
+def test_a_date_in_the_table_of_contracts_stays_on_one_line():
+    rijen = [r for r in v.tabel_contracten().rijen if len(r) > 1]
+    assert [cel for r in rijen for cel in r[1:3] if " " in cel] == []
+    assert {"geen", "niet genoemd"} <= {r[3] for r in rijen}
 
 
 def test_the_chart_tells_open_from_not_named():

@@ -140,7 +140,7 @@ def test_a_recommendation_that_moves_is_told_with_its_evidence(root, lees):
 
 
 def test_a_new_source_and_a_new_explanation_are_told(root, lees):
-    bron = "id: proef\ntitel: Proefbesluit\nuitgever: U\ndatum: '2029-05'\nsoort: brief\nlicentie: geen\n"
+    bron = "id: proef\ntitel: Proefbesluit\nkort: Proef\nuitgever: U\ndatum: '2029-05'\nsoort: brief\nlicentie: geen\n"
     (root / "data/bronnen/proef.yml").write_text(bron, encoding="utf-8")
     uitleg = (
         "- {id: proef, soort: tekst, gedrukt: aap, berekend: noot, bron: proef, vindplaats: §1, reden: Een letter.}\n"
