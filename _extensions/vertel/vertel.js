@@ -124,6 +124,7 @@
     for (const element of all("[data-gemeente]")) {
       if (!element.closest(".keuze")) element.hidden = elsewhere(element);
     }
+    for (const list of all(".matrix-lijst > section")) if (list.dataset.gemeente === code) list.firstChild.open = true;
     filters.forEach((apply) => apply());
     carry(code);
     all(".rol").forEach(measure);
@@ -258,23 +259,24 @@
     filters.push(apply);
   }
 
-  /* a matrix as a list per municipality, for narrow screens */
+  /* a matrix as a list per municipality, for narrow screens: folded until the reader chooses one */
   function listed(table) {
     const heads = all("thead th[data-gemeente]", table);
     const list = make("div", { class: "matrix-lijst" });
     for (const head of heads) {
       const code = head.dataset.gemeente;
-      const section = make("section", { "data-gemeente": code }, make("h3", {}, head.textContent.trim()));
+      const inside = make("details", {}, make("summary", {}, make("h3", {}, head.textContent.trim())));
+      const section = make("section", { "data-gemeente": code }, inside);
       let items = null;
       for (const row of all("tbody tr", table)) {
         if (row.classList.contains("draad")) {
-          section.append(make("h4", {}, row.textContent.trim()));
+          inside.append(make("h4", {}, row.textContent.trim()));
           items = null;
           continue;
         }
         const cell = row.querySelector(`td[data-gemeente="${code}"]`);
         if (!cell) continue;
-        if (!items) section.append(items = make("ul"));
+        if (!items) inside.append(items = make("ul"));
         const name = make("span", { class: "naam" });
         name.append(...row.cells[0].cloneNode(true).childNodes);
         const state = make("span");
