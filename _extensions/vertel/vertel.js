@@ -295,6 +295,7 @@
   all("table.filter").forEach(filterable);
   all(".rol").forEach(measure);
   addEventListener("resize", () => all(".rol").forEach(measure));
+  document.addEventListener("toggle", (event) => all(".rol", event.target).forEach(measure), true);
   if (document.fonts) document.fonts.ready.then(() => all(".rol").forEach(measure));
 
   const known = () => (keuzes.some((button) => button.dataset.gemeente === chosen()) ? chosen() : "alle");

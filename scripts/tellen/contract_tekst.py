@@ -266,7 +266,7 @@ class Gebeurtenis(Tekstmodel):
     id: Id
     datum: PeriodeCode
     gebeurtenis: Tekst
-    soort: Literal["besluit", "einde", "onderzoek", "plan", "start", "wet"]
+    soort: Literal["besluit", "einde", "onderzoek", "overleg", "periode", "plan", "start", "wet"]
     hoofdlijn: bool = False
     bron: Bron
     vindplaats: Tekst

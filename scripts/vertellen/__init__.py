@@ -95,6 +95,7 @@ from vertellen.vergelijking import (
     tabel_vergelijking,
 )
 from vertellen.verkenner import verkenner
+from vertellen.verwijsoordeel import tabel_oordelen_bij
 from vertellen.voorpagina import (
     gemeentekeuze,
     tabel_wachten,
@@ -180,6 +181,7 @@ __all__ = [
     "tabel_normdaling",
     "tabel_normen",
     "tabel_oordelen",
+    "tabel_oordelen_bij",
     "tabel_opvolging",
     "tabel_percentages",
     "tabel_reacties",

@@ -98,12 +98,11 @@ def tabel_scenario_jaren(indicator: str) -> Tabel:
 def tabel_normdaling(indicator: str) -> Tabel:
     """Show how far the norms of one indicator lie below the nulmeting, in percent: rows are municipalities."""
     jaren = normjaren(indicator)
-    rijen: list[list[str | Cijfer]] = [
-        [gebiedsnaam(gm), nulmeting(indicator, gm), *(daling(indicator, gm, j) for j in jaren)]
-        for gm in regiogemeenten()
-    ]
-    kop = ("Gemeente", "Nulmeting", *(f"Daling tot {j}" for j in jaren))
-    return tabel_vergelijking(f"normdaling-{indicator}", kop, rijen, "Daling nagerekend, in procent van de nulmeting.")
+    rijen: list[list[str | Cijfer]] = []
+    for gm in regiogemeenten():
+        dalingen = (daling(indicator, gm, j) for j in jaren)
+        rijen.append([gebiedsnaam(gm), nulmeting(indicator, gm).kaal, *(c.als(g.getal(c.waarde, 1)) for c in dalingen)])
+    return tabel_vergelijking(f"normdaling-{indicator}", ("Gemeente", "Nulmeting", *jaren), rijen, "Daling nagerekend.")
 
 
 def teams(begin: str = "") -> tuple[str, ...]:
@@ -120,42 +119,56 @@ def fte(team: str, meting: str) -> Cijfer:
     return bereken(" + ".join(delen), eenheid="fte", decimalen=1, wat=f"Alle teams samen, {meting}", **delen)
 
 
-def tekort(team: str = "", deel: str = "") -> Cijfer:
-    """Return the shortage of a youth team: computed fte minus fte in service.
+def verschil_fte(team: str = "", deel: str = "") -> Cijfer:
+    """Return the difference of a youth team: fte in service minus computed fte, so a shortage is negative.
 
-    It is negative when more is in service than computed. `deel` is empty (in fte), `berekend` or `in_dienst_2018`:
-    then it is a percentage of that. Without a team it is that of all teams together.
+    `deel` is empty (in fte), `berekend` or `in_dienst_2018`: then it is a percentage of that. Without a team it is
+    that of all teams together.
     """
-    delen = {"berekend": fte(team, "berekend"), "in_dienst": fte(team, "in_dienst_2018")}
-    wat = f"Tekort, {team or 'alle teams samen'}"
+    return _difference("in_dienst - berekend", f"In dienst min berekend, {team or 'alle teams samen'}", team, deel)
+
+
+def tekort(team: str, deel: str = "") -> Cijfer:
+    """Return the shortage of a youth team that has one, as a positive figure; `deel` as in `verschil_fte`.
+
+    An empty team is all teams together. Raises ValueError for a team that has more in service than computed.
+    """
+    c = _difference("berekend - in_dienst", f"Tekort, {team or 'alle teams samen'}", team, deel)
+    if c.waarde < 0:
+        raise ValueError(f"{team} heeft geen tekort; gebruik verschil_fte.")
+    return c
+
+
+def _difference(verschil: str, wat: str, team: str, deel: str) -> Cijfer:
+    delen = {"in_dienst": fte(team, "in_dienst_2018"), "berekend": fte(team, "berekend")}
     if not deel:
-        return bereken("berekend - in_dienst", eenheid="fte", decimalen=1, wat=wat, **delen)
+        return bereken(verschil, eenheid="fte", decimalen=1, wat=wat, **delen)
     noemer = "berekend" if deel == "berekend" else "in_dienst"
-    return bereken(f"(berekend - in_dienst) / {noemer} * 100", eenheid="procent", decimalen=1, wat=wat, **delen)
+    return bereken(f"({verschil}) / {noemer} * 100", eenheid="procent", decimalen=1, wat=wat, **delen)
 
 
 def tel_tekort(deel: str = "") -> Cijfer:
-    """Count the youth teams with a shortage; with `deel` those whose shortage lies within the stated range."""
-    tekorten = [tekort(t, deel).waarde for t in teams()]
+    """Count the youth teams with a shortage; with `deel` those whose shortage, in whole percents, is in the range."""
+    tekorten = [-verschil_fte(t, deel).waarde for t in teams()]
     laagst, hoogst = (feit(f"tekort-capaciteit-{k}", gebied="leidse-regio").waarde for k in ("laagst", "hoogst"))
-    gekozen = [w for w in tekorten if (laagst <= w <= hoogst if deel else w > 0)]
+    gekozen = [w for w in tekorten if (laagst <= g.rond(w, 0) <= hoogst if deel else w > 0)]
     wat = "Jeugdteams met een tekort" + (" binnen de genoemde grenzen" if deel else "")
     return geteld(len(gekozen), wat, "data/cijfers/fte_jgt.csv")
 
 
 def tabel_tekort() -> Tabel:
-    """Show the shortage per youth team, in fte and as a part of the computed fte and of those in service."""
+    """Show per youth team fte in service minus computed fte, in fte and as a part of both; a shortage is negative."""
     rijen: list[list[str | Cijfer]] = []
     for team in (*teams(), ""):
-        eigen = [fte(team, m) for m in ("in_dienst_2018", "berekend")]
-        eigen += [tekort(team), tekort(team, "berekend"), tekort(team, "in_dienst_2018")]
-        rijen.append([team or "Alle teams samen", *(c.als(_signless(c)) for c in eigen)])
-    kop = ("Team", "In dienst", "Berekend", "Tekort", "Van berekend", "Van in dienst")
-    return tabel_vergelijking("tekort", kop, rijen, "Fte; de laatste twee kolommen in procenten, nagerekend.")
+        verschillen = (verschil_fte(team, deel) for deel in ("", "berekend", "in_dienst_2018"))
+        rijen.append([_short_name(team), *(c.als(g.met_teken(c.waarde, 1)) for c in verschillen)])
+    kop = ("Jeugdteam", "Verschil in fte", "In % van berekend", "In % van in dienst")
+    return tabel_vergelijking("tekort", kop, rijen, "Het verschil is nagerekend.")
 
 
-def _signless(c: Cijfer) -> str:
-    return g.getal(c.waarde, 1)
+def _short_name(team: str) -> str:
+    """Leave out what every team has in its name, so that the table fits a phone; no team is all of them together."""
+    return team.removeprefix("JGT ").removeprefix("Leiden ") or "Alle teams samen"
 
 
 def scenario_facts(indicator: str) -> list[tuple[str, str, str, Feit]]:

@@ -51,7 +51,7 @@ def _with_constant(links: Feit, rechts: Feit, soort: str, relatie: str, *, klopt
     een, ander = _labelled(links, rechts), _labelled(rechts, links)
     naam = _has_name(links)
     if soort == "gelijk" and klopt and naam:
-        return f"{een}{as_printed(ander, klopt=True)}."
+        return f"{een}."
     if "gelijk" in soort and not naam:
         return f"Berekend: {een}; genoemd: {ander}. {_outcome(soort, klopt=klopt)}"
     return f"{een}{'. Dat is' if naam else ' is'} {relatie} {ander}."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 
 import vertellen as v
 from datakopie import ROOT, append_text, replace_text
+from tellen.contract_tekst import Gebeurtenis
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from vertellen.grafieken._plaatsing import Vak
@@ -17,6 +19,7 @@ from vertellen.huisstijl import LICHT, SCHEMABREED, SCHEMASMAL, contrast
 from vertellen.schema import draw_all
 from vertellen.schemas import _lijst
 from vertellen.schemas._vel import Lijn, Tekst
+from vertellen.schemas.tijdlijn import _sign
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -167,3 +170,9 @@ def test_the_timeline_and_its_table_hold_every_event_once(project):
     in_tekening = [p for p in v.schema("tijdlijn").punten if p.kop]
     assert len(in_tekening) + len(v.tabel_tijdlijn().rijen) == len(gebeurtenissen)
     assert sum(g.hoofdlijn for g in gebeurtenissen) == len(in_tekening)
+
+
+def test_every_kind_of_event_has_a_sign_of_its_own_on_the_timeline():
+    soorten = get_args(Gebeurtenis.model_fields["soort"].annotation)
+    tekens = [repr(_sign(soort, 0, 0)) for soort in soorten]
+    assert len(set(tekens)) == len(soorten) == 8

@@ -27,7 +27,7 @@ WAARMEE = {
     "redenen": GEMEENTEN,
 }
 #: tables whose text stands in the chapter, with a test of their own
-ZELF = {"tabel_tekst", "tabel_vergelijking"}
+ZELF = {"tabel_oordelen_bij", "tabel_tekst", "tabel_vergelijking"}
 
 
 def all_tables() -> list[tuple[str, tuple[str, ...]]]:

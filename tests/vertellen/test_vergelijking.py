@@ -76,17 +76,27 @@ def test_a_later_decision_does_not_change_what_the_first_one_assumed(kopie):
     assert vg.eerste_norm("verwijzingen-toegang", "Leiden", 2024).waarde == 493
 
 
-def test_the_shortage_is_computed_from_table_3():
+def test_the_table_and_the_chart_of_the_teams_give_the_difference_one_sign():
     rijen = {r[0]: r[1:] for r in plain(v.tabel_tekort())}
-    assert rijen["JGT Leiden Bos en Gasthuis"] == ["9,8", "12,1", "2,3", "19,0", "23,5"]
-    assert rijen["JGT Leiden Roodenburg"] == ["9,4", "7,9", "−1,5", "−19,0", "−16,0"]
-    assert rijen["Alle teams samen"] == ["71,0", "71,6", "0,6", "0,8", "0,8"]
+    assert rijen["Bos en Gasthuis"] == ["−2,3", "−19,0", "−23,5"]
+    assert rijen["Roodenburg"] == ["+1,5", "+19,0", "+16,0"]
+    assert rijen["Leiderdorp / Zoeterwoude"][0] == "+0,9"
+    assert rijen["Alle teams samen"] == ["−0,6", "−0,8", "−0,8"]
+    figuur = [r[-1] for r in v.grafiek_fte().tabel.rijen]
+    assert [r[0] for r in list(rijen.values())[:-1]] == figuur == [r[-1] for r in v.tabel_fte().rijen]
+
+
+def test_a_shortage_is_a_positive_figure_of_a_team_that_has_one(lees):
+    assert lees(vg.tekort("JGT Leiden Bos en Gasthuis", "in_dienst_2018")) == "23,5 %"
+    assert lees(vg.tekort("")) == "0,6 fte"
+    with pytest.raises(ValueError, match="Roodenburg heeft geen tekort"):
+        vg.tekort("JGT Leiden Roodenburg")
 
 
 def test_the_teams_with_a_shortage_are_counted(lees):
     assert len(vg.teams()) == 7
     assert len(vg.teams("JGT Leiden ")) == 6
-    assert [lees(vg.tel_tekort(d)) for d in ("", "berekend", "in_dienst_2018")] == ["drie", "één", "één"]
+    assert [lees(vg.tel_tekort(d)) for d in ("", "berekend", "in_dienst_2018")] == ["drie", "één", "twee"]
 
 
 def test_the_chart_has_a_line_and_a_sign_of_its_own_for_every_kind():

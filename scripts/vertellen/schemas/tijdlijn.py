@@ -84,6 +84,8 @@ def _sign(soort: str, x: float, y: float) -> list[Figuur]:
         "besluit": Vlak(ruit, "accent"),
         "einde": Vlak(vierkant, "papier", "inkt", dikte=2),
         "onderzoek": Stip(x, y, t, "papier", "accent", dikte=2),
+        "overleg": Stip(x, y, t, "accent"),
+        "periode": Vlak(rechthoek(x - t / 2, y - t - 1, t, 2 * t + 2), "accent"),
         "plan": Stip(x, y, t, "papier", "grijs", "punt", 1.5),
         "start": Vlak(driehoek, "accent"),
         "wet": Vlak(vierkant, "inkt"),
