@@ -100,8 +100,7 @@ def draw_all() -> dict[str, str]:
 def tabel_tijdlijn() -> Tabel:
     """Show the events that are not in the drawing of the timeline: rows are events, in order of time."""
     rijen = tuple(
-        (_date(g), g.gebeurtenis, g.soort, _place(g))
-        for g in in_order([g for g in _events() if not g.hoofdlijn])
+        (_date(g), g.gebeurtenis, g.soort, _place(g)) for g in in_order([g for g in _events() if not g.hoofdlijn])
     )
     kolommen = (
         Kolom("Wanneer", klasse="datum"),

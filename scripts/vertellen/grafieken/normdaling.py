@@ -57,7 +57,7 @@ def normdaling(
     the panels. All panels share one scale, from zero.
     """
     dalingen = {
-        (gemeente, soort, int(jaar)): float(daling)
+        (gemeente, soort, int(jaar)): round(float(daling), 4)
         for gemeente, soort, jaar, daling in lees(tabel, "gemeente", "soort", "jaar", "daling")
     }
     jaren = sorted({jaar for _, _, jaar in dalingen})
@@ -133,7 +133,7 @@ def _lagen(
             for rij in rijen
         ]
         lagen.append(tekens(merken, f"{stam}-punt", x, y, grootte=grootte))
-    return [*lagen, *teksten(_etiketten(eigen, schaal_x, schaal_y, vorm), halo=True)]
+    return [*lagen, *teksten(_etiketten(eigen, schaal_x, schaal_y, vorm))]
 
 
 def _etiketten(eigen: dict[str, dict[int, float]], x: Schaal, y: Schaal, vorm: Vorm) -> list[Etiket]:
