@@ -79,7 +79,8 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
         if van is None and eigen:
             rijen.append((naam,))
         rijen += [_row(a, dag) for a in eigen]
-    kolommen = (Kolom("Nr. en aan wie"), Kolom("Aanbeveling"), Kolom("Termijn"), Kolom("Stand"))
+    wat = "Voorstel" if van == "adviesraad-leiderdorp" else "Aanbeveling"  # we read these in a running text
+    kolommen = (Kolom("Nr. en aan wie"), Kolom(wat), Kolom("Stand"))
     return Tabel(
         f"aanbevelingen-{van or 'alle'}", kolommen, tuple(rijen), recommendation_source(gekozen), "tekst aanbevelingen"
     )
@@ -87,7 +88,7 @@ def tabel_aanbevelingen(van: str | None = "rekenkamercommissie", peildatum: dt.d
 
 def _row(a: Aanbeveling, peildatum: dt.date) -> tuple[str | Markup, ...]:
     kop = f"{a.nummer}.{HARDE_SPATIE}{GEADRESSEERDEN[a.aan]}"
-    return (kop, a.tekst, write_termijn(a), state_cell(a, peildatum))
+    return (kop, a.tekst, state_and_term(a, peildatum))
 
 
 def write_termijn(a: Aanbeveling) -> str:
@@ -104,11 +105,22 @@ def is_overdue(a: Aanbeveling, peildatum: dt.date) -> bool:
 
 
 def state_cell(a: Aanbeveling, peildatum: dt.date) -> Markup:
-    """Show the state as shape and words; overdue on `peildatum` has a shape of its own."""
+    """Show the state as shape and words; overdue on `peildatum` has a shape of its own.
+
+    A proposal to the court of audit is about its draft: the final text is out, so no report is to be expected.
+    """
     woorden, klasse = STANDEN[a.stand]
+    if a.aan == "rekenkamer" and a.stand == "onbekend":  # about a draft that became final, and that is not public
+        woorden, klasse = "niet vast te stellen", "st-onzeker"
     if is_overdue(a, peildatum):
         woorden, klasse = f"termijn voorbij, {woorden}", "st-achter"
     return Markup('<span class="st {}">{}</span>').format(klasse, woorden)
+
+
+def state_and_term(a: Aanbeveling, peildatum: dt.date) -> Markup:
+    """Show the state, and below it the term when there is one; the state is what a reader may choose rows by."""
+    stand = Markup('<span class="keus">{}</span>').format(state_cell(a, peildatum))
+    return Markup("{}<br>termijn: {}").format(stand, write_termijn(a)) if a.termijn else stand
 
 
 def recommendation_source(gekozen: tuple[Aanbeveling, ...]) -> str:

@@ -6,7 +6,7 @@ state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,9 +20,10 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import STATUSKLASSEN
-from vertellen.overzicht import result_chapter, stand_van
-from vertellen.zin import datum, status_zin
+from vertellen.namen import STATUSKLASSEN, first_lower
+from vertellen.normtekst import reason, write_norm, write_start
+from vertellen.overzicht import peildatum, result_chapter, stand_van
+from vertellen.zin import datum
 
 _BESTAND: Final = "data/dialoog.yml"
 
@@ -108,48 +109,73 @@ def _agenda() -> Mapping[Groep, list[Indicator]]:
 
 
 def agenda() -> Markdown:
-    """Write the agenda: a section per part, in it an item per agreement with state, gap, questions and decisions.
+    """Write the agenda: a section per part with its questions, in it an item per agreement with state and gap.
+
+    What was recorded of a dialogue stands at its agreement; a part without any record says so once.
 
     Links lead to the chapters from a chapter in `chapters/monitor/`.
     """
     delen = []
     for groep, indicatoren in _agenda().items():
-        delen.append(f"### {groep.kop} {{#agenda-{groep.id}}}")
-        delen += [_item(i, groep) for i in indicatoren]
+        delen += [f"### {groep.kop} {{#agenda-{groep.id}}}", f"**Vragen.** {' '.join(groep.vragen)}"]
+        if not any(b.indicator == i.id for b in besluiten() for i in indicatoren):
+            delen.append("**Uitleg en besluit.** Bij dit deel is nog niets vastgelegd.")
+        delen += [_item(i) for i in indicatoren]
     return Markdown("\n\n".join(delen))
 
 
-def _item(i: Indicator, groep: Groep) -> str:
+def _item(i: Indicator) -> str:
     naam = f"#### {i.nummer}. {escape_markdown(i.kort)} {{#agenda-{i.id} .unnumbered}}"
     titel = f"[{escape_markdown(i.titel)}](../opdracht/{result_chapter(i)}.qmd#sec-{i.id})."
-    regels = [*_states(stand_van(i.id)), *_missing(i), f"- **Vragen.** {' '.join(groep.vragen)}"]
-    gesprekken = [b for b in besluiten() if b.indicator == i.id]
-    regels += [f"- **{datum(b.datum)}.** {_decision(b)}" for b in gesprekken]
-    if not gesprekken:
-        regels.append("- **Duiding en besluit.** Nog niet vastgelegd.")
-    return "\n\n".join([naam, titel, "\n".join(regels)])
+    gesprekken = [f"- **{datum(b.datum)}.** {_decision(b)}" for b in besluiten() if b.indicator == i.id]
+    return "\n\n".join([naam, titel, "\n".join([*_states(stand_van(i.id)), *_missing(i), *gesprekken])])
 
 
 def _states(standen: Sequence[Stand]) -> list[str]:
-    """Write the state per municipality; municipalities of which the same is said share a line."""
-    groepen: dict[tuple[str, str], list[str]] = {}
-    for s in standen:
-        groepen.setdefault((s.status.uitkomst, status_zin(s)), []).append(gebiedsnaam(s.gemeente))
-    return [
-        f"- **{g.lijst(namen)}.** [{uitkomst}]{{.st .{STATUSKLASSEN[uitkomst]}}}. {escape_markdown(zin)}"
+    """Write the state per municipality; municipalities of which the same is said share a line.
+
+    Norms and nulmetingen that differ and wait for a measurement stand together on a line of their own.
+    """
+    wachtend = [s for s in standen if s.status.uitkomst == "nog niet gemeten"]
+    paden = _together(((_path(s),), s.gemeente) for s in wachtend)
+    apart = len(paden) > 1
+    groepen = _together(
+        ((s.status.uitkomst, reason(s, peildatum(), met_norm=not apart or s not in wachtend)), s.gemeente)
+        for s in standen
+    )
+    regels = [
+        f"- **{namen if len(groepen) > 1 else 'Alle gemeenten'}.** "
+        f"[{g.hoofdletter(uitkomst)}.]{{.st .{STATUSKLASSEN[uitkomst]}}} {escape_markdown(zin)}"
         for (uitkomst, zin), namen in groepen.items()
     ]
+    if apart:
+        regels.append(f"- **Nulmeting en norm.** {' '.join(f'{namen}: {pad}.' for (pad,), namen in paden.items())}")
+    return regels
+
+
+def _path(stand: Stand) -> str:
+    norm = write_norm(stand.indicator, stand.norm.getal) if stand.norm else ""
+    return "; norm ".join(filter(None, [write_start(stand), norm]))
+
+
+def _together(paren: Iterable[tuple[tuple[str, ...], str]]) -> Mapping[tuple[str, ...], str]:
+    """Return the names of the municipalities that share a key, in one list of words."""
+    uit: dict[tuple[str, ...], list[str]] = {}
+    for sleutel, gemeente in paren:
+        uit.setdefault(sleutel, []).append(gebiedsnaam(gemeente))
+    return {sleutel: g.lijst(namen) for sleutel, namen in uit.items()}
 
 
 def _missing(i: Indicator) -> list[str]:
-    """Say what an agreement waits for, and who or what measures it; nothing when every municipality was measured."""
+    """Say what an agreement waits for, and what it is measured with; nothing when every municipality was measured."""
     missend = [gebiedsnaam(s.gemeente) for s in stand_van(i.id) if s.meting is None]
     if not missend:
         return []
-    verwacht = i.nulmeting.verwacht if i.nulmeting else None
-    wat = f"de nulmeting, aangekondigd voor {verwacht}" if verwacht else "een meting"
+    wat = "de nulmeting" if i.nulmeting and i.nulmeting.verwacht else "een meting"
     waar = "" if len(missend) == len(regiogemeenten()) else f" van {g.lijst(missend)}"
-    return [f"- **Wij wachten op** {wat}{waar}. Wie of wat meet? {escape_markdown(i.instrument)}"]
+    return [
+        f"- **Nog nodig.** {g.hoofdletter(wat)}{waar}. Waarmee gemeten: {first_lower(escape_markdown(i.instrument))}"
+    ]
 
 
 def tabel_agenda() -> Tabel:
@@ -181,7 +207,7 @@ def zin_besluiten() -> str:
     """Say how many records of a dialogue there are and how many decide to adjust, or that there are none."""
     alle = besluiten()
     if not alle:
-        return "Er is nog geen duiding en geen besluit vastgelegd."
+        return "Er is nog geen uitleg en geen besluit vastgelegd."
     een = len(alle) == 1
     bijsturen = tel_besluiten("bijsturen")
     return (

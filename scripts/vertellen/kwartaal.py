@@ -70,28 +70,36 @@ def zin_kwartaalcijfers() -> str:
     return f"{wat}Er zijn cijfers over {aantal} {woord}. Het nieuwste is het {parse_periode(kwartalen[-1])}."
 
 
+def zin_tabel() -> str:
+    """Say how to read the table of figures; without any delivery what it will hold."""
+    if not latest_figures(gegevens().kwartaalcijfers):
+        return "Er is nog geen kwartaal geleverd; de tabel noemt wat er straks per gemeente in komt te staan."
+    return "Het nieuwste kwartaal staat bovenaan. Een kwartaal zonder levering staat er niet in."
+
+
 def tabel_kwartaalcijfers() -> Tabel:
     """Show the figures as last delivered: rows are quarters, newest first, in a group per measure.
 
-    Columns are municipalities, and the region when the supplier gave a total. Without a delivery every measure has
-    one row that says so.
+    Columns are municipalities, and the region when the supplier gave a total. Without any delivery the table names
+    the measures that are expected.
     """
     cijfers = latest_figures(gegevens().kwartaalcijfers)
+    if not cijfers:
+        verwacht = tuple((naam, _GEEN) for naam, _ in MATEN.values())
+        return Tabel("kwartaalcijfers", (Kolom("Maat"), Kolom("Per gemeente")), verwacht, kwartaalbron())
     gebieden = _areas(cijfers)
     rijen: list[tuple[str | Markup, ...]] = []
     for maat, (naam, _) in MATEN.items():
         eigen = {k: c for k, c in cijfers.items() if k[2] == maat}
         if not eigen:
-            rijen += [(naam,)] if cijfers else []
-            rijen.append(("geen cijfers" if cijfers else naam, *(_GEEN for _ in gebieden)))
+            rijen += [(naam,), ("geen cijfers", *(_GEEN for _ in gebieden))]
             continue
         rijen.append((f"{naam} ({VOORBEELD})" if are_examples() else naam,))
         kwartalen = reversed(list_quarters(eigen.values()))
         rijen += [_row(p, [eigen.get((c, p, maat)) for c in gebieden]) for p in kwartalen]
-    leeg = not cijfers
     kolommen = (
-        Kolom("Maat" if leeg else "Maat en kwartaal"),
-        *(Kolom(gebiedsnaam(c), getal=not leeg, gemeente=c if c != TOTAAL else "") for c in gebieden),
+        Kolom("Maat en kwartaal"),
+        *(Kolom(gebiedsnaam(c), getal=True, gemeente=c if c != TOTAAL else "") for c in gebieden),
     )
     return Tabel("kwartaalcijfers", kolommen, tuple(rijen), kwartaalbron())
 

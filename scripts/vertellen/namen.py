@@ -23,7 +23,7 @@ MAATREGELEN: Final = {
     "totaal": "Saldo",
 }
 SCENARIOS: Final = {"best": "Best case", "base": "Base case"}
-POSTEN: Final = {"huidig": "Huidig kader", "investering": "Extra investering", "totaal": "Samen"}
+POSTEN: Final = {"huidig": "Huidig budget", "investering": "Extra investering", "totaal": "Samen"}
 RODE_DRADEN: Final = {
     "kind-en-gezin": "Kind en gezin centraal",
     "normaliseren": "Normaliseren",

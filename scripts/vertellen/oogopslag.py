@@ -40,7 +40,7 @@ def blik_afspraken() -> Tabel:
     for draad, naam in RODE_DRADEN.items():
         rijen.append((naam,))
         eigen = (i for i in gegevens().indicatoren.values() if i.rode_draad == draad)
-        rijen += [(result_name(i), *(status_cell(s) for s in stand_van(i.id))) for i in eigen]
+        rijen += [(result_name(i), *(status_cell(s, begin=False) for s in stand_van(i.id))) for i in eigen]
     rijen.append(("Hoe vaak elke stand voorkomt",))
     rijen += _counts()
     return Tabel("blik-afspraken", kolommen, tuple(rijen), klasse="blik")
@@ -65,5 +65,6 @@ def blik_uitspraken() -> Tabel:
 
 def zin_aanbevelingen() -> str:
     """Say how many recommendations come from which body."""
-    per_raad = [f"{tel_aanbevelingen(raad)} van de {naam}" for raad, naam in RADEN.items() if aanbevelingen(raad)]
-    return f"Er komen er {g.lijst(per_raad)}."
+    (eerste, aantal), *rest = ((naam, tel_aanbevelingen(r)) for r, naam in RADEN.items() if aanbevelingen(r))
+    begin = f"{aantal.woord_hoofdletter} {'komt' if aantal.waarde == 1 else 'komen'} van de {eerste}"
+    return f"{g.lijst([begin, *(f'{n} van de {naam}' for naam, n in rest)])}."

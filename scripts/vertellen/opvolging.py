@@ -16,8 +16,8 @@ from vertellen.aanbevelingen import (
     aanbevelingen,
     is_overdue,
     recommendation_source,
+    state_and_term,
     state_cell,
-    write_termijn,
 )
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
@@ -32,6 +32,11 @@ _KORT: Final = {
     "adviesraad-leiden": "Adviesraad Leiden",
     "adviesraad-leiderdorp": "Adviesraad Leiderdorp",
 }
+_VAN: Final = {
+    "rekenkamercommissie": "rekenkamercommissie",
+    "adviesraad-leiden": "adviesraad van Leiden",
+    "adviesraad-leiderdorp": "adviesraad van Leiderdorp",
+}
 _MAANDEN_PER_JAAR: Final = 12
 
 
@@ -41,15 +46,12 @@ def tabel_opvolging() -> Tabel:
     A recommendation is overdue when its term ended before the day of the newest release and nobody reported that it
     was done or not taken over.
     """
-    alle = sorted(aanbevelingen(), key=lambda a: not is_overdue(a, peildatum()))
-    rijen = tuple(
-        (_name(a), a.tekst, GEADRESSEERDEN[a.aan], write_termijn(a), state_cell(a, peildatum())) for a in alle
-    )
+    alle = sorted(aanbevelingen(), key=lambda a: _last_day(a) if is_overdue(a, peildatum()) else dt.date.max)
+    rijen = tuple((_name(a), a.tekst, GEADRESSEERDEN[a.aan], state_and_term(a, peildatum())) for a in alle)
     kolommen = (
         Kolom("Van en nr."),
         Kolom("Aanbeveling"),
         Kolom("Aan wie", filter=True),
-        Kolom("Termijn"),
         Kolom("Stand", filter=True),
     )
     return Tabel("opvolging", kolommen, rijen, recommendation_source(tuple(alle)), "tekst aanbevelingen")
@@ -83,7 +85,9 @@ def tabel_deadlines() -> Tabel:
     gekozen = sorted((a for a in aanbevelingen() if a.termijn), key=_last_day)
     rijen: list[tuple[str | Markup, ...]] = []
     for a in gekozen:
-        wat = join_lines([f"{_name(a)}, {GEADRESSEERDEN[a.aan].lower()}", a.tekst])
+        wat = join_lines(
+            [Markup("<strong>{}, aan de {}</strong>").format(_name(a), GEADRESSEERDEN[a.aan].lower()), a.tekst]
+        )
         dagen = (f"Uiterlijk {datum(_last_day(a))}", _distance(_last_day(a), peildatum()))
         rijen.append((wat, join_lines([*dagen, state_cell(a, peildatum())]), a.termijn_toelichting))
     kolommen = (Kolom("Aanbeveling"), Kolom("Termijn en stand"), Kolom("Waar de termijn vandaan komt"))
@@ -113,12 +117,15 @@ def tel_te_laat(aan: str | None = None) -> Cijfer:
 
 def zin_te_laat() -> str:
     """Name the recommendations whose term is over without a report, or say that there are none."""
-    laat = [a for a in aanbevelingen() if is_overdue(a, peildatum())]
+    laat = sorted((a for a in aanbevelingen() if is_overdue(a, peildatum())), key=_last_day)
     if not laat:
         return "Van geen enkele aanbeveling is de termijn voorbij."
-    namen = g.lijst([f"{_name(a)} (tot en met {datum(_last_day(a))})" for a in sorted(laat, key=_last_day)])
-    een = len(laat) == 1
-    return f"Bij {tel_te_laat()} {'is' if een else 'ervan is'} de termijn voorbij: {namen}."
+    namen = g.lijst([f"nummer{HARDE_SPATIE}{a.nummer} van de {_VAN[a.van]} ({_term(a)})" for a in laat])
+    return f"Bij {tel_te_laat()}{'' if len(laat) == 1 else ' ervan'} is de termijn voorbij: {namen}."
+
+
+def _term(a: Aanbeveling) -> str:
+    return f"tot en met {datum(_last_day(a))}{', door ons afgeleid' if a.termijn_afgeleid else ''}"
 
 
 def bewijs_aanbevelingen() -> Markdown:

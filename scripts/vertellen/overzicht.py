@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -16,7 +17,8 @@ from vertellen.blok import Kolom, Tabel, anker
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
-from vertellen.zin import datum, status_zin
+from vertellen.normtekst import is_over, reason, write_norm, write_start
+from vertellen.zin import datum
 
 _HOOFDSTUK = {
     "kind-en-gezin": "2-1-kind-en-gezin",
@@ -52,12 +54,38 @@ def waiting_norm(stand: Stand) -> str:
     return f"norm{g.HARDE_SPATIE}{waarde} in{g.HARDE_SPATIE}{norm.jaar}"
 
 
-def status_cell(stand: Stand, *, kort: bool = False) -> Markup:
-    """Show the status of one cell; without a measurement the norm that waits for it, and its year."""
-    s = stand.status
-    if s.uitkomst == "nog niet gemeten" and s.norm:
-        return status_span(s.uitkomst, "nog geen meting" if kort else waiting_norm(stand))
-    return status_span(s.uitkomst)
+def status_cell(stand: Stand, *, kort: bool = False, begin: bool = True) -> Markup:
+    """Show the status of one cell; without a measurement the norm that waits for it, and where it began.
+
+    The year of the norm stands in the cell only when not all norms wait for one year: else a sentence says it once.
+    `kort` gives the word of the status alone; without `begin` the line about the nulmeting is left out.
+    """
+    s, nulmeting = stand.status, stand.indicator.nulmeting
+    if s.uitkomst == "nulmeting volgt" and nulmeting and begin and not kort:
+        return status_span(s.uitkomst, _two_lines(s.uitkomst, _announced_for(nulmeting.verwacht)))
+    if s.uitkomst != "nog niet gemeten" or s.norm is None or kort:
+        return status_span(s.uitkomst)
+    jaar = "" if len(waiting_years()) == 1 else f" in{g.HARDE_SPATIE}{s.norm.jaar}"
+    norm = f"{write_norm(stand.indicator, s.norm.waarde, geteld=False)}{jaar}"
+    start = write_start(stand, geteld=False).replace("schooljaar" + g.HARDE_SPATIE, "") if begin else ""
+    return status_span(s.uitkomst, _two_lines(norm, f"was {start}") if start else norm)
+
+
+def _announced_for(jaar: int | None) -> str:
+    if jaar is None:
+        return ""
+    return f"zou in {jaar} komen" if is_over(jaar, peildatum()) else f"komt in {jaar}"
+
+
+def _two_lines(boven: str, onder: str) -> Markup:
+    """Put a line below another, both beside the shape: they are one part of the status."""
+    return Markup('<span class="regels">{}<br>{}</span>').format(boven, onder)
+
+
+def waiting_years() -> tuple[int, ...]:
+    """Return the years of the norms that wait for a measurement, each once."""
+    normen = [s.status.norm for s in standen() if s.status.uitkomst == "nog niet gemeten"]
+    return tuple(sorted({n.jaar for n in normen if n}))
 
 
 def result_chapter(indicator: Indicator) -> str:
@@ -82,18 +110,35 @@ def statusmatrix(root: str = "") -> Tabel:
         rijen.append((naam,))
         eigen = (i for i in gegevens().indicatoren.values() if i.rode_draad == draad)
         rijen += [(result_name(i, root), *(status_cell(s) for s in stand_van(i.id))) for i in eigen]
-    return Tabel("stand", kolommen, tuple(rijen), "", "matrix")
+    return Tabel("stand", kolommen, tuple(rijen), "", "matrix wijd")
 
 
-def redenen(gemeente: str, root: str | None = None) -> Tabel:
-    """Show the reason behind every status of one municipality; with `root` the names link to the results."""
-    gekozen = [s for s in standen() if gebiedsnaam(s.gemeente) == gebiedsnaam(gemeente)]
-    cel = Markup("{}<br>{}")
+def redenen(root: str | None = None) -> Tabel:
+    """Show the reasons behind the statuses: rows are reasons, each with the indicators that it holds for.
+
+    An indicator for which it does not hold everywhere has the municipalities behind it. With `root` the names link
+    to the results.
+    """
+    groepen: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for s in standen():
+        reden = (s.status.uitkomst, reason(s, peildatum(), met_norm=False))
+        groepen.setdefault(reden, {}).setdefault(s.indicator.id, []).append(gebiedsnaam(s.gemeente))
     rijen = tuple(
-        (result_name(s.indicator, root), cel.format(status_span(s.status.uitkomst), status_zin(s))) for s in gekozen
+        (Markup("{}<br>{}").format(status_span(uitkomst), zin), _where(eigen, root))
+        for (uitkomst, zin), eigen in groepen.items()
     )
-    kolommen = (Kolom("Afspraak"), Kolom("Stand en reden"))
-    return Tabel(f"redenen-{gebiedsnaam(gemeente).lower()}", kolommen, rijen, klasse="redenen")
+    return Tabel("redenen", (Kolom("Stand en reden"), Kolom("Afspraken")), rijen, klasse="redenen")
+
+
+def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:
+    delen = [
+        Markup("{}{}").format(
+            result_name(gegevens().indicatoren[i], root).replace(Markup("</span> "), Markup("</span>&nbsp;")),
+            "" if len(namen) == len(regiogemeenten()) else f" (in {g.lijst(namen)})",
+        )
+        for i, namen in eigen.items()
+    ]
+    return Markup(", ").join(delen)
 
 
 def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None) -> Cijfer:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from tellen.contract import Norm
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
-from vertellen.bronregel import write_source
-from vertellen.cijfer import Cijfer, bereken, geteld, norm, nulmeting
-from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.overzicht import stand_van
+from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
+from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.normtekst import GETELD, announced, counted_name, is_over
+from vertellen.overzicht import peildatum, stand_van
 from vertellen.uitspraak import oordeel, verdict_span
 from vertellen.zin import datum
 
@@ -33,9 +32,13 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
     eerste = next(iter(normen.values()))
     jaar = eerste.feit.sleutel["jaar"]
     naam = f"de norm {waarvoor}".strip()
+    kant = "minstens" if gegevens().indicatoren[indicator].richting == "hoger" else "hoogstens"
+    voorbij = is_over(int(jaar), peildatum())
+    was = "was" if voorbij else "is"
     if len({n.waarde for n in normen.values()}) == 1:
-        return f"{g.hoofdletter(naam)} is in elke gemeente {eerste}, uiterlijk te halen in {jaar}."
-    return f"In {jaar} is {naam} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
+        te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if voorbij else ''}"
+        return f"{g.hoofdletter(naam)} {was} in elke gemeente {kant} {eerste}, {te_halen}."
+    return f"Voor {jaar} {was} {naam} {kant} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
 
 
 def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:
@@ -55,8 +58,13 @@ def verschil_zin(indicator: str) -> str:
     begin = "Het verschil tussen de nulmeting en de laatste norm is"
     if min(waarden) == max(waarden):
         return f"{begin} in elke gemeente {next(iter(verschillen.values()))}."
-    groot, klein = (_owners(verschillen, f(waarden)) for f in (max, min))
+    groot, klein = (f"{_owners(verschillen, f(waarden))}{_counted(indicator, f(waarden))}" for f in (max, min))
     return f"{begin} het grootst in {groot}. Het is het kleinst in {klein}."
+
+
+def _counted(indicator: str, waarde: object) -> str:
+    naam = counted_name(gegevens().indicatoren[indicator])
+    return f"{g.HARDE_SPATIE}{GETELD[naam] if waarde == 1 else naam}" if naam else ""
 
 
 def _owners(waarden: dict[str, Cijfer], waarde: object) -> str:
@@ -87,9 +95,11 @@ def meetstand(indicator: str) -> str:
     standen = stand_van(indicator)
     metingen = [s.meting for s in standen if s.meting]
     if not metingen:
-        verwacht = standen[0].indicator.nulmeting.verwacht if standen[0].indicator.nulmeting else None
-        begin = f"De opdracht kondigt de nulmeting aan voor {verwacht}. " if verwacht else ""
-        return f"{begin}Er is nog geen meting aangeleverd."
+        wacht = next((s for s in standen if s.status.uitkomst == "nulmeting volgt"), None)
+        if wacht:
+            return announced(wacht.indicator, peildatum())
+        voorbij = [s.status.norm.jaar for s in standen if s.status.norm and is_over(s.status.norm.jaar, peildatum())]
+        return f"Er is nog geen meting aangeleverd{f', ook niet over {max(voorbij)}' if voorbij else ''}."
     nieuwste = max((m.periode for m in metingen), key=parse_periode)
     groepen: dict[str, list[str]] = {}
     for s in standen:
@@ -101,6 +111,12 @@ def meetstand(indicator: str) -> str:
 def verdict(bevinding: str) -> str:
     """Write the verdict on a claim as shape and word, for running text."""
     return verdict_span(oordeel(bevinding).verdict)
+
+
+def scenario_zin(bevinding: str) -> str:
+    """Say whether the norms for 2024 are the nulmeting less the fall of the best case, by the verdict on that claim."""
+    past = "" if oordeel(bevinding).verdict == "klopt" else "niet "
+    return f"De norm voor 2024 is {past}in elke gemeente de nulmeting min de daling uit de best case, afgerond."
 
 
 def meettelling() -> str:
@@ -145,20 +161,15 @@ def _realisatie() -> Sequence[tuple[str, str]]:
 
 
 def herkomst(indicator: str) -> str:
-    """Write the source line of a result: where it stands, and by which decisions its norms were set."""
-    i = gegevens().indicatoren[indicator]
-    return write_source(f"{bron_titel(i.bron)}, {i.vindplaats}", _besluiten(norms_in_force(i)))
+    """Say from which documents the norms of a result are, each with its date; empty without a norm.
 
-
-def _besluiten(geldend: Sequence[tuple[Norm, Sequence[int]]]) -> str:
-    """Name the decisions in force; with more than one, each with the years that it holds for."""
-    namen = [f"op {datum(norm.datum)}: {norm.besluit}" for norm, _ in geldend]
-    if not namen:
-        return "Nog geen norm vastgesteld."
-    if len(namen) == 1:
-        return f"Norm vastgesteld {namen[0]}."
+    With more than one document each names the years that its norms hold for.
+    """
+    geldend = norms_in_force(gegevens().indicatoren[indicator])
+    namen = [f"‘{escape_markdown(norm.besluit)}’ van {datum(norm.datum)}" for norm, _ in geldend]
+    if len(namen) < 2:
+        return f"De norm staat in {namen[0]}." if namen else ""
     delen = [
-        f"{naam} (voor {g.lijst([str(jaar) for jaar in jaren])})"
-        for naam, (_, jaren) in zip(namen, geldend, strict=True)
+        f"{naam} (voor {g.lijst([str(j) for j in jaren])})" for naam, (_, jaren) in zip(namen, geldend, strict=True)
     ]
-    return f"Normen vastgesteld {'; '.join(delen)}."
+    return f"De normen staan in {g.lijst(delen)}."

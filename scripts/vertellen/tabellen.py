@@ -13,7 +13,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
+from vertellen.namen import HULP, MAATREGELEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
 
 #: the columns of the tariffs: heading, and the region and the kind of the amounts below it
@@ -119,23 +119,32 @@ def tabel_verwijzers() -> Tabel:
 
 
 def tabel_begroting() -> Tabel:
-    """Show the budget of the municipal access: groups are items, rows areas, columns years, euros."""
+    """Show the budget of the municipal access a year: rows are areas, columns items, euros.
+
+    Years with the same amounts stand in one group; the source gives every year the same ones.
+    """
     tabel = gegevens().tabel("begroting_toegang")
-    jaren = tabel.waarden("jaar")
-    rijen: list[tuple[str, ...]] = []
-    for post in ("huidig", "investering", "totaal"):
-        rijen.append((POSTEN[post],))
-        rijen += [
-            (gebiedsnaam(gb), *(_cell(tabel.selecteer(gebied=gb, post=post, jaar=j)[0]) for j in jaren))
-            for gb in (*regiogemeenten(), "leidse-regio")
-        ]
-    kolommen = (Kolom("Gebied"), *(Kolom(j, getal=True) for j in jaren))
+    gebieden = (*regiogemeenten(), "leidse-regio")
+    per_jaar: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    for jaar in tabel.waarden("jaar"):
+        cellen = [[tabel.selecteer(gebied=gb, post=p, jaar=jaar)[0] for p in _BEGROTING] for gb in gebieden]
+        rijen = tuple((gebiedsnaam(gb), *(_cell(f) for f in rij)) for gb, rij in zip(gebieden, cellen, strict=True))
+        per_jaar.setdefault(rijen, []).append(jaar)
+    kolommen = (Kolom("Gebied"), *(Kolom(naam, getal=True) for naam in _BEGROTING.values()))
+    groepen = [((_years(jaren),), *rijen) if len(per_jaar) > 1 else rijen for rijen, jaren in per_jaar.items()]
     return Tabel(
         "begroting",
         kolommen,
-        tuple(rijen),
-        source_line(tabel.rijen, "Bedragen in euro, zonder indexatie en zonder de beoogde efficiencywinst."),
+        tuple(rij for groep in groepen for rij in groep),
+        source_line(tabel.rijen, "Bedragen per jaar, in euro, zonder indexatie en zonder de beoogde efficiencywinst."),
     )
+
+
+_BEGROTING = {"huidig": "Huidig budget", "investering": "Extra investering", "totaal": "Samen"}
+
+
+def _years(jaren: Sequence[str]) -> str:
+    return jaren[0] if len(jaren) == 1 else f"{jaren[0]} tot en met {jaren[-1]}"
 
 
 def tabel_verschuivingen() -> Tabel:

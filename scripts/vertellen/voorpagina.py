@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from tellen.contract_tekst import Aanbeveling
 from tellen.levering import MAP
 from tellen.oordeel import VERDICTEN
 from tellen.periode import parse_periode
@@ -13,7 +15,8 @@ from vertellen.aanbevelingen import BESTAND, aanbevelingen
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
-from vertellen.overzicht import result_name, stand_van, standen, tel_cellen
+from vertellen.normtekst import is_over
+from vertellen.overzicht import peildatum, result_name, stand_van, standen, tel_cellen
 from vertellen.uitspraak import alle_oordelen, tel_verdicten
 from vertellen.zin import datum
 
@@ -36,12 +39,42 @@ def zin_metingen() -> str:
     return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {nieuwste}."
 
 
+def zin_nulmeting() -> str:
+    """Say what the newest nulmeting is about; empty without any."""
+    periodes = [
+        parse_periode(i.nulmeting.periode)
+        for i in gegevens().indicatoren.values()
+        if i.nulmeting and i.nulmeting.periode
+    ]
+    return f"De nieuwste nulmeting is van {max(periodes, key=lambda p: (p.eind, p.begin))}." if periodes else ""
+
+
+def zin_normjaren() -> str:
+    """Say in which year the norms are to be reached, and whether that year is over; empty without any norm."""
+    laatste = {i: max(jaren) for i in gegevens().indicatoren if (jaren := _norm_years(i))}
+    if not laatste:
+        return ""
+    voorbij = sum(is_over(jaar, peildatum()) for jaar in laatste.values())
+    waren = "waren" if voorbij == len(laatste) else "zijn"
+    eerste, laatst = min(laatste.values()), max(laatste.values())
+    wanneer = str(laatst) if eerste == laatst else f"{eerste} tot en met {laatst}"
+    zin = f"Alle normen {waren} te halen in {wanneer}"
+    if voorbij == len(laatste):
+        return f"{zin}; {'dat jaar is' if eerste == laatst else 'die jaren zijn'} voorbij."
+    deel = geteld(voorbij, "Afspraken waarvan het laatste jaar van de norm voorbij is", "data/indicatoren")
+    return f"{zin}. Bij {deel} daarvan is dat jaar voorbij." if voorbij else f"{zin}."
+
+
+def _norm_years(indicator: str) -> list[int]:
+    return [int(f.sleutel["jaar"]) for f in gegevens().tabel("normen").selecteer(indicator=indicator, soort="norm")]
+
+
 def zin_leveringen() -> str:
     """Say how many deliveries were received, or that there is none; examples do not count."""
     ontvangsten = [o for o in gegevens().ontvangsten if not o.levering.voorbeeld]
     if not ontvangsten:
         voorbeeld = " Bij de kwartaalcijfers staan alleen voorbeeldgegevens." if gegevens().ontvangsten else ""
-        return f"Er is nog geen levering ontvangen.{voorbeeld}"
+        return f"Wij kregen nog geen nieuwe cijfers.{voorbeeld}"
     telling = geteld(len(ontvangsten), "Leveringen", MAP)
     een = len(ontvangsten) == 1
     return f"Er {'is' if een else 'zijn'} {telling} levering{'' if een else 'en'} ontvangen."
@@ -88,20 +121,32 @@ def tel_aanbevelingen(van: str | None = None, *, termijn: bool | None = None, ge
 
 
 def zin_termijnen(van: str | None = None) -> str:
-    """Say for how many recommendations the source names a term, and when the last of those terms ends."""
-    termijnen = [parse_periode(a.termijn).eind for a in aanbevelingen(van) if a.termijn]
-    if not termijnen:
+    """Say for how many recommendations there is a term, how many we worked out, and how many terms are over."""
+    gekozen = [a for a in aanbevelingen(van) if a.termijn]
+    if not gekozen:
         return "Bij geen enkele noemt de bron een termijn."
-    wat = "die eindigt op" if len(termijnen) == 1 else "de laatste eindigt op"
-    return f"Bij {tel_aanbevelingen(van, termijn=True)} is er een termijn; {wat} {datum(max(termijnen))}."
+    zelf = sum(a.termijn_afgeleid for a in gekozen)
+    onze = geteld(zelf, "Aanbevelingen met een afgeleide termijn", BESTAND)
+    afgeleid = f"; {onze} daarvan leidden wij zelf af" if zelf else ""
+    return f"Bij {tel_aanbevelingen(van, termijn=True)} is er een termijn{afgeleid}. {_terms_over(gekozen)}"
+
+
+def _terms_over(gekozen: Sequence[Aanbeveling]) -> str:
+    eind = [parse_periode(a.termijn or "").eind for a in gekozen]
+    voorbij = sum(dag < peildatum() for dag in eind)
+    if not voorbij:
+        return f"De eerste termijn eindigt op {datum(min(eind))}."
+    if voorbij < len(eind):
+        return f"Bij {geteld(voorbij, 'Termijnen die voorbij zijn', BESTAND)} daarvan is de termijn voorbij."
+    return {1: "Die is voorbij.", 2: "Allebei de termijnen zijn voorbij."}.get(
+        len(eind), "Al deze termijnen zijn voorbij."
+    )
 
 
 def zin_uitvoering(van: str | None = None) -> str:
-    """Say of how many recommendations it was reported what was done with them."""
+    """Say of how many recommendations it was reported here what was done with them."""
     gemeld = tel_aanbevelingen(van, gemeld=True)
-    if not gemeld.waarde:
-        return "Van geen enkele is gemeld wat ermee is gedaan."
-    return f"Van {gemeld} is gemeld wat ermee is gedaan."
+    return f"Bij ons is van {gemeld if gemeld.waarde else 'geen enkele'} gemeld wat ermee is gedaan."
 
 
 def tabel_wachten(root: str = "") -> Tabel:
@@ -116,5 +161,5 @@ def tabel_wachten(root: str = "") -> Tabel:
         if len(missend) < len(regiogemeenten()):
             wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
         rijen.append((result_name(i, root), wat, i.instrument))
-    kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Wie of wat meet"))
+    kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeten met"))
     return Tabel("wachten", kolommen, tuple(rijen), klasse="tekst")

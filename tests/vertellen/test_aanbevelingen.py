@@ -12,7 +12,14 @@ from tellen.contract_tekst import Aanbeveling
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from vertellen import tabel_aanbevelingen
-from vertellen.aanbevelingen import aanbevelingen, is_overdue, load_aanbevelingen, state_cell, write_termijn
+from vertellen.aanbevelingen import (
+    aanbevelingen,
+    is_overdue,
+    load_aanbevelingen,
+    state_and_term,
+    state_cell,
+    write_termijn,
+)
 
 BEWIJS = {"tekst": "Brief aan de raad", "bron": "rekenkamerbrief-2022", "vindplaats": "aanbeveling 9"}
 RIJ: dict[str, Any] = {
@@ -63,6 +70,16 @@ def test_stand_zegt_niet_gemeld_en_pas_met_een_datum_dat_de_termijn_voorbij_is()
     assert state_cell(maak(), dt.date(2022, 1, 1)) == '<span class="st st-geen-meting">niet gemeld</span>'
     te_laat = '<span class="st st-achter">termijn voorbij, niet gemeld</span>'
     assert state_cell(maak(), dt.date(2026, 11, 22)) == te_laat
+
+
+def test_de_termijn_staat_onder_de_stand_en_alleen_als_er_een_is() -> None:
+    stand = '<span class="keus"><span class="st st-geen-meting">niet gemeld</span></span>'
+    assert state_and_term(maak(), dt.date(2022, 1, 1)) == f"{stand}<br>termijn: 1e\N{NO-BREAK SPACE}kwartaal 2024"
+    assert state_and_term(maak(termijn=None), dt.date(2022, 1, 1)) == stand
+
+
+def test_een_voorstel_over_het_concept_is_niet_na_te_gaan() -> None:
+    assert "niet vast te stellen" in state_cell(maak(aan="rekenkamer", termijn=None), dt.date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -46,17 +46,25 @@ def test_every_outcome_has_its_part():
 def test_every_agreement_is_on_the_agenda_once_with_questions():
     ids = re.findall(r"^#### .+ \{#agenda-([\w-]+) \.unnumbered\}$", agenda().tekst, re.MULTILINE)
     assert sorted(ids) == sorted(gegevens().indicatoren)
-    assert agenda().tekst.count("- **Vragen.** ") == len(ids)
+    assert agenda().tekst.count("**Vragen.** ") == agenda().tekst.count("\n### ") + agenda().tekst.startswith("### ")
     assert sum(int(str(r[1])) for r in tabel_agenda().rijen) == len(ids)
 
 
 def test_an_agreement_without_a_measurement_says_what_it_waits_for(kopie, lees):
     tekst = item(lees, "wachttijd")
-    assert "Leiden, Leiderdorp, Oegstgeest en Zoeterwoude.** nog niet gemeten. De norm is 14 dagen in 2024." in tekst
-    assert "**Wij wachten op** een meting. Wie of wat meet? De opdracht wijst geen instrument aan." in tekst
-    assert "Duiding en besluit.** Nog niet vastgelegd." in tekst
+    assert "Alle gemeenten.** Nog niet gemeten. De norm was hoogstens 14 dagen, te halen in 2024. Dat jaar is" in tekst
+    assert "**Nog nodig.** Een meting. Waarmee gemeten: niet aangewezen." in tekst
+    assert "**Uitleg en besluit.** Bij dit deel is nog niets vastgelegd." in lees(agenda().tekst)
     assert part_of("wachttijd") == "ongemeten"
-    assert "de nulmeting, aangekondigd voor" in item(lees, "verwijzingen-voorliggend-veld")
+    assert "kondigde de nulmeting aan voor 2021" in item(lees, "verwijzingen-voorliggend-veld")
+    assert "**Nog nodig.** De nulmeting." in item(lees, "verwijzingen-voorliggend-veld")
+
+
+@pytest.mark.usefixtures("project")
+def test_norms_that_differ_stand_together_on_a_line_of_their_own(lees):
+    tekst = item(lees, "specialistische-jeugdhulp")
+    assert "**Alle gemeenten.** Nog niet gemeten. De norm was te halen in 2024. Dat jaar is voorbij" in tekst
+    assert "**Nulmeting en norm.** Leiden: 14,1 % in 2017; norm hoogstens 12,5 %. Leiderdorp en Oegstgeest:" in tekst
 
 
 def test_a_norm_missed_in_one_municipality_moves_the_agreement_to_the_front(kopie, lees):
@@ -64,22 +72,22 @@ def test_a_norm_missed_in_one_municipality_moves_the_agreement_to_the_front(kopi
     tekst = item(lees, "wachttijd")
     assert part_of("wachttijd") == "niet-gehaald"
     assert agenda().tekst.startswith("### Niet gehaald of achter op koers")
-    assert "Leiden.** norm niet gehaald. De meting over 2024 is 90 dagen; de norm is 14 dagen." in tekst
-    assert "Leiderdorp.** norm gehaald" in tekst
-    assert "een meting van Oegstgeest en Zoeterwoude" in tekst
-    assert "Waardoor gaat het minder goed?" in tekst
+    assert "Leiden.** Norm niet gehaald. De meting over 2024 is 90 dagen; de norm is 14 dagen." in tekst
+    assert "Leiderdorp.** Norm gehaald." in tekst
+    assert "Een meting van Oegstgeest en Zoeterwoude" in tekst
+    assert "**Vragen.** Herkennen wij dit? Waardoor gaat het minder goed?" in agenda().tekst.split("####")[0]
 
 
 def test_when_all_reach_the_norm_the_question_is_why_it_goes_well(kopie, lees):
     codes = ("GM0546", "GM0547", "GM0579", "GM0638")
     add_delivery(kopie, "2024", "".join(f"wachttijd,{c},2024,3,definitief,\n" for c in codes))
     assert part_of("wachttijd") == "gehaald"
-    assert "Waardoor gaat het goed?" in item(lees, "wachttijd")
-    assert "Wij wachten op" not in item(lees, "wachttijd")
+    assert "Waardoor gaat het goed?" in agenda().tekst
+    assert "Nog nodig" not in item(lees, "wachttijd")
 
 
 def test_without_records_the_page_says_so(kopie):
-    assert zin_besluiten() == "Er is nog geen duiding en geen besluit vastgelegd."
+    assert zin_besluiten() == "Er is nog geen uitleg en geen besluit vastgelegd."
     assert lijst_besluiten().tekst == "Er is nog niets vastgelegd."
 
 

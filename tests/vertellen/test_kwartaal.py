@@ -87,7 +87,7 @@ def test_examples_say_so_wherever_they_show(kopie):
     beeld = beeld_kwartaalcijfers("clienten")
     assert "voorbeeldgegevens" in beeld.titel
     assert "voorbeeld" in beeld.svg()
-    assert zin_leveringen().startswith("Er is nog geen levering ontvangen.")
+    assert zin_leveringen().startswith("Wij kregen nog geen nieuwe cijfers.")
 
 
 def test_the_chart_shows_no_hidden_figure_and_its_download_neither(kopie):

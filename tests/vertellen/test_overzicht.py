@@ -7,7 +7,7 @@ import re
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, add_delivery
+from datakopie import ROOT, add_delivery, replace_text
 from tellen.gegevens import Gegevens
 from tellen.status import UITKOMSTEN
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
@@ -21,8 +21,19 @@ def cells(html: object) -> list[str]:
     """Return the texts of the status spans, with their class."""
     return [
         f"{klasse}: {tekst}".replace("\u00a0", " ")
-        for klasse, tekst in re.findall(r'class="st (\S+)">([^<]*)', str(html))
+        for klasse, tekst in re.findall(r'class="st (\S+)">(?:<span class="regels">)?([^<]*)', str(html))
     ]
+
+
+def lines(cel: object) -> str:
+    """Return what a reader sees of a cell, with a stroke between lines."""
+    return re.sub(r"<[^>]+>", "", str(cel).replace("<br>", " | ")).replace("&nbsp;", " ").replace("\u00a0", " ")
+
+
+def matrix() -> dict[str, list[str]]:
+    """Return the cells of the matrix per indicator, as a reader sees them."""
+    rijen = [[lines(c) for c in r] for r in v.statusmatrix().rijen if len(r) > 1]
+    return {naam.split(" ", 1)[1]: cellen for naam, *cellen in rijen}
 
 
 @pytest.mark.usefixtures("project")
@@ -52,9 +63,16 @@ def test_every_indicator_is_reached_from_the_matrix(indicator):
 
 
 @pytest.mark.usefixtures("project")
-def test_without_measurements_the_matrix_says_which_norm_waits():
-    rij = next(r for r in v.statusmatrix().rijen if "Wachttijd" in r[0])
-    assert cells(rij[1]) in (["st-geen-meting: norm 14 dagen in 2024"], cells(rij[2]))
+def test_without_measurements_the_matrix_says_which_norm_waits_and_where_it_began():
+    assert matrix()["Wachttijd"] == ["hoogstens 14 dagen"] * 4
+    assert matrix()["Specialistische jeugdhulp"][0] == "hoogstens 12,5 % | was 14,1 % in 2017"
+    assert matrix()["Vindbaarheid"] == ["nulmeting volgt | zou in 2021 komen"] * 4
+
+
+def test_the_year_of_a_norm_stands_in_the_cell_when_not_all_wait_for_one_year(kopie):
+    replace_text(kopie, "data/indicatoren/11-wachttijd.yml", "uiterlijk: 2024", "uiterlijk: 2030")
+    assert matrix()["Wachttijd"][:2] == ["hoogstens 14 dagen in 2030", "hoogstens 14 dagen in 2024"]
+    assert matrix()["Ervaren regie"][0] == "minstens 80 % in 2024"
 
 
 def test_a_delivery_changes_its_own_cell_and_no_other(kopie):
@@ -72,9 +90,14 @@ def stands_of(root):
 
 def test_the_reasons_of_a_municipality_follow_its_deliveries(kopie):
     add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
-    html = str(v.redenen("Leiden").html).replace("\u00a0", " ")
-    assert "De meting over 2026 is 21 dagen; de norm is 14 dagen." in html
-    assert "21 dagen" not in str(v.redenen("Leiderdorp").html).replace("\u00a0", " ")
+    rijen = {lines(reden): lines(waar) for reden, waar in v.redenen().rijen}
+    assert (
+        rijen["norm niet gehaald | De meting over 2026 is 21 dagen; de norm is 14 dagen."] == "11 Wachttijd (in Leiden)"
+    )
+    rest = [waar for reden, waar in rijen.items() if reden.startswith("nog niet gemeten")]
+    assert len(rest) == 1
+    assert "11 Wachttijd (in Leiderdorp, Oegstgeest en Zoeterwoude)" in rest[0]
+    assert rest[0].startswith("1 Ervaren regie, 2 Passende hulp, ")
 
 
 def test_a_small_count_is_suppressed_in_status_and_reason(kopie):
@@ -82,7 +105,7 @@ def test_a_small_count_is_suppressed_in_status_and_reason(kopie):
     add_delivery(kopie, "2026-Q3", "thuiszitters,GM0638,2023,3,definitief,\nthuiszitters,GM0546,2023,0,definitief,\n")
     metingen = {m.gemeente: m for m in Gegevens(kopie).metingen}
     assert [(m.waarde, m.onderdrukt) for m in metingen.values()] == [(None, True), (None, True)]
-    html = str(v.redenen("Zoeterwoude").html).replace("\u00a0", " ")
+    html = str(v.redenen().html).replace("\u00a0", " ")
     assert "De meting over 2023 is minder dan 5; precies gemeten kan zij boven of onder 1 liggen." in html
     (zoeterwoude,) = [s for s in stand_van("thuiszitters") if s.gemeente == "GM0638"]
     (leiden,) = [s for s in stand_van("thuiszitters") if s.gemeente == "GM0546"]
@@ -91,7 +114,7 @@ def test_a_small_count_is_suppressed_in_status_and_reason(kopie):
 
 def test_a_count_of_five_is_shown(kopie):
     add_delivery(kopie, "2026-Q3", "thuiszitters,GM0547,2023,5,definitief,\n")
-    html = str(v.redenen("Leiderdorp").html).replace("\u00a0", " ")
+    html = str(v.redenen().html).replace("\u00a0", " ")
     assert "De meting over 2023 is 5; de norm is 9." in html
 
 

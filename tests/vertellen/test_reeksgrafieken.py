@@ -112,15 +112,15 @@ def test_begroting_stapelt_de_investering_op_de_huidige_kosten():
     spec = v.alle()["begroting"].spec_breed
     staven = v.laag(spec, "staven")
     assert [(rij["post"], rij["euro"]) for rij in staven["data"]["values"][:2]] == [
-        ("Huidig kader", 5017000), ("Extra investering", 818000),
+        ("Huidig budget", 5017000), ("Extra investering", 818000),
     ]  # fmt: skip
     assert staven["encoding"]["x"]["stack"] == "zero"
     assert staven["encoding"]["x"]["scale"]["domain"] == [0, 5017000 + 818000]
 
 
 def test_begroting_noemt_de_posten_als_in_de_tabellen():
-    assert {"Huidig kader", "Extra investering"} <= set(tekst_van("begroting"))
-    assert v.alle()["begroting"].tabel.kolommen == ("Gemeente", "Huidig kader", "Extra investering", "Samen")
+    assert {"Huidig budget", "Extra investering"} <= set(tekst_van("begroting"))
+    assert v.alle()["begroting"].tabel.kolommen == ("Gemeente", "Huidig budget", "Extra investering", "Samen")
 
 
 def test_begroting_toont_het_gedrukte_totaal():
