@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint bench check serve lock clean
+.PHONY: site test bench check serve lock clean
 
 site: $(VENV)/ready
 	$(BIN)/vertel build

@@ -51,7 +51,7 @@ def app() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def check() -> None:
-    """Kijk alle gegevens na: bestanden, sommen, uitspraken en uitleg."""
+    """Kijk alle gegevens na. Dat zijn de bestanden, de sommen, de uitspraken en de uitleg bij verschillen."""
     root = find_root()
     click.echo(_check(root))
 
@@ -186,7 +186,7 @@ class Progress:
     help="Poort op deze computer.",
 )
 def serve(port: int) -> None:
-    """Toon de site op deze computer; bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
+    """Toon de site op deze computer. Bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
     from publish.serve import serve as run_server
 
     root = find_root()
@@ -215,7 +215,7 @@ def status() -> None:
 @click.option("--reden", default="", metavar="TEKST", help="Waarom er iets veranderde, voor alles zonder eigen reden.")
 @click.option("--vervang", is_flag=True, help="Maak de uitgave van deze dag opnieuw; alleen vóór publicatie.")
 def release(datum: dt.datetime, titel: str, reden: str, vervang: bool) -> None:  # noqa: FBT001 - a flag
-    """Leg vast wat de publicatie nu bevat, om latere wijzigingen te kunnen tonen."""
+    """Leg vast wat de publicatie nu bevat. Dan zijn latere wijzigingen te tonen."""
     from vertel_uitgave import Geweigerd, write_release
 
     root = find_root()
@@ -246,7 +246,7 @@ def lezen(hoofdstuk: tuple[str, ...]) -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def datapakket() -> None:
-    """Schrijf de beschrijving van de open data naar data/datapackage.json."""
+    """Schrijf de beschrijving van de open data. Die komt in data/datapackage.json."""
     from tellen.fouten import GegevensFout
     from vertel_bestanden import write_datapakket
 
@@ -258,7 +258,7 @@ def datapakket() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def huisstijl() -> None:
-    """Schrijf kleuren en letters van de huisstijl naar de bestanden van site en PDF."""
+    """Schrijf kleuren en letters van de huisstijl. Zij komen in de bestanden van site en PDF."""
     from vertel_bestanden import write_huisstijl
 
     click.echo(write_huisstijl(find_root()))
@@ -266,7 +266,7 @@ def huisstijl() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def schema() -> None:
-    """Teken de schema's uit data/schemas opnieuw en zet ze in figures."""
+    """Teken de schema's opnieuw. Zij staan in data/schemas, de tekeningen komen in figures."""
     from tellen.fouten import GegevensFout
     from vertel_bestanden import write_schemas
 

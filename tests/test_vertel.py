@@ -33,9 +33,10 @@ def test_every_command_explains_itself_in_dutch(opdracht: str):
     assert ENGELS.findall(uitkomst.stdout.replace("[OPTIES]", "")) == []
 
 
-def test_the_list_of_commands_is_complete():
+def test_the_list_of_commands_is_complete_and_cuts_no_explanation_off():
     uit = run_vertel("--help").stdout
     assert re.findall(r"^  (\w+)  ", uit.split("Opdrachten:")[1], re.MULTILINE) == OPDRACHTEN
+    assert "..." not in uit
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,18 @@ The Lua filter `begrippen.lua` marks the same forms in the text, by the same rul
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
 from tellen.contract_tekst import Begrip
-from tellen.load import load_tekst
 from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
+from vertellen.hoofdstukken import chapter_texts, find_anker
 from vertellen.proza import join_woorden, read_titel
 
 BESTAND: Final = "data/begrippen.yml"
@@ -99,10 +100,7 @@ def _fits(vorm: Vorm, tekst: str, begin: int) -> bool:
 
 def _chapters() -> dict[str, str]:
     """Return the text of every chapter that marks terms, in the order of the book; pages in English do not."""
-    root = gegevens().root
-    paden = re.findall(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", load_tekst(root, "_quarto.yml"), re.MULTILINE)
-    teksten = {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
-    return {pad: tekst for pad, tekst in teksten.items() if not _GEEN.search(tekst)}
+    return {pad: tekst for pad, tekst in chapter_texts().items() if not _GEEN.search(tekst)}
 
 
 def find_gebruik() -> dict[str, Counter[str]]:
@@ -119,8 +117,8 @@ def begrippenlijst() -> Markdown:
     """List all terms by the alphabet: explanation, source, and the chapters in which they occur."""
     gebruik = find_gebruik()
     titels = {pad: read_titel(tekst) for pad, tekst in _chapters().items()}
-    delen = {naam(b).casefold(): _entry(b, gebruik[b.id], titels) for b in begrippen()}
-    delen |= {str(b.afkorting).casefold(): _see(b) for b in begrippen() if _is_elsewhere(b)}
+    delen = {_sorted_as(naam(b)): _entry(b, gebruik[b.id], titels) for b in begrippen()}
+    delen |= {_sorted_as(str(b.afkorting)): _see(b) for b in begrippen() if _is_elsewhere(b)}
     return Markdown("\n\n".join([_letters(), *(delen[k] for k in sorted(delen))]))
 
 
@@ -135,14 +133,20 @@ def _is_elsewhere(begrip: Begrip) -> bool:
     return bool(begrip.afkorting) and str(begrip.afkorting)[0].casefold() != _letter(begrip)
 
 
+def _sorted_as(tekst: str) -> str:
+    """Return a text as it stands in the alphabet: without accents, in lower case."""
+    los = unicodedata.normalize("NFD", tekst.casefold())
+    return "".join(teken for teken in los if not unicodedata.combining(teken))
+
+
 def _letter(begrip: Begrip) -> str:
-    return begrip.term[0].casefold().replace("é", "e")
+    return _sorted_as(begrip.term)[0]
 
 
 def _letters() -> str:
     """Return a line of letters that lead to the first term of each."""
     eerste: dict[str, str] = {}
-    for b in sorted(begrippen(), key=lambda b: naam(b).casefold()):
+    for b in sorted(begrippen(), key=lambda b: _sorted_as(naam(b))):
         eerste.setdefault(_letter(b).upper(), b.id)
     links = " · ".join(f"[{letter}](#begrip-{id_})" for letter, id_ in sorted(eerste.items()))
     return f"::: {{.alleen-site .letters}}\n{links}\n:::"
@@ -156,7 +160,7 @@ def _see(begrip: Begrip) -> str:
 def _entry(begrip: Begrip, gebruik: Counter[str], titels: Mapping[str, str]) -> str:
     kop = f"[{escape_markdown(naam(begrip))}]{{#begrip-{begrip.id} .begripnaam}}"
     uitleg = escape_markdown(" ".join(filter(None, (begrip.uitleg, begrip.toelichting))))
-    onder = " ".join(filter(None, (_origin(begrip), _places(gebruik, titels))))
+    onder = " ".join(filter(None, (_origin(begrip), _places(begrip, gebruik, titels))))
     return f"{kop}\n\n:   {uitleg}\n\n    [{onder}]{{.bron}}"
 
 
@@ -168,10 +172,11 @@ def _origin(begrip: Begrip) -> str:
     return f"{lijst}Bron: {bron}, {escape_markdown(begrip.vindplaats or '')}."
 
 
-def _places(gebruik: Counter[str], titels: Mapping[str, str]) -> str:
+def _places(begrip: Begrip, gebruik: Counter[str], titels: Mapping[str, str]) -> str:
     """Name the chapters where a term occurs; of many chapters the number, and those where it stands most often."""
     if not gebruik:
-        return "Staat niet in de tekst van een hoofdstuk."
+        lijst = "Staat niet in de tekst van een hoofdstuk."
+        return lijst if is_from_bijlage(begrip) else "Staat alleen in een tabel, een uitspraak of een andere uitleg."
     paden = [pad for pad in titels if pad in gebruik]
     if len(paden) <= _VEEL:
         return f"Komt voor in {g.lijst([_link(p, titels[p]) for p in paden])}."
@@ -180,4 +185,6 @@ def _places(gebruik: Counter[str], titels: Mapping[str, str]) -> str:
 
 
 def _link(pad: str, titel: str) -> str:
-    return f"[{escape_markdown(titel)}](/{pad})"
+    """Name a chapter by its number and title; the number is a reference, which also leads somewhere on paper."""
+    anker = find_anker(pad)
+    return f"@{anker} ({escape_markdown(titel)})" if anker else f"[{escape_markdown(titel)}](/{pad})"

@@ -81,15 +81,15 @@ def _about(bron: BronDocument) -> str:
 
 
 def _list(bron: BronDocument) -> str:
-    """List the facts about a source; what is not known is left out, except the licence."""
+    """List the facts about a source; what is not known is left out, except the licence and where to get it."""
     regels = {
         "Uitgever": escape_markdown(bron.uitgever),
         "Opgesteld door": escape_markdown(bron.opsteller or ""),
         "Datum": _date(bron),
-        "Licentie": escape_markdown(bron.licentie),
+        "Licentie": escape_markdown(bron.licentie.replace(" ", g.HARDE_SPATIE)),
         "Gaat over": _covers(bron.dekt),
         "Overgenomen": _taken(bron.id),
-        "Adres": f"<{bron.url}>" if bron.url else "",
+        "Adres": f"<{bron.url}>" if bron.url else "niet bekend; vraag het document bij de uitgever",
     }
     return "\n".join(f"- {naam}: {waarde}" for naam, waarde in regels.items() if waarde)
 

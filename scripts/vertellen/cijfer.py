@@ -106,15 +106,23 @@ def provenance(tekst: str, feit: Feit) -> dict[str, str]:
     waarden = {
         "wat": describe(feit),
         "waarde": tekst,
-        "bron": "; ".join(dict.fromkeys(bron_titel(h.bron) for h in feit.herkomst)),
-        "bron-id": next((h.bron for h in feit.herkomst), ""),
-        "plaats": "; ".join(dict.fromkeys(h.vindplaats for h in feit.herkomst)),
+        **_sources(feit),
         "bestand": "; ".join(dict.fromkeys(h.bestand for h in feit.herkomst)),
         "rij": _rows(feit),
         "formule": write_formula(feit),
         "precisie": feit.precisie,
     }
     return {k: v for k, v in waarden.items() if v}
+
+
+def _sources(feit: Feit) -> dict[str, str]:
+    """Return title, id and places of the source; of several sources the titles, each followed by its own places."""
+    plaatsen: dict[str, dict[str, None]] = {}
+    for h in feit.herkomst:
+        plaatsen.setdefault(h.bron, {})[h.vindplaats] = None
+    if len(plaatsen) > 1:
+        return {"bron": "; ".join(f"{bron_titel(b)}, {g.lijst(list(p))}" for b, p in plaatsen.items())}
+    return next(({"bron": bron_titel(b), "bron-id": b, "plaats": "; ".join(p)} for b, p in plaatsen.items()), {})
 
 
 def _rows(feit: Feit) -> str:
@@ -163,6 +171,7 @@ def write_formula(feit: Feit) -> str:
         waarden = {naam: _in_formula(f) for naam, f in feit.delen}
         ingevuld = re.sub(r"[A-Za-z_]\w*", lambda m: waarden.get(m[0], m[0]), feit.formule)
         ingevuld = re.sub(r"(?<=\d)\.(?=\d+\b)(?!\d{3}\b)", ",", ingevuld)
+        ingevuld = re.sub(r"\(([\d.,]+)\)", r"\1", ingevuld)  # a sum of one term needs no brackets
         ingevuld = ingevuld.replace(" - ", f" {g.MIN} ").replace("*", "×").replace(" / ", " ÷ ")
     uitkomst = _in_formula(feit, haakjes=False) if feit.waarde is not None else g.ONBEKEND
     return f"{ingevuld} = {uitkomst}" if ingevuld != feit.formule else feit.formule

@@ -1,12 +1,17 @@
-"""What is known to be wrong in the sources: differences that controls find, faults in the text, verdicts per claim."""
+"""What is known to be wrong in the sources: differences that controls find, faults in the text, verdicts per claim.
+
+Within a source all stand in the order of the document, so that who has it at hand finds them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from itertools import groupby
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -15,17 +20,21 @@ from tellen.controle import Controle
 from tellen.oordeel import Oordeel
 from tellen.periode import parse_periode
 from vertellen import getal as g
-from vertellen.blok import Kolom, Tabel
+from vertellen.blok import Kolom, Tabel, anker
 from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld, typographic
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, gegevens
+from vertellen.hoofdstukken import Plek, find_uitspraken
 from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text
-from vertellen.verantwoording import controles, join_lines, named
+from vertellen.verantwoording import control_kind, controles, join_lines, named, refer_to
 from vertellen.zin import datum
 
 _BESTAND = "data/correcties.yml"
 _DAG, _MAAND, _JAREN = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}", r"\d{4}\.\.\d{4}"
+#: the first words of a place, in the order in which documents have them; other words stand in between
+_VOORAAN: Final = ("inhoudsopgave", "inleiding", "doel", "§", "hoofdstuk", "conclusie", "aanbeveling")
+_ACHTERAAN: Final = ("tabel", "tot", "noot", "voetnoot", "bijlage")
 _CODES = {k: first_lower(v) for k, v in (MAATREGELEN | SCENARIOS).items() if k not in {"totaal", "investering"}}
 
 
@@ -48,15 +57,37 @@ def tabel_verschillen() -> Tabel:
 
 def _per_source(correcties: Iterable[Correctie]) -> list[tuple[str, list[Correctie]]]:
     per_bron: dict[str, list[Correctie]] = {}
-    for c in correcties:
+    for c in sorted(correcties, key=lambda c: order_place(c.vindplaats)):
         per_bron.setdefault(c.bron, []).append(c)
     return [(b.id, per_bron[b.id]) for b in geordende_bronnen() if b.id in per_bron]
+
+
+def order_place(vindplaats: str) -> tuple[float, tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """Return what sorts places in a document: chapters and sections by number, front matter before, appendices after.
+
+    Numbers in the rest of a place count as numbers: `resultaat 9` stands before `resultaat 10`.
+    """
+    eerste = re.match(r"§|\w+", vindplaats)
+    soort = re.sub(r"(?<=k)ken$|(?<=e)n$", "", eerste[0].casefold()) if eerste else ""
+    rang = _rank("§" if soort == "hoofdstuk" else soort)
+    nummer = re.match(r"\D*(\d+(?:\.\d+)*)", vindplaats.partition(",")[0])
+    delen = tuple(map(int, nummer[1].split("."))) if nummer else ()
+    stukken = re.split(r"(\d+)", vindplaats[nummer.end() if nummer else 0 :].casefold())
+    return rang, delen, tuple((int(s), "") if s.isdigit() else (0, s) for s in stukken)
+
+
+def _rank(soort: str) -> float:
+    if soort in _ACHTERAAN:
+        return len(_VOORAAN) + 1 + _ACHTERAAN.index(soort)
+    return _VOORAAN.index(soort) if soort in _VOORAAN else len(_VOORAAN)
 
 
 def _difference(correctie: Correctie, eigen: list[Controle]) -> tuple[str | Markup, ...]:
     gedrukt, berekend = _listed(_value(c, c.gedrukt) for c in eigen), _listed(_value(c, c.berekend) for c in eigen)
     wat = join_lines([*_joined_years([c.wat for c in eigen]), correctie.vindplaats])
-    return (wat, join_lines([named("In de bron", gedrukt), named("Berekend", berekend), typographic(correctie.reden)]))
+    # a heading is not computed: it is held against what stands below it
+    ander = "Inhoud" if {control_kind(c) for c in eigen} == {"kop"} else "Berekend"
+    return (wat, join_lines([named("In de bron", gedrukt), named(ander, berekend), typographic(correctie.reden)]))
 
 
 def _listed(waarden: Iterable[str]) -> str:
@@ -108,29 +139,45 @@ def tabel_tekstfouten(bron: str | None = None) -> Tabel:
 
 
 def _text_fault(c: Correctie) -> Markup:
-    """Write what stands in the source and what was expected, each when it is known, and the explanation."""
-    waarden = (("Er staat", c.gedrukt), ("Verwacht", c.berekend))
+    """Write what stands in the source, what another place or a sum gives when there is one, and the explanation.
+
+    Which of the two is right often cannot be known, so the label does not say so.
+    """
+    waarden = (("Er staat", c.gedrukt), ("Daartegenover", c.berekend))
     regels = (named(kop, typographic(write_raw(w))) for kop, w in waarden if w is not None)
     return join_lines([*regels, typographic(c.reden)])
 
 
-def tabel_uitspraken(bron: str | None = None) -> Tabel:
+def tabel_uitspraken(bron: str | None = None, *, kaders: bool = True) -> Tabel:
     """Show every claim with its place and verdict, grouped by source, then what this publication compares itself.
 
-    Or only the claims of one source.
+    Or only the claims of one source. A verdict leads to the section that shows the claim, and with `kaders` to its box;
+    only the site has anchors for those.
     """
     rijen: list[tuple[str | Markup, ...]] = []
-    oordelen = alle_oordelen(bron)
-    for naam in (b.id for b in geordende_bronnen() if any(o.bevinding.bron == b.id for o in oordelen)):
+    write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
+    for naam, eigen in groupby(_in_order(alle_oordelen(bron)), key=lambda o: o.bevinding.bron):
         rijen += [] if bron else [(bron_titel(naam),)]
-        rijen += [_claim(o) for o in oordelen if o.bevinding.bron == naam]
-    if not bron and (eigen := alle_oordelen(vergelijkingen=True)):
-        rijen += [("Vergelijkingen in deze publicatie",), *(_claim(o, met_bron=True) for o in eigen)]
-    kolommen = (Kolom("Plaats"), Kolom("Uitspraak en oordeel"))
-    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst filter")
+        rijen += [write_row(o) for o in eigen]
+    if not bron and (vergeleken := _in_order(alle_oordelen(vergelijkingen=True))):
+        rijen += [("Vergelijkingen in deze publicatie",), *(write_row(o, met_bron=True) for o in vergeleken)]
+    kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel", filter=True))
+    return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst wijd uitspraken")
 
 
-def _claim(o: Oordeel, *, met_bron: bool = False) -> tuple[str | Markup, ...]:
-    merk = Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-    bron = [bron_titel(o.bevinding.bron)] if met_bron else []
-    return (", ".join([*bron, o.bevinding.vindplaats]), join_lines([typographic(plain_text(o)), merk]))
+def _in_order(oordelen: Iterable[Oordeel]) -> list[Oordeel]:
+    """Sort verdicts by source, and within a source by the place of the claim."""
+    bronnen = [b.id for b in geordende_bronnen()]
+    return sorted(oordelen, key=lambda o: (bronnen.index(o.bevinding.bron), order_place(o.bevinding.vindplaats)))
+
+
+def _claim(
+    o: Oordeel, *, plekken: Mapping[str, Plek], kaders: bool, met_bron: bool = False
+) -> tuple[str | Markup, ...]:
+    merk = Markup('<span class="keus"><span class="st {}">{}</span></span>')
+    oordeel = [merk.format(VERDICTKLASSEN[o.verdict], o.verdict)]
+    if plek := plekken.get(o.bevinding.id):
+        kader = anker(f"/{plek.hoofdstuk}#uitspraak-{o.bevinding.id}", "berekening" if o.delen else "reden")
+        oordeel.append(refer_to(plek.anker) + (Markup(": {}").format(kader) if kaders else ""))
+    bron = [named("Bij", bron_kort(o.bevinding.bron))] if met_bron else []
+    return (o.bevinding.vindplaats, join_lines([typographic(plain_text(o)), *bron]), join_lines(oordeel))

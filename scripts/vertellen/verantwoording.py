@@ -20,7 +20,7 @@ from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gegevens
 from vertellen.overzicht import status_span
 
-#: counts of persons below this are not shown
+#: bounds as the pages write them, from the code that uses them
 _GRENZEN: Final = {
     "gelijk": g.procent(TOLERANTIE_GELIJK),
     "verhouding": g.procent(TOLERANTIE_VERHOUDING),
@@ -59,7 +59,11 @@ _TOETSEN: Final = {
         "de hele toets",
         f"alleen bij ‘nagenoeg gelijk’: hoogstens {_GRENZEN['gelijk']} van de tweede waarde",
     ),
-    "tussen": ("Waarden liggen tussen twee grenzen; de grenzen tellen mee.", "elke waarde", _GEEN),
+    "tussen": (
+        "Waarden liggen tussen twee grenzen; de grenzen tellen mee.",
+        "elke waarde",
+        "geen; is een grens afgerond, dan telt elke waarde mee die zo afrondt",
+    ),
     "som": ("Delen tellen op tot een totaal.", "de hele toets", _GEEN),
     "aandeel": ("Een deel is een percentage van een geheel.", "de hele toets", _OP_DECIMALEN),
     "monotoon": (
@@ -102,7 +106,7 @@ def tabel_toetssoorten() -> Tabel:
     gebruikt = Counter[str](s for b in gegevens().bevindingen.values() for s in {t.soort for t in b.toetsen})
     rijen = tuple((s.replace("-", " "), _describe(*_TOETSEN[s]), g.getal(gebruikt[s])) for s in FUNCTIES)
     kolommen = (Kolom("Soort"), Kolom("Wat de toets nagaat"), Kolom("Uitspraken", getal=True))
-    return Tabel("toetssoorten", kolommen, rijen)
+    return Tabel("toetssoorten", kolommen, rijen, klasse="tekst")
 
 
 def _describe(wat: str, deel: str, speelruimte: str) -> Markup:
@@ -121,6 +125,11 @@ def join_lines(delen: Iterable[str]) -> Markup:
     return Markup("<br>").join(delen)
 
 
+def refer_to(label: str) -> Markup:
+    """Refer to a section, figure or table; a filter of the pages makes a reference with a number of it."""
+    return Markup('<span class="verwijzing">{}</span>').format(label)
+
+
 def controles() -> tuple[Controle, ...]:
     """Return every control, run once."""
     cache: dict[str, tuple[Controle, ...]] = gegevens().__dict__.setdefault("_controles", {})
@@ -134,9 +143,20 @@ def control_kind(controle: Controle) -> str:
     return controle.id.split(":", maxsplit=1)[0]
 
 
-def tel_controles(soort: str | None = None, *, verschilt: bool | None = None) -> Cijfer:
-    """Count the controls: of one kind, or those that do or do not find a difference."""
-    gekozen = [c for c in controles() if soort in {None, control_kind(c)} and verschilt in {None, c.verschilt}]
+def tel_controles(
+    soort: str | None = None, *, verschilt: bool | None = None, overgenomen: bool | None = None
+) -> Cijfer:
+    """Count the controls: of one kind, or those that do or do not find a difference.
+
+    With `overgenomen` those that hold a figure in a claim against our data; without, those that compute in the sources.
+    """
+    gekozen = [
+        c
+        for c in controles()
+        if soort in {None, control_kind(c)}
+        and verschilt in {None, c.verschilt}
+        and overgenomen in {None, control_kind(c) == "gedrukt"}
+    ]
     return geteld(len(gekozen), "Controles", _GETELD)
 
 
@@ -160,7 +180,8 @@ def tabel_foutsoorten() -> Tabel:
     rijen = tuple(
         (s.code, join_lines(filter(None, map(_without_values, (s.uitleg, s.remedie))))) for s in SOORTEN.values()
     )
-    return Tabel("foutsoorten", (Kolom("Code"), Kolom("Wat er mis is, en wat te doen")), rijen)
+    kolommen = (Kolom("Code"), Kolom("Wat er mis is, en wat te doen"))
+    return Tabel("foutsoorten", kolommen, rijen, klasse="tekst")
 
 
 def tel_foutsoorten() -> Cijfer:

@@ -77,18 +77,20 @@ def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:
     zin = _ZINNEN[deel.soort](deel)
     gebied = _area(deel) if met_gebied and deel.soort in _ZONDER_GEBIED else ""
     if gebied:
-        return f"{gebied}: {first_lower(zin)}"
+        return f"{g.hoofdletter(gebied)}: {first_lower(zin)}"
     return re.sub(r"^\[?[a-z]", lambda m: m[0].upper(), zin)  # the first word may stand in a span: [circa € 5]
 
 
+_ZONDER_PLAATS = ("maatregel", "scenario")
 _ZONDER_GEBIED = {"verandering", "gelijk", "richting", "factor", "aandeel", "som"}
 
 
 def _area(deel: Deel) -> str:
-    """Name the municipality or area of the first fact of a part."""
+    """Name the municipality or area of the first fact of a part; of one without, the measure and the scenario."""
     feit = next(iter(deel.feiten.values()))
     eerste = feit.delen[0][1] if feit.delen else feit
-    return next((_name(eerste.sleutel[k]) for k in ("gemeente", "gebied") if eerste.sleutel.get(k)), "")
+    namen = {k: name_value(k, v) for k, v in eerste.sleutel.items() if v}
+    return namen.get("gemeente") or namen.get("gebied") or ", ".join(namen[k] for k in _ZONDER_PLAATS if k in namen)
 
 
 def _f(deel: Deel, naam: str, decimalen: int | None = None) -> str:
@@ -107,13 +109,19 @@ def _change(deel: Deel) -> str:
     verschil = deel.feiten["verschil"]
     if verschil.eenheid == "procent":
         verschil = replace(verschil, eenheid="procentpunt")
-    tekst = write(verschil).replace(g.MIN, "")
+    plaatsen = max(_places(deel.feiten["van"]), _places(deel.feiten["naar"]))
+    tekst = write(verschil, plaatsen).replace(g.MIN, "")
     soort = (
         "geen verschil"
         if not verschil.getal
         else f"{span(tekst, verschil)} {'meer' if verschil.getal > 0 else 'minder'}"
     )
     return f"{_from_to(deel)}: {soort}."
+
+
+def _places(feit: Feit) -> int:
+    """Count the decimals that a value really has."""
+    return max(0, -int(feit.getal.normalize().as_tuple().exponent))
 
 
 def _from_to(deel: Deel) -> str:

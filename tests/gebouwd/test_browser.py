@@ -149,7 +149,7 @@ def test_a_term_is_explained_beside_the_text(getuige: Getuige, venster: dict[str
     page.keyboard.press("Space")
     expect(woord).to_have_attribute("aria-expanded", "true")
     noot = page.get_by_role("complementary", name="Uitleg van het woord")
-    expect(noot).to_contain_text("Team van de gemeente")
+    expect(noot).to_contain_text("Team dat in opdracht van de gemeente werkt")
     page.locator("a.feit").first.click()
     expect(woord).to_have_attribute("aria-expanded", "false")
     expect(page.locator("aside.noot")).to_have_count(1)

@@ -185,7 +185,11 @@ def test_a_number_over_two_sources_names_both():
         eenheid="aantal",
     )
     assert attributes(samen)["bestand"] == "data/cijfers/trajecten.csv; data/cijfers/verschuivingen.csv"
-    assert attributes(samen)["bron"].count("; ") == 1
+    assert attributes(samen)["bron"] == (
+        "Jeugdhulp zonder verwijzing, tabel 2; "
+        "Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 6, totaaloverzicht"
+    )
+    assert not {"bron-id", "plaats"} & set(attributes(samen))
     assert attributes(samen)["rij"] == "2; 7"
 
 

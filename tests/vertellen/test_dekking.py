@@ -33,20 +33,49 @@ def test_a_section_is_named_by_number_and_title(nummer, naam):
     assert name_section(maak(nummer=nummer)).replace("\u00a0", " ") == naam
 
 
-def test_the_table_has_a_row_per_section_with_references_or_a_reason():
-    tabel = v.tabel_dekking(BRON)
-    assert len(tabel.rijen) == len(secties(BRON))
-    cellen = {str(kop).replace("\u00a0", " "): str(cel) for kop, cel in tabel.rijen}
-    assert cellen["§1.1.2 Triage"] == '<span class="verwijzing">sec-toegang-triage</span>'
+def cells(bron: str) -> dict[str, str]:
+    return {str(kop).replace("\u00a0", " "): str(cel) for kop, cel in v.tabel_dekking(bron).rijen}
+
+
+def test_a_row_has_references_with_the_title_of_the_section_or_a_reason():
+    cellen = cells(BRON)
+    assert cellen["§1.1.2 Triage"] == '<span class="verwijzing">sec-toegang-triage</span>: Triage'
+    assert cellen["Tabel 1: Kostenoverzicht"] == '<span class="verwijzing">tbl-begroting</span>: Begroting'
     assert cellen["Inhoudsopgave"].startswith("Niet overgenomen.<br>")
     assert cellen["Hoofdstuk 2: Toekomstbeeld"].count('class="verwijzing"') > 1
+
+
+def test_parts_that_follow_each_other_in_one_place_share_a_row():
+    rijen = cells(BRON)
+    assert "Rode draad: kind en gezin; Rode draad: normaliseren; Rode draad: hulp dichtbij" in rijen
+    delen = [deel for kop in rijen for deel in kop.split("; ")]
+    assert len(delen) == len(secties(BRON)) > len(rijen)
+
+
+@pytest.mark.parametrize(
+    ("bron", "kop"),
+    [
+        (BRON, "Pluspunten (§1.4)"),
+        (BRON, "Samenwerking (bijlage 3)"),
+        ("rekenkamerrapport-2022", "TWO (§2.4.1); De coöperatie; De stichting"),
+        ("rekenkamerbrief-2022", "Tot slot"),
+        ("analyse-voorschoten-2020", "Conclusie over inkoop"),
+    ],
+)
+def test_a_part_without_a_number_says_under_which_section_it_stands(bron, kop):
+    assert kop in cells(bron)
+
+
+@pytest.mark.parametrize(("bron", "zoekt"), [(BRON, True), ("adviesraad-leiden-2021", False)])
+def test_only_a_long_table_has_a_field_to_search_it(bron, zoekt):
+    assert ("filter" in v.tabel_dekking(bron).klasse.split()) == zoekt
 
 
 def test_sections_are_counted_per_source_and_by_what_became_of_them():
     samen = v.tel_secties().waarde
     assert samen == sum(v.tel_secties(b).waarde for b in {s.bron for s in secties()})
     assert v.tel_secties(overgenomen=True).waarde + v.tel_secties(overgenomen=False).waarde == samen
-    assert v.tel_secties(BRON).waarde == len(v.tabel_dekking(BRON).rijen)
+    assert v.tel_secties(BRON).waarde == len(secties(BRON))
 
 
 def test_an_unknown_source_lists_the_known_ones():

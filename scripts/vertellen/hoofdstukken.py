@@ -1,0 +1,83 @@
+"""What stands where in the book: headings, labelled cells and claims, read from the text of the chapters.
+
+It is read anew for every build, so a list of places stays right when a chapter changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tellen.load import load_tekst
+from vertellen.context import gegevens
+
+_REGEL: Final = re.compile(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", re.MULTILINE)
+_HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
+#: a heading that a reference can name: with an anchor and a number
+_KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{(?![^{}]*\.unnumbered)[^{}]*#([\w-]+)[^{}]*\}\s*$")
+_LABEL: Final = re.compile(r"^#\| label: ((?:fig|tbl)-[\w-]+)\s*$")
+#: a box, or a table of claims that are worked out elsewhere, which has the anchors too
+_AANROEP: Final = re.compile(r"\bv\.(?:uitspra(?:ak|ken)|tabel_oordelen_bij)\(")
+_NAAM: Final = re.compile(r"\"([\w-]+)\"")
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A place in the book: the file of the chapter, and anchor and title of the section, the nearest with a number."""
+
+    hoofdstuk: str
+    anker: str
+    titel: str
+
+
+def chapter_texts() -> dict[str, str]:
+    """Return the text of every chapter by its path, in the order of the book."""
+    root = gegevens().root
+    paden = _REGEL.findall(load_tekst(root, "_quarto.yml"))
+    return {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
+
+
+def find_anker(pad: str) -> str:
+    """Return the anchor of the title of a chapter; empty when it has none to refer to."""
+    kop = re.search(r"^# .*\{[^{}]*#(sec-[\w-]+)", chapter_texts()[pad], re.MULTILINE)
+    return kop[1] if kop else ""
+
+
+def find_plekken() -> dict[str, Plek]:
+    """Return by anchor every numbered heading, and every figure and table with the section in which it stands."""
+    uit: dict[str, Plek] = {}
+    for pad, tekst in chapter_texts().items():
+        for kop, anker, _ in _parts(pad, tekst):
+            if anker:
+                uit.setdefault(anker, Plek(pad, anker, kop.titel))
+    return uit
+
+
+def find_uitspraken() -> dict[str, Plek]:
+    """Return by id the section that shows a claim; a claim that stands in several chapters has the first one."""
+    bekend = gegevens().bevindingen
+    uit: dict[str, Plek] = {}
+    for pad, tekst in chapter_texts().items():
+        for kop, _, cel in _parts(pad, tekst):
+            if _AANROEP.search(cel):
+                uit |= {naam: kop for naam in _NAAM.findall(cel) if naam in bekend and naam not in uit}
+    return uit
+
+
+def _parts(pad: str, tekst: str) -> Iterator[tuple[Plek, str, str]]:
+    """Give every heading and every cell of a chapter: the section, the anchor of its own, and the code of the cell."""
+    kop, hek, cel, label = Plek(pad, "", ""), "", "", ""
+    for regel in tekst.splitlines():
+        grens = _HEK.match(regel)
+        if grens and (not hek or grens[1].startswith(hek)):
+            if hek:
+                yield kop, label, cel
+            hek, cel, label = "" if hek else grens[1], "", ""
+        elif hek:
+            cel += f"{regel}\n"
+            label = found[1] if (found := _LABEL.match(regel)) else label
+        elif found := _KOP.match(regel):
+            kop = Plek(pad, found[2], re.sub(r"[*`]", "", found[1]))
+            yield kop, kop.anker, ""
