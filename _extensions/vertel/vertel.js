@@ -225,6 +225,7 @@
       else if (last && (threads || last.name === name(row))) last.rows.push(row);
       else groups.push({ name: name(row), rows: [row] });
     }
+    if (groups.length * 2 > rows.length) return;
     for (const group of groups) {
       const head = group.head ?? make("tr", { class: "draad extra" }, make("th", { scope: "colgroup", colspan: String(group.rows[0].cells.length) }, group.name));
       if (!group.head) group.rows[0].before(head);

@@ -108,6 +108,14 @@ def test_a_long_table_is_folded_on_a_phone_and_a_search_opens_it(getuige: Getuig
     expect(tabel.locator("tr.vouw:visible")).to_have_count(0)
 
 
+def test_a_long_table_whose_rows_have_no_groups_stays_open_on_a_phone(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/verantwoording/dekking.html")
+    assert page.locator("tr.vouw").count() == 0
+    expect(page.locator("main table tbody tr").first).to_be_visible()
+
+
 def test_search_finds_a_dutch_word(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
