@@ -124,6 +124,7 @@
     for (const element of all("[data-gemeente]")) {
       if (!element.closest(".keuze")) element.hidden = elsewhere(element);
     }
+    for (const list of all(".matrix-lijst > section")) if (list.dataset.gemeente === code) list.firstChild.open = true;
     filters.forEach((apply) => apply());
     carry(code);
     all(".rol").forEach(measure);
@@ -193,6 +194,46 @@
     });
   }
 
+  /* on a phone a long table of words shows its groups, each to unfold; a search opens them all */
+  function fold(head, rows) {
+    const cell = head.cells[0];
+    const button = make("button", { type: "button", "aria-expanded": "false" }, cell.textContent.trim(), " ", make("span", {}, String(rows.length)));
+    const turn = (opened) => {
+      button.setAttribute("aria-expanded", String(opened));
+      rows.forEach((row) => row.classList.toggle("dicht", !opened));
+    };
+    const wanted = () => { if (rows.some((row) => row.querySelector(":target"))) turn(true); };
+    cell.replaceChildren(make("span", { class: "kop" }, ...cell.childNodes), button);
+    head.classList.add("vouw");
+    button.addEventListener("click", () => turn(button.getAttribute("aria-expanded") === "false"));
+    addEventListener("hashchange", wanted);
+    turn(false);
+    wanted();
+  }
+
+  function folded(table) {
+    const rows = all("tbody tr", table);
+    if (rows.length <= 40) return;
+    const first = (row) => row.cells[0].textContent.trim();
+    const year = (row) => (first(row).match(/\d{4}/) || [""])[0];
+    const name = rows.every(year) ? year : first;
+    const threads = table.querySelector("tr.draad");
+    const groups = [];
+    for (const row of rows) {
+      const last = groups.at(-1);
+      if (row.classList.contains("draad")) groups.push({ head: row, rows: [] });
+      else if (last && (threads || last.name === name(row))) last.rows.push(row);
+      else groups.push({ name: name(row), rows: [row] });
+    }
+    if (groups.length * 2 > rows.length) return;
+    for (const group of groups) {
+      const head = group.head ?? make("tr", { class: "draad extra" }, make("th", { scope: "colgroup", colspan: String(group.rows[0].cells.length) }, group.name));
+      if (!group.head) group.rows[0].before(head);
+      fold(head, group.rows);
+    }
+    table.classList.add("vouwt");
+  }
+
   const plain = (text) => text.toLocaleLowerCase("nl").replace(/\s/g, " ");
 
   function filterable(table) {
@@ -208,6 +249,7 @@
         && plain(row.textContent).includes(wanted);
       const shown = sieve(all("tbody tr", table), fits);
       bar.classList.toggle("kiest", shown < rows.length);
+      table.classList.toggle("kiest", shown < rows.length);
       const some = shown ? `${shown} van ${rows.length} rijen` : `Geen van de ${rows.length} rijen past. Zoek een ander woord${columns.length ? " of kies ‘alle’" : ""}.`;
       output.textContent = shown < rows.length ? some : `${rows.length} rijen`;
       all(".rol").filter((frame) => frame.contains(table)).forEach(measure);
@@ -218,23 +260,24 @@
     filters.push(apply);
   }
 
-  /* a matrix as a list per municipality, for narrow screens */
+  /* a matrix as a list per municipality, for narrow screens: folded until the reader chooses one */
   function listed(table) {
     const heads = all("thead th[data-gemeente]", table);
     const list = make("div", { class: "matrix-lijst" });
     for (const head of heads) {
       const code = head.dataset.gemeente;
-      const section = make("section", { "data-gemeente": code }, make("h3", {}, head.textContent.trim()));
+      const inside = make("details", {}, make("summary", {}, make("h3", {}, head.textContent.trim())));
+      const section = make("section", { "data-gemeente": code }, inside);
       let items = null;
       for (const row of all("tbody tr", table)) {
         if (row.classList.contains("draad")) {
-          section.append(make("h4", {}, row.textContent.trim()));
+          inside.append(make("h4", {}, row.textContent.trim()));
           items = null;
           continue;
         }
         const cell = row.querySelector(`td[data-gemeente="${code}"]`);
         if (!cell) continue;
-        if (!items) section.append(items = make("ul"));
+        if (!items) inside.append(items = make("ul"));
         const name = make("span", { class: "naam" });
         name.append(...row.cells[0].cloneNode(true).childNodes);
         const state = make("span");
@@ -249,9 +292,11 @@
 
   all("table.matrix").forEach(listed);
   all("table.sorteer").forEach(sortable);
+  all("table.tekst").forEach(folded);
   all("table.filter").forEach(filterable);
   all(".rol").forEach(measure);
   addEventListener("resize", () => all(".rol").forEach(measure));
+  document.addEventListener("toggle", (event) => all(".rol", event.target).forEach(measure), true);
   if (document.fonts) document.fonts.ready.then(() => all(".rol").forEach(measure));
 
   const known = () => (keuzes.some((button) => button.dataset.gemeente === chosen()) ? chosen() : "alle");

@@ -40,6 +40,8 @@ _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+_FOOTNOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
+_BELOW = '<section class="herkomst'
 # A day stays with its month, and a place in a document with its number: no line may begin with what is left.
 # The expression starts at the space, and looks around from there: that is four times as quick.
 _PLACES = ("hoofdstuk", "paragraaf", "bijlage", "segment", "resultaat", "figuur", "tabel", "taak", "noot", "voetnoot")
@@ -174,7 +176,7 @@ def _make_page(project: Project, item: Rendered) -> _Page:
         home=chapter.href == "index.html",
         description=str(chapter.meta.get("description", project.options.description)),
         meta=chapter.meta,
-        body=_mark(item.html),
+        body=_mark(_put_notes(item.html)),
         omslag=_mark(item.index["cover"]),
         spiegel=_mark(item.index["mirror"]),
         toc=make_toc(item.index["headings"], int(project.options.html.get("toc-depth", 3))),
@@ -182,6 +184,14 @@ def _make_page(project: Project, item: Rendered) -> _Page:
         scripts=_list_asked(item.html, "script"),
         sheets=_list_asked(item.html, "sheet"),
     )
+
+
+def _put_notes(html: str) -> str:
+    """Put the footnotes, which pandoc writes last, before what the filters add below the text."""
+    notes, added = _FOOTNOTES.search(html), html.find(_BELOW)
+    if notes is None or not -1 < added < notes.start():
+        return html
+    return html[:added] + notes[0] + html[added : notes.start()] + html[notes.end() :]
 
 
 def _list_asked(html: str, name: str) -> list[str]:

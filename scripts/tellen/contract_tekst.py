@@ -224,6 +224,7 @@ class Contracttermijn(Tekstmodel):
     """The term of a contract or arrangement; without `begin` or `eind` the source names none.
 
     `onbepaald` says that it runs until someone gives notice; `verlengd_tot` is the end when every extension is used.
+    `looptijd_jaren` is how long the first term lasts, where the source names that but no begin or end, or another end.
     """
 
     id: Id
@@ -232,6 +233,7 @@ class Contracttermijn(Tekstmodel):
     begin: Termijn = None
     eind: Termijn = None
     onbepaald: bool = False
+    looptijd_jaren: int | None = Field(default=None, gt=0)
     verlenging: Tekst | None = None
     verlengd_tot: Termijn = None
     toelichting: Tekst

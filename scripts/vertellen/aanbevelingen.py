@@ -113,7 +113,7 @@ def state_cell(a: Aanbeveling, peildatum: dt.date) -> Markup:
     if a.aan == "rekenkamer" and a.stand == "onbekend":  # about a draft that became final, and that is not public
         woorden, klasse = "niet vast te stellen", "st-onzeker"
     if is_overdue(a, peildatum):
-        woorden, klasse = f"termijn voorbij, {woorden}", "st-achter"
+        woorden, klasse = f"termijn voorbij, {woorden}", "st-voorbij"
     return Markup('<span class="st {}">{}</span>').format(klasse, woorden)
 
 

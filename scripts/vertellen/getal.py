@@ -142,17 +142,11 @@ def euro(waarde: Getal | None, decimalen: int = 0) -> str:
     return tekst if tekst == ONBEKEND else f"€{HARDE_SPATIE}{tekst}"
 
 
-def euro_kort(waarde: Getal | None) -> str:
-    """Write an amount for a chart: from a million on in millions with two decimals, else rounded to thousands.
-
-    € 5,02 mln, € 773.000, € −48.000; an amount below a thousand is written in whole euros.
-    """
+def miljoen(waarde: Getal | None, decimalen: int = 2) -> str:
+    """Write an amount in millions, for a chart in which all amounts have that unit: € 5,02 mln, € −0,01 mln."""
     if waarde is None or is_leeg(waarde):
         return ONBEKEND
-    grootte = abs(rond(waarde, -3)) if abs(exact(waarde)) >= 1000 else Decimal(0)
-    if grootte >= 1_000_000:
-        return f"€{HARDE_SPATIE}{getal(exact(waarde) / 1_000_000, 2)}{HARDE_SPATIE}mln"
-    return euro(rond(waarde, -3) if grootte else waarde)
+    return f"€{HARDE_SPATIE}{getal(exact(waarde) / 1_000_000, decimalen)}{HARDE_SPATIE}mln"
 
 
 def met_eenheid(waarde: Getal | None, eenheid: str, decimalen: int | None = None) -> str:

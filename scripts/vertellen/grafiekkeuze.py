@@ -159,7 +159,16 @@ def grafiek_tarieven() -> Grafiek:
 def grafiek_contracten(mijlpaal: tuple[str, str] | None = None) -> Grafiek:
     """Draw the terms of contracts on a timeline, in groups per region; `mijlpaal` is a day with its name."""
     rijen = [
-        Termijn(c.contract, gebiedsnaam(c.regio), c.begin, c.eind, c.verlengd_tot, c.onbepaald, write_term(c))
+        Termijn(
+            c.contract,
+            gebiedsnaam(c.regio),
+            c.begin,
+            c.eind,
+            c.verlengd_tot,
+            c.onbepaald,
+            write_term(c),
+            c.looptijd_jaren,
+        )
         for c in termijnen()
     ]
     titel = "Looptijd van contracten en regelingen"

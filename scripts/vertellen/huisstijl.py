@@ -59,16 +59,13 @@ DONKER: Final = {
 GEMEENTEKLEUREN: Final = {"GM0546": "#0b4f6c", "GM0547": "#c8553d", "GM0579": "#2a7f62", "GM0638": "#8a6a00"}
 GEMEENTETEKST: Final = {**GEMEENTEKLEUREN, "GM0547": "#b34630", "GM0579": "#22735a", "GM0638": "#806200"}
 # For a municipality that has no colour of its own yet.
-OVERIGE_GEMEENTE: Final = "#5a4a78"
+OVERIGE_GEMEENTE: Final = "#475569"
 
-# Series of charts that are not municipalities, and the lines of a chart.
+# Series of charts that are not municipalities, in tints that no municipality has, and the lines of a chart.
 REEKSKLEUREN: Final = {
-    "donkerblauw": "#0b4f6c",
-    "blauw": "#2f7f96",
-    "blauw-tekst": "#22697e",
-    "lichtblauw": "#a9cfdb",
-    "rood": "#b34630",
-    "oker": "#806200",
+    "paars": "#6b3a68",
+    "orchidee": "#9c5595",
+    "lila": "#d9c3da",
     "bruin": "#6b6459",
     "leem": "#8b8478",
     "zand": "#cfc7b6",

@@ -13,7 +13,7 @@ from tellen.contract_tekst import Gebeurtenis, Segment
 from tellen.fouten import Fout, GegevensFout, quote
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_place, write_source
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, gegevens
 from vertellen.getal import lijst
 from vertellen.grafiek import Vormnaam
 from vertellen.huisstijl import SCHEMABREED, SCHEMASMAL, Vorm
@@ -100,13 +100,23 @@ def draw_all() -> dict[str, str]:
 def tabel_tijdlijn() -> Tabel:
     """Show the events that are not in the drawing of the timeline: rows are events, in order of time."""
     rijen = tuple(
-        (_date(g), g.gebeurtenis, g.soort, f"{bron_titel(g.bron)}, {g.vindplaats}")
-        for g in in_order([g for g in _events() if not g.hoofdlijn])
+        (_date(g), g.gebeurtenis, g.soort, _place(g)) for g in in_order([g for g in _events() if not g.hoofdlijn])
     )
-    kolommen = (Kolom("Wanneer", klasse="datum"), Kolom("Gebeurtenis"), Kolom("Soort"), Kolom("Bron"))
+    kolommen = (
+        Kolom("Wanneer", klasse="datum"),
+        Kolom("Gebeurtenis"),
+        Kolom("Soort", filter=True),
+        Kolom("Bron", filter=True),
+    )
     return Tabel(
         "tijdlijn", kolommen, rijen, bron=_event_source([g for g in _events() if not g.hoofdlijn]), klasse="tekst wijd"
     )
+
+
+def _place(gebeurtenis: Gebeurtenis) -> Markup:
+    """Name the document by its short name, by which the reader can choose, and the place in it."""
+    vorm = Markup('<span class="keus">{}</span>, {}')
+    return vorm.format(bron_kort(gebeurtenis.bron), gebeurtenis.vindplaats)
 
 
 def _date(gebeurtenis: Gebeurtenis) -> str:

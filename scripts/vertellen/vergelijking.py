@@ -156,6 +156,13 @@ def tel_tekort(deel: str = "") -> Cijfer:
     return geteld(len(gekozen), wat, "data/cijfers/fte_jgt.csv")
 
 
+def tel_groter_dan_samen() -> Cijfer:
+    """Count the youth teams of which the difference in fte is larger than that of all teams together."""
+    samen = abs(verschil_fte().waarde)
+    groter = [t for t in teams() if abs(verschil_fte(t).waarde) > samen]
+    return geteld(len(groter), "Teams met een groter verschil dan alle teams samen", "data/cijfers/fte_jgt.csv")
+
+
 def tabel_tekort() -> Tabel:
     """Show per youth team fte in service minus computed fte, in fte and as a part of both; a shortage is negative."""
     rijen: list[list[str | Cijfer]] = []

@@ -142,7 +142,7 @@ def _release(uitgaven: Sequence[Uitgave], nummer: int) -> str:
     dag = u.datum.isoformat()
     titel = escape_markdown(u.titel)
     kop = f'## {titel} ({datum(u.datum)}) {{#uitgave-{dag} .unnumbered updated="{dag}"}}'
-    tekst = _contents(u.inhoud) if nummer == 0 else list_changes(changes_of(uitgaven, nummer))
+    tekst = _contents(u.inhoud) if nummer == 0 else list_changes(changes_of(uitgaven, nummer), u.reden or "")
     reden = f"{escape_markdown(u.reden.rstrip('.'))}.\n\n" if u.reden else ""
     return f"{kop}\n\n{reden}{tekst or 'Deze uitgave veranderde geen cijfer, norm, stand of oordeel.'}"
 
@@ -162,26 +162,29 @@ def _contents(inhoud: Inhoud) -> str:
     return "\n".join(["Dit is de eerste uitgave. Er is geen eerdere om mee te vergelijken. Zij bevat:", "", *regels])
 
 
-def list_changes(gevonden: Sequence[Wijziging]) -> str:
-    """Write changes as Markdown lists, a group per part; many new figures of one file are counted. Empty without."""
+def list_changes(gevonden: Sequence[Wijziging], algemeen: str = "") -> str:
+    """Write changes as Markdown lists, a group per part; many new figures of one file are counted. Empty without.
+
+    `algemeen` is the reason that holds for all of them, and stands above.
+    """
     groepen = []
     for onderdeel, kop in _KOPPEN.items():
         eigen = [w for w in gevonden if w.onderdeel == onderdeel]
         if eigen:
-            regels = "\n".join(f"- {regel}" for regel in _lines(onderdeel, eigen))
+            regels = "\n".join(f"- {regel}" for regel in _lines(onderdeel, eigen, algemeen))
             groepen.append(f"**{kop}**\n\n{regels}")
     return "\n\n".join(groepen)
 
 
-def _lines(onderdeel: Onderdeel, eigen: Sequence[Wijziging]) -> list[str]:
+def _lines(onderdeel: Onderdeel, eigen: Sequence[Wijziging], algemeen: str) -> list[str]:
     """Write revised and lapsed things one by one, then new ones: one by one when few, else counted per file."""
-    regels = [change_sentence(w) for w in eigen if w.soort != "nieuw"]
+    regels = [change_sentence(w, algemeen) for w in eigen if w.soort != "nieuw"]
     groepen: dict[str, list[Wijziging]] = {}
     for w in (w for w in eigen if w.soort == "nieuw"):
         groepen.setdefault(w.delen[0] if onderdeel == "cijfers" else "", []).append(w)
     for naam, groep in groepen.items():
         if len(groep) <= _MEESTE_NIEUW:
-            regels += [f"Nieuw: {change_sentence(w)}" for w in groep]
+            regels += [f"Nieuw: {change_sentence(w, algemeen)}" for w in groep]
         else:
             regels.append(f"Nieuw: {g.getal(len(groep))} {_count_word(onderdeel, naam)}.")
     return regels

@@ -30,17 +30,21 @@ def describe_change(w: Wijziging) -> str:
     return g.hoofdletter(_WAT[w.onderdeel](w.delen))
 
 
-def change_sentence(w: Wijziging) -> str:
-    """Write a change as Markdown: what it is about, old and new, and why as far as that is known."""
+def change_sentence(w: Wijziging, algemeen: str = "") -> str:
+    """Write a change as Markdown: what it is about, old and new, and why as far as that is known.
+
+    A reason that holds for all of a release (`algemeen`) is not said again.
+    """
     wat = escape_markdown(describe_change(w))
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     if w.soort == "nieuw":
         zin = f"{wat}: {nieuw}." if nieuw else f"{wat}."
-        reden = f" {_sentence(w.reden)}" if w.reden else ""
+        reden = f" {_sentence(w.reden)}" if w.reden and w.reden != algemeen else ""
     else:
         naar = f"van {oud} naar {nieuw}" if w.soort == "herzien" else f"vervallen{f', was {oud}' if oud else ''}"
         zin = f"{wat}: {naar}."
         reden = f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet bekend."
+        reden = "" if algemeen and w.reden == algemeen else reden
     return f"{zin}{reden}"
 
 

@@ -57,6 +57,65 @@ def test_reader_follows_the_navigation_from_front_page_to_last_chapter(getuige: 
     assert len(bezocht) >= 13
 
 
+def test_on_a_phone_one_row_heads_the_page_and_its_menu_works_by_keyboard(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/opdracht/2-2-normaliseren.html")
+    assert page.locator(".top").bounding_box()["height"] < 70
+    knop = page.locator(".lade > summary")
+    expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    knop.focus()
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("navigation", name="Menu")
+    expect(menu.get_by_role("link", name="Normaliseren")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(knop).to_be_focused()
+    knop.click()
+    menu.get_by_text("De rekenkamer", exact=True).click()
+    menu.get_by_role("link", name="Antwoorden op de onderzoeksvragen").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("5-antwoorden.html")
+
+
+def test_the_menu_on_a_phone_needs_no_script(browser: Browser, adres: str):
+    context = browser.new_context(viewport=TELEFOON, locale="nl-NL", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(adres + "chapters/opdracht/2-2-normaliseren.html")
+    page.locator(".lade > summary").click()
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Financiën").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("6-financien.html")
+    context.close()
+
+
+def test_a_long_table_is_folded_on_a_phone_and_a_search_opens_it(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/regio/reacties.html")
+    tabel = page.locator("table.reacties")
+    rijen = tabel.locator("tbody tr:not(.vouw)")
+    expect(rijen.first).to_be_hidden()
+    knop = tabel.get_by_role("button").first
+    knop.click()
+    expect(knop).to_have_attribute("aria-expanded", "true")
+    expect(rijen.first).to_be_visible()
+    knop.click()
+    page.get_by_role("searchbox", name="Zoek in deze tabel").last.fill("wachttijd")
+    expect(tabel.locator("tbody tr:not(.vouw):visible").first).to_contain_text("achttijd")
+    page.set_viewport_size(BREED)
+    expect(tabel.locator("tr.vouw:visible")).to_have_count(0)
+
+
+def test_a_long_table_whose_rows_have_no_groups_stays_open_on_a_phone(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/verantwoording/dekking.html")
+    assert page.locator("tr.vouw").count() == 0
+    expect(page.locator("main table tbody tr").first).to_be_visible()
+
+
 def test_search_finds_a_dutch_word(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)

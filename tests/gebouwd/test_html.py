@@ -98,3 +98,14 @@ def test_every_marked_term_leads_to_its_explanation(soep: dict[Path, BeautifulSo
             assert len(noot.select_one("p.wat + p").get_text(strip=True)) > 15, (pad, noot)
             aantal += 1
     assert aantal > 100
+
+
+def test_footnotes_come_before_the_words_and_the_provenance(soep: dict[Path, BeautifulSoup]):
+    """They belong to the text; what the filters add stands below all of it."""
+    gezien = 0
+    for pad, s in soep.items():
+        delen = [e.get("id") for e in s.select("#footnotes, section.herkomst")]
+        if "footnotes" in delen:
+            assert delen[0] == "footnotes", pad
+            gezien += 1
+    assert gezien

@@ -108,6 +108,8 @@ TERMIJNEN = [
     Termijn("Regeling", "Haaglanden", "2020", None, onbepaald=True),
     Termijn("Zonder einde", "Haaglanden", "2021", None),
     Termijn("Zonder begin", "Voorschoten", None, "2021-06"),
+    Termijn("Met een looptijd en geen begin", "Voorschoten", None, "2021-12", "2023-12", looptijd=2),
+    Termijn("Met een looptijd en een ander einde", "Voorschoten", "2021-01-01", "2022-01-31", looptijd=2),
     Termijn("Zonder begin maar te verlengen", "Voorschoten", None, "2021-12-31", "2023-12-31"),
 ]
 

@@ -68,7 +68,7 @@ def test_termijn_voorbij(anders: dict[str, Any], peildatum: dt.date, voorbij: bo
 
 def test_stand_zegt_niet_gemeld_en_pas_met_een_datum_dat_de_termijn_voorbij_is() -> None:
     assert state_cell(maak(), dt.date(2022, 1, 1)) == '<span class="st st-geen-meting">niet gemeld</span>'
-    te_laat = '<span class="st st-achter">termijn voorbij, niet gemeld</span>'
+    te_laat = '<span class="st st-voorbij">termijn voorbij, niet gemeld</span>'
     assert state_cell(maak(), dt.date(2026, 11, 22)) == te_laat
 
 

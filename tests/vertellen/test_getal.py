@@ -9,13 +9,13 @@ from vertellen.getal import (
     HARDE_SPATIE,
     bij_benadering,
     euro,
-    euro_kort,
     getal,
     is_leeg,
     lijst,
     met_eenheid,
     met_precisie,
     met_teken,
+    miljoen,
     procent,
     rangwoord,
     rond,
@@ -70,17 +70,15 @@ def test_soorten():
     ("bedrag", "verwacht"),
     [
         (5017000, "€_5,02_mln"),
-        (773000, "€_773.000"),
-        (999600, "€_1,00_mln"),
-        (999400, "€_999.000"),
+        (652000, "€_0,65_mln"),
+        (-10000, "€_−0,01_mln"),
         (-1936000, "€_−1,94_mln"),
-        (850, "€_850"),
-        (0, "€_0"),
+        (0, "€_0,00_mln"),
         (None, "–"),
     ],
 )
-def test_euro_kort(bedrag, verwacht):
-    assert gewoon(euro_kort(bedrag)) == verwacht
+def test_een_bedrag_in_miljoenen_houdt_die_eenheid(bedrag, verwacht):
+    assert gewoon(miljoen(bedrag)) == verwacht
 
 
 @pytest.mark.parametrize(

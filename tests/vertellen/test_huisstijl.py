@@ -43,15 +43,20 @@ def test_gemeenten_zijn_te_zien_en_te_lezen(kaart):
         assert h.contrast(h.gemeentetekst(code), kaart) >= 4.5
 
 
-@pytest.mark.parametrize("naam", ["donkerblauw", "blauw-tekst", "rood", "oker", "bruin"])
+@pytest.mark.parametrize("naam", ["paars", "orchidee", "bruin"])
 def test_tekst_in_reekskleur_en_wit_op_een_vlak(naam):
     assert h.contrast(h.kleur(f"reeks-{naam}"), h.kleur("papier")) >= 4.5
 
 
 def test_lijnen_zijn_te_zien():
-    for naam in ("donkerblauw", "blauw", "rood", "oker", "bruin", "leem", "nullijn"):
+    for naam in ("paars", "orchidee", "bruin", "leem", "nullijn"):
         assert h.contrast(h.kleur(f"reeks-{naam}"), h.kleur("papier")) >= 3
-    assert h.contrast(h.kleur("inkt"), h.kleur("reeks-lichtblauw")) >= 4.5
+    assert h.contrast(h.kleur("inkt"), h.kleur("reeks-lila")) >= 4.5
+
+
+def test_een_reeks_heeft_nooit_de_kleur_van_een_gemeente():
+    van_gemeenten = {*h.GEMEENTEKLEUREN.values(), *h.GEMEENTETEKST.values(), h.OVERIGE_GEMEENTE}
+    assert van_gemeenten.isdisjoint(h.REEKSKLEUREN.values())
 
 
 def test_contrast_volgens_wcag():

@@ -58,14 +58,32 @@ def test_procenten_delen_een_schaal_en_aantallen_niet():
     assert len({domein[1] for domein in domeinen}) == 4
 
 
-def test_doel_is_een_streep_met_een_open_punt_in_het_jaar():
+def test_een_norm_zonder_meting_is_een_rij_per_gemeente_op_een_schaal_vanaf_nul():
     spec = v.alle()["norm-doel"].spec_breed
-    (punt,) = v.laag(spec, "p1-punten")["data"]["values"]
-    assert (punt["jaar"], punt["vulling"]) == (2024, "#ffffff")
-    assert not [laag for laag in v.lagen(spec) if "lijn" in laag.get("name", "")]
+    punten = v.laag(spec, "doelen")["data"]["values"]
+    assert [(punt["jaar"], punt["waarde"], punt["vulling"]) for punt in punten] == [(2024, 80, "#ffffff")] * 4
+    assert v.laag(spec, "doelen")["encoding"]["x"]["scale"]["domain"] == [0, 100]
     teksten = [tekst.tekst for tekst in v.teksten(v.alle()["norm-doel"].svg())]
     assert "norm, uiterlijk in 2024" in teksten
-    assert teksten.count(f"80{HARDE_SPATIE}%") == 4
+    assert teksten.count(f"80{HARDE_SPATIE}%") == teksten.count("nog geen meting") == 4
+
+
+def test_een_doel_met_metingen_is_een_streep_met_een_open_punt_in_het_jaar():
+    spec = v.alle()["norm-dagen"].spec_breed
+    (punt,) = (p for p in v.laag(spec, "p1-punten")["data"]["values"] if p["soort"] == "norm")
+    assert (punt["jaar"], punt["vulling"]) == (2024, "#ffffff")
+    assert not [laag for laag in v.lagen(spec) if laag.get("name", "").endswith("normlijn")]
+
+
+def test_de_sleutel_zegt_waar_schalen_verschillen_of_niet_bij_nul_beginnen():
+    def zegt(naam: str, tekst: str) -> bool:
+        return tekst in [een.tekst for een in v.teksten(v.alle()[naam].svg())]
+
+    eigen, niet_nul = "Elke gemeente heeft een eigen schaal.", "De schaal begint niet bij nul."
+    assert [naam for naam in v.alle() if zegt(naam, eigen)] == ["norm-aantal", "jongeren"]
+    assert [naam for naam in v.alle() if zegt(naam, niet_nul)] == [
+        "norm", "norm-gemeten", "norm-schooljaar", "fte", "tarieven",
+    ]  # fmt: skip
 
 
 def test_sleutel_zegt_dat_er_nog_geen_meting_is():

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vertellen.getal import HARDE_SPATIE
-from vertellen.grafieken import Statusrij
+from vertellen.grafieken import Statusrij, Termijn
 from vertellen.grafieken._spec import mooie_stappen
+from vertellen.grafieken.contracten import uiteinden_van
 from vertellen.grafieken.fte import fte
 from vertellen.grafieken.saldo import omslag, saldo
 from vertellen.grafieken.status_matrix import TEKENS, status_matrix
@@ -42,10 +43,11 @@ def test_trajecten_beginnen_bij_nul_en_lopen_per_jaar():
 
 def test_trajecten_staan_bij_naam_zonder_totaal():
     namen = tekst_van("trajecten-leiden")
-    assert {"Jeugdteam helpt zelf", "Huisarts", "Jeugdteam verwijst", "Overig", "Onbekend"} <= set(namen)
-    assert "Totaal" not in namen
-    assert v.alle()["trajecten-leiden"].tabel.kolommen[-1] == "Totaal"
-    assert v.alle()["trajecten-leiden"].tabel.rijen[0] == ("2015", "310", "1.200", "545", "825", "1.105", "3.985")
+    assert {"Jeugdteam helpt zelf", "Huisarts", "Jeugdteam verwijst", "Overige verwijzers"} <= set(namen)
+    assert "Verwijzer onbekend" in namen
+    assert "Alle trajecten" not in namen
+    assert v.alle()["trajecten-leiden"].tabel.kolommen[1] == "Alle trajecten"
+    assert v.alle()["trajecten-leiden"].tabel.rijen[0] == ("2015", "3.985", "310", "545", "1.200", "1.105", "825")
 
 
 def test_onbekende_verwijzer_noemt_de_bekende():
@@ -258,3 +260,23 @@ def test_streepjes_omspannen_de_waarden(laag, span):
     assert stappen[0] <= laag + 1e-6 * (abs(laag) + span)
     assert stappen[-1] >= laag + span - 1e-6 * (abs(laag) + span)
     assert 2 <= len(stappen) <= 7
+
+
+# contracten
+
+
+def test_een_looptijd_geeft_het_begin_of_einde_dat_de_bron_niet_noemt():
+    def dagen(begin, eind, looptijd):
+        uiteinden = uiteinden_van(Termijn("X", "Y", begin, eind, looptijd=looptijd))
+        return [(str(u.dag), u.uitgerekend) if u else None for u in uiteinden]
+
+    assert dagen("2021-01", None, 2) == [("2021-01-01", False), ("2022-12-31", True)]
+    assert dagen(None, "2021-12", 2) == [("2020-01-01", True), ("2021-12-31", False)]
+    assert dagen("2021-01-01", "2022-12-31", 2) == [("2021-01-01", False), ("2022-12-31", False)]
+    assert dagen(None, "2025", None) == [None, ("2025-12-31", False)]
+
+
+def test_een_einde_dat_niet_bij_de_looptijd_past_wordt_uitgerekend_en_staat_gedrukt_in_de_tabel():
+    rij = next(rij for rij in v.alle()["contracten"].tabel.rijen if rij[0].endswith("ander einde"))
+    assert rij[2:] == ("1 januari 2021", "31 januari 2022", "einde 31 december 2022", "–")
+    assert "overstap, 1 januari 2023" in tekst_van("contracten")

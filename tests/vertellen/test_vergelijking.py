@@ -99,6 +99,12 @@ def test_the_teams_with_a_shortage_are_counted(lees):
     assert [lees(vg.tel_tekort(d)) for d in ("", "berekend", "in_dienst_2018")] == ["drie", "één", "twee"]
 
 
+@pytest.mark.usefixtures("project")
+def test_the_teams_that_differ_more_than_all_together_are_counted(lees):
+    assert lees(vg.verschil_fte()) == "−0,6 fte"
+    assert lees(vg.tel_groter_dan_samen()) == "vier"
+
+
 def test_the_chart_has_a_line_and_a_sign_of_its_own_for_every_kind():
     spec = voorbeelden.alle()["normdaling"].spec_breed
     eigen = [een for een in voorbeelden.lagen(spec) if een.get("name", "").startswith("gm0546-")]

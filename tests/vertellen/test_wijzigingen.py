@@ -160,6 +160,19 @@ def test_the_next_release_tells_what_changed_since_the_one_before(root, lees):
     assert "- Nieuw: Proef (2020): 7." in tekst
 
 
+def test_the_reason_of_a_release_stands_once_and_a_change_may_have_its_own(root, lees):
+    replace_text(root, "data/cijfers/trajecten.csv", "GM0546,2015,geen,310,", "GM0546,2015,geen,311,")
+    replace_text(root, "data/cijfers/trajecten.csv", "GM0546,2016,geen,360,", "GM0546,2016,geen,361,")
+    release(root, titel="Voorjaar", reden="Nieuwe levering.")
+    eigen = "redenen:\n  cijfers | trajecten | GM0546 | 2016 | geen: Eén dossier erbij.\n"
+    replace_text(root, "data/uitgaven/2030-04-30.yml", "inhoud:", f"{eigen}inhoud:")
+    gegevens.cache_clear()
+    tekst = lees(wijzigingen().tekst)
+    assert tekst.count("Nieuwe levering") == 1
+    assert "van 310 trajecten naar 311 trajecten.\n" in tekst
+    assert "van 360 trajecten naar 361 trajecten. Reden: eén dossier erbij." in tekst
+
+
 def test_a_release_keeps_the_reasons_that_the_data_give(root):
     add_delivery(root, "2030-Q1", "wachttijd,GM0546,2030-Q1,1,definitief,Geteld op één dag.\n")
     release(root)

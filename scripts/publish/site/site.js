@@ -3,20 +3,26 @@
   "use strict";
   const { all, make, html } = window.vertel;
 
-  /* ---- navigation on narrow screens ---- */
-  const side = document.querySelector(".zij");
-  const menu = side && side.querySelector(".menu");
-  if (menu) {
+  /* ---- the menu on narrow screens: it holds the search field, and closes when the reader goes on ---- */
+  const drawer = document.querySelector(".lade");
+  const sheet = drawer && drawer.querySelector(".lade-blad");
+  if (drawer) {
+    const search = document.querySelector(".zoek");
     const narrow = matchMedia("(max-width:62rem)");
-    const fit = () => { menu.hidden = !narrow.matches; };
+    const fit = () => {
+      if (narrow.matches) sheet.prepend(search); else document.querySelector(".top").append(search);
+      if (!narrow.matches) drawer.open = false;
+    };
     narrow.addEventListener("change", fit);
     fit();
-    menu.addEventListener("click", () => menu.setAttribute("aria-expanded", String(side.classList.toggle("open"))));
-    side.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !side.classList.contains("open")) return;
-      side.classList.remove("open");
-      menu.setAttribute("aria-expanded", "false");
-      menu.focus();
+    drawer.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      drawer.open = false;
+      drawer.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => { if (!drawer.contains(event.target)) drawer.open = false; });
+    drawer.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !drawer.contains(event.relatedTarget)) drawer.open = false;
     });
   }
 
@@ -101,7 +107,10 @@
   input.addEventListener("focus", () => { if (location.protocol !== "file:") load().catch(() => {}); });
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { panel.hidden = true; input.focus(); }
+    if (event.key !== "Escape" || panel.hidden) return;
+    panel.hidden = true;
+    input.focus();
+    event.preventDefault();
   });
   document.addEventListener("click", (event) => { if (!form.contains(event.target)) panel.hidden = true; });
   form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) panel.hidden = true; });

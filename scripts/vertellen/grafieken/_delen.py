@@ -18,11 +18,14 @@ _TUSSEN: Final = 18
 
 @dataclass(frozen=True)
 class Sleutel:
-    """One entry of a key: a sign and what it stands for. `streep` draws a line through the sign, `rand` an edge."""
+    """One entry of a key: a sign and what it stands for. `streep` draws a line through the sign, `rand` an edge.
+
+    Without a `vorm` there is no sign: a line alone, or only the words, such as a remark on the scale.
+    """
 
     tekst: str
     tint: str
-    vorm: str = "circle"
+    vorm: str | None = "circle"
     open_: bool = False
     streep: str | None = None
     rand: str | None = None
@@ -30,7 +33,13 @@ class Sleutel:
     @property
     def teken(self) -> float:
         """The room for the sign."""
-        return 30 if self.streep else 17
+        if self.streep:
+            return 30
+        return 17 if self.vorm else 0
+
+
+EIGEN_SCHAAL: Final = Sleutel("Elke gemeente heeft een eigen schaal.", kleur("grijs"), None)
+NIET_BIJ_NUL: Final = Sleutel("De schaal begint niet bij nul.", kleur("grijs"), None)
 
 
 def sleutelhoogte(sleutels: Sequence[Sleutel], vorm: Vorm) -> float:
@@ -46,9 +55,10 @@ def teken_sleutel(sleutels: Sequence[Sleutel], vorm: Vorm, links: float, boven: 
         {"x": x + (12 if s.streep else 6), "y": y}
         | look(s.rand or s.tint, s.vorm, open_=s.open_, vulling=s.rand and s.tint)
         for x, y, s in plekken
+        if s.vorm
     ]
     namen = [Etiket(x + s.teken, y, s.tekst, kleur("grijs"), vorm.tekst) for x, y, s in plekken]
-    return [*lijnen, tekens(rijen), *teksten(namen)]
+    return [*lijnen, *([tekens(rijen)] if rijen else []), *teksten(namen)]
 
 
 def _plekken(sleutels: Sequence[Sleutel], vorm: Vorm) -> list[tuple[int, float, Sleutel]]:

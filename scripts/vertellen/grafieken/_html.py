@@ -72,9 +72,9 @@ def _spec(spec: Mapping[str, Any]) -> Markup:
 
 
 def slim(spec: Any) -> Any:
-    """Leave out of a Vega-Lite spec what draws nothing: an axis that every layer repeats is whole in the first alone.
+    """Write a Vega-Lite spec shorter: what many layers of a panel say of an axis, the panel says once for all.
 
-    Its tick values stay in every layer: Vega-Lite drops them when one layer has none.
+    A layer that says something else of it, such as its place in pixels, keeps its own.
     """
     if isinstance(spec, list):
         return [slim(deel) for deel in spec]
@@ -82,10 +82,19 @@ def slim(spec: Any) -> Any:
         return spec
     uit = {sleutel: slim(deel) for sleutel, deel in spec.items()}
     lagen = uit.get("layer", [])
-    for kanaal in ("x", "y"):
-        met_as = [i for i, laag in enumerate(lagen) if laag.get("encoding", {}).get(kanaal, {}).get("axis")]
-        assen = [lagen[i]["encoding"][kanaal]["axis"] for i in met_as]
-        if assen and "values" in assen[0] and all(as_ == assen[0] for as_ in assen):
-            for i in met_as[1:]:
-                lagen[i]["encoding"][kanaal]["axis"] = {"values": assen[0]["values"]}
-    return uit
+    gedeeld = {kanaal: samen for kanaal in ("x", "y") if (samen := _shared(lagen, kanaal))}
+    for laag in lagen:
+        eigen = laag.get("encoding", {})
+        for kanaal, samen in gedeeld.items():
+            if eigen.get(kanaal) == samen:
+                del eigen[kanaal]
+    return uit | ({"encoding": gedeeld} if gedeeld else {})
+
+
+def _shared(lagen: Sequence[Mapping[str, Any]], kanaal: str) -> Any:
+    """Give what saves most when said once of a channel; None unless all layers say something of it."""
+    alle = [laag.get("encoding", {}).get(kanaal) for laag in lagen]
+    if not alle or None in alle:
+        return None
+    meest = max(alle, key=lambda een: (alle.count(een) - 1) * len(json.dumps(een)))
+    return meest if alle.count(meest) > 1 else None

@@ -26,6 +26,7 @@ class Termijn:
     """A contract on the timeline; `None` for a begin or end that the source does not name.
 
     `groep` is the region; `verlengd` the end when every extension is used; `uitleg` says the term in words.
+    `looptijd` is how many years the first term lasts: where the source names no begin or end, or another end.
     """
 
     naam: str
@@ -35,6 +36,7 @@ class Termijn:
     verlengd: str | None = None
     onbepaald: bool = False
     uitleg: str = ""
+    looptijd: int | None = None
 
 
 def number_kwartaal(kwartaal: str) -> int:

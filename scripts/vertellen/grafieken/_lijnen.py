@@ -33,7 +33,8 @@ _TUSSEN: Final = 12
 class Reeks:
     """A series: (year, value, written value) per point, its name at the end and how it is drawn.
 
-    `achter` is written behind the name, `onder` below it; `eerste` writes the first value above its point.
+    `achter` is written behind the name, `onder` below it; `eerste` writes the first value above its
+    point, `top` the highest one, when it is neither the first nor the last.
     """
 
     naam: str
@@ -46,6 +47,7 @@ class Reeks:
     achter: str = ""
     onder: str = ""
     eerste: bool = False
+    top: bool = False
 
 
 def naambreedte(reeksen: Sequence[Reeks], vorm: Vorm) -> float:
@@ -130,5 +132,8 @@ def _namen(maat: tuple[float, float], reeksen: Sequence[Reeks], x: Schaal, y: Sc
         if reeks.eerste:
             jaar, waarde, tekst = reeks.punten[0]
             eerste.append(Etiket(x.px(jaar) - 6, y.px(waarde) - 14, tekst, reeks.tekst, vorm.tekst))
+        jaar, waarde, tekst = max(reeks.punten, key=lambda punt: punt[1])
+        if reeks.top and reeks.punten[0][0] < jaar < reeks.punten[-1][0]:
+            eerste.append(Etiket(x.px(jaar), y.px(waarde) - 14, tekst, reeks.tekst, vorm.tekst, lijn="center"))
     lijnen = [strepen(leiders, kleur("reeks-zand"))] if leiders else []
     return [*lijnen, *teksten(naam for naam in namen if naam.tekst), *teksten(eerste, halo=True)]

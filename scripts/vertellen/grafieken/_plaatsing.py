@@ -12,6 +12,7 @@ Uitlijning = Literal["left", "center", "right"]
 Kant = Literal["boven", "onder", "rechts", "links", "rechtsboven", "rechtsonder", "linksboven", "linksonder"]
 
 _REGELHOOGTE: Final = 1.15
+_HAARLIJN: Final = 1.0  # the harm of lying over a hairline of the grid
 _KANTEN: Final[dict[Kant, tuple[int, int, Uitlijning]]] = {
     "boven": (0, -1, "center"),
     "onder": (0, 1, "center"),
@@ -102,21 +103,30 @@ def plaats(
     kader: Vak,
     lijnen: Sequence[Lijnstuk] = (),
     punten: Sequence[tuple[float, float]] = (),
+    *,
     afstand: float = 6,
+    rooster: Sequence[float] = (),
 ) -> list[Etiket]:
     """Put each label beside its point: the first wanted side with the least harm.
 
-    Harm counts, from bad to less bad: outside the frame, over another label or point, over a line.
+    Harm counts, from bad to less bad: outside the frame, over another label or point, over a line, over a hairline
+    of the grid (`rooster`, by height).
     Labels are taken in the order given; equal harm keeps the order of the wanted sides.
-    A label that may be left out is, when no side is free of harm.
+    A label that may be left out is, when every side does more harm than lying over a hairline.
     """
     geplaatst: list[Etiket] = []
     for wens in wensen:
         keuzes = [_naast(wens.etiket, kant, afstand) for kant in wens.kanten]
-        schade = [_schade(keuze.vak, kader, geplaatst, lijnen, punten) for keuze in keuzes]
-        if not (wens.mag_weg and min(schade) > 0):
+        schade = [
+            _schade(k.vak, kader, geplaatst, lijnen, punten) + _HAARLIJN * _over_rooster(k.vak, rooster) for k in keuzes
+        ]
+        if not (wens.mag_weg and min(schade) > 2 * _HAARLIJN):
             geplaatst.append(keuzes[schade.index(min(schade))])
     return geplaatst
+
+
+def _over_rooster(vak: Vak, rooster: Sequence[float]) -> int:
+    return sum(vak.boven < hoogte < vak.onder for hoogte in rooster)
 
 
 def _naast(etiket: Etiket, kant: Kant, afstand: float) -> Etiket:
@@ -135,7 +145,8 @@ def _schade(
 ) -> float:
     over_tekst = sum(vak.overlap(ander.vak) for ander in andere)
     over_punt = sum(vak.overlap(Vak(x - 4, y - 4, x + 4, y + 4)) for x, y in punten)
-    over_lijn = sum(vak.snijdt(*lijn) for lijn in lijnen)
+    ruim = Vak(vak.links - 2, vak.boven - 2, vak.rechts + 2, vak.onder + 2)  # a line may not touch the letters
+    over_lijn = sum(ruim.snijdt(*lijn) for lijn in lijnen)
     return vak.buiten(kader) * 1_000_000 + over_tekst * 1000 + over_punt * 10 + over_lijn * 20
 
 

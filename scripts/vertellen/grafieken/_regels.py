@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vertellen.grafieken._delen import Sleutel, sleutelhoogte, teken_sleutel
+from vertellen.grafieken._delen import NIET_BIJ_NUL, Sleutel, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._plaatsing import Etiket, Kant, Vak, Wens, breek, plaats
 from vertellen.grafieken._spec import (
@@ -57,14 +57,18 @@ def teken_regels(
     uitleg: str,
     slotkop: str = "",
 ) -> Spec:
-    """Lay out rows: names left (wide) or above the row (narrow), marks in the middle, text at the end."""
+    """Lay out rows: names left (wide) or above the row (narrow), marks in the middle, text at the end.
+
+    The scale runs from the lowest to the highest value; when that leaves out zero, the key says so.
+    """
+    sleutels = [*soorten.values(), *([NIET_BIJ_NUL] if domein[0] > 0 else [])]
     breed = vorm is BREED
     slot = max((tekstbreedte(regel.slot, vorm.tekst, vet=True) for regel in regels), default=0)
     slot = max(slot, tekstbreedte(slotkop, vorm.tekst)) + 14 if slot else 0
     links = _NAAMKOLOM if breed else 6
     stap, aantal = (42.0 if breed else 70.0), len(regels)
     lengte, hoogte = vorm.breedte - links - slot - 6, stap * aantal
-    boven = sleutelhoogte(list(soorten.values()), vorm) + (18 if slotkop else 0)
+    boven = sleutelhoogte(sleutels, vorm) + (18 if slotkop else 0)
     rand = 14 + max(tekstbreedte(merk.tekst, vorm.tekst) for regel in regels for merk in regel.merken)
     opzet = _Opzet(soorten, vorm, Schaal(*domein, 0, lengte, rand), stap, slot, lengte)
     merken, balken, etiketten, waarden = [], [], [], []
@@ -83,7 +87,7 @@ def teken_regels(
         strepen(tussen, kleur("reeks-rooster")),
         strepen([balk for balk in balken if balk[2] > balk[0]], kleur("reeks-zand"), 4),
         tekens(merken, "merken", x_as("waarde", opzet.x), y, grootte=70),
-        *teken_sleutel(list(soorten.values()), vorm, links, boven),
+        *teken_sleutel(sleutels, vorm, links, boven),
         *teksten(etiketten),
         *teksten(waarden, halo=True),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from vertellen.getal import euro, euro_kort
+from vertellen.getal import euro
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import Sleutel, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._plaatsing import Etiket
@@ -87,10 +87,10 @@ def _teken(rijen: list[_Rij], vorm: Vorm, *, titel: str, uitleg: str) -> Spec:
     breed = vorm is BREED
     links, stap, staaf = (_NAAMKOLOM, 58.0, 19) if breed else (0, 70.0, 37)
     lengte, hoogte = vorm.breedte - links - (100 if breed else 2), stap * len(rijen)
-    donker = kleur("reeks-donkerblauw")
+    donker = kleur("reeks-paars")
     sleutels = [
         Sleutel(_POSTEN[0][1], donker, "square"),
-        Sleutel(_POSTEN[1][1], kleur("reeks-lichtblauw"), "square", rand=donker),
+        Sleutel(_POSTEN[1][1], kleur("reeks-lila"), "square", rand=donker),
     ]
     boven = sleutelhoogte(sleutels, vorm)
     x = Schaal(0, max(rij.huidig + rij.investering for rij in rijen), 0, lengte)
@@ -122,12 +122,10 @@ def _staven(rijen: list[_Rij], x: Schaal, lager: float) -> alt.Chart:
         for plek, (post, naam) in enumerate(_POSTEN)
         for bedrag in [float(getattr(rij, post))]
     ]
-    tinten = alt.Scale(
-        domain=[naam for _, naam in _POSTEN], range=[kleur("reeks-donkerblauw"), kleur("reeks-lichtblauw")]
-    )
+    tinten = alt.Scale(domain=[naam for _, naam in _POSTEN], range=[kleur("reeks-paars"), kleur("reeks-lila")])
     rijvolgorde = alt.Scale(domain=[rij.naam for rij in rijen], padding=0)
     # The pale fill needs a dark edge to stand out from the paper.
-    merk = laag(data, "staven").mark_bar(size=18, yOffset=lager, stroke=kleur("reeks-donkerblauw"), strokeWidth=1)
+    merk = laag(data, "staven").mark_bar(size=18, yOffset=lager, stroke=kleur("reeks-paars"), strokeWidth=1)
     staven: alt.Chart = merk.encode(
         x=alt.X(field="euro", type="quantitative", stack="zero", scale=x.alt, axis=None),
         y=alt.Y(field="gebied", type="nominal", scale=rijvolgorde, axis=None),
@@ -140,8 +138,8 @@ def _staven(rijen: list[_Rij], x: Schaal, lager: float) -> alt.Chart:
 
 def _etiketten(rij: _Rij, top: float, staaf: float, x: Schaal, vorm: Vorm) -> list[Etiket]:
     ink, breed = kleur("inkt"), vorm is BREED
-    delen = f"{euro_kort(rij.huidig)} + {euro_kort(rij.investering)}"
+    delen = f"{euro(rij.huidig)} + {euro(rij.investering)}"
     onder = Etiket(0, top + staaf + 19, delen, kleur("grijs"), vorm.tekst)
     naam = Etiket(-_NAAMKOLOM if breed else 0, top + (staaf if breed else 15), rij.naam, ink, vorm.kop, vet=True)
-    totaal = replace(naam, x=x.px(rij.huidig + rij.investering) + 8, tekst=euro_kort(rij.totaal))
+    totaal = replace(naam, x=x.px(rij.huidig + rij.investering) + 8, tekst=euro(rij.totaal))
     return [naam, totaal if breed else replace(totaal, x=vorm.breedte - 2, lijn="right"), onder]

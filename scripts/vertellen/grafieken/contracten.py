@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from tellen.periode import parse_periode
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from vertellen.grafieken._plaatsing import Uitlijning
 
 _NAAMKOLOM: Final = 238
-_STOMP: Final = 26
-_TINT, _TINT2 = kleur("reeks-donkerblauw"), kleur("reeks-rood")
+_TINT, _TINT2 = kleur("reeks-paars"), kleur("reeks-bruin")
 _SLEUTELS: Final = {
-    "bekend": Sleutel("einde", _TINT, streep="vol"),
+    "bekend": Sleutel("begin (streepje) en einde (stip)", _TINT, streep="vol"),
+    "uitgerekend": Sleutel("uitgerekend uit de looptijd", _TINT, open_=True, streep="vol"),
     "verlengd": Sleutel("na verlengen", _TINT2, "diamond", open_=True, streep="streep"),
     "onbepaald": Sleutel("onbepaalde tijd", _TINT, "triangle-right", streep="vol"),
-    "onbekend": Sleutel("begin of einde niet genoemd", _TINT, open_=True, streep="punt"),
+    "onbekend": Sleutel("begin of einde niet genoemd", _TINT, None, streep="punt"),
 }
 
 
@@ -56,11 +56,13 @@ def contracten(
     """Draw a bar per contract, in groups. `mijlpaal` is a day with its name, drawn as a line across all bars."""
     uitleg = beschrijving or " ".join(f"{t.naam} ({t.groep}): {t.uitleg}." for t in termijnen)
     breed, smal = (_teken(termijnen, mijlpaal, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
-    kop = ("Contract", "Regio", "Begin", "Einde", "Na verlengen")
-    lijf = tuple((t.naam, t.groep, _woorden(t.begin), _slot(t), _woorden(t.verlengd, "–")) for t in termijnen)
+    kop = ("Contract", "Regio", "Begin", "Einde", "Uitgerekend", "Na verlengen")
+    lijf = tuple(
+        (t.naam, t.groep, _woorden(t.begin), _slot(t), _uitgerekend(t), _woorden(t.verlengd, "–")) for t in termijnen
+    )
     csv = schrijf_csv(
-        ("contract", "regio", "begin", "eind", "onbepaald", "verlengd_tot"),
-        [(t.naam, t.groep, t.begin, t.eind, int(t.onbepaald), t.verlengd) for t in termijnen],
+        ("contract", "regio", "begin", "eind", "onbepaald", "looptijd_jaren", "verlengd_tot"),
+        [(t.naam, t.groep, t.begin, t.eind, int(t.onbepaald), t.looptijd, t.verlengd) for t in termijnen],
     )
     return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(kop, lijf), csv)
 
@@ -73,6 +75,35 @@ def _slot(t: Termijn) -> str:
     return "onbepaalde tijd" if t.onbepaald else _woorden(t.eind)
 
 
+def _uitgerekend(t: Termijn) -> str:
+    uiteinden = zip(("begin", "einde"), uiteinden_van(t), strict=True)
+    return (
+        "; ".join(f"{naam} {parse_periode(u.dag.isoformat())}" for naam, u in uiteinden if u and u.uitgerekend) or "–"
+    )
+
+
+@dataclass(frozen=True)
+class Uiteinde:
+    """The first or the last day of a term, as the source names it or worked out from how long the term lasts."""
+
+    dag: dt.date
+    uitgerekend: bool
+
+
+def uiteinden_van(t: Termijn) -> tuple[Uiteinde | None, Uiteinde | None]:
+    """Give begin and end of a term; where the source names a length that leads to another end, that end counts."""
+    begin = parse_periode(t.begin).begin if t.begin else None
+    eind = parse_periode(t.eind).eind if t.eind else None
+    if t.looptijd is None or (begin is None and eind is None):
+        return Uiteinde(begin, False) if begin else None, Uiteinde(eind, False) if eind else None
+    if begin is None:
+        volgende = cast("dt.date", eind) + dt.timedelta(days=1)
+        eerste = volgende.replace(year=volgende.year - t.looptijd)
+        return Uiteinde(eerste, True), Uiteinde(cast("dt.date", eind), False)
+    laatste = begin.replace(year=begin.year + t.looptijd) - dt.timedelta(days=1)
+    return Uiteinde(begin, False), Uiteinde(laatste, laatste != eind)
+
+
 def jaardeel(dag: dt.date) -> float:
     """Give a day as a year with a fraction: 1 January is the year itself."""
     nieuwjaar, volgend = dt.date(dag.year, 1, 1).toordinal(), dt.date(dag.year + 1, 1, 1).toordinal()
@@ -83,8 +114,13 @@ def _eerste(periode: str) -> float:
     return jaardeel(parse_periode(periode).begin)
 
 
+def _na(dag: dt.date) -> float:
+    """Give the end of a day."""
+    return jaardeel(dag + dt.timedelta(days=1))
+
+
 def _laatste(periode: str) -> float:
-    return jaardeel(parse_periode(periode).eind + dt.timedelta(days=1))
+    return _na(parse_periode(periode).eind)
 
 
 @dataclass(frozen=True)
@@ -132,16 +168,16 @@ def _teken(
     rijen = _rijen(termijnen, vorm)
     links = float(_NAAMKOLOM if vorm is BREED else 18)
     lengte, hoogte = vorm.breedte - links - 20, rijen[-1].boven + rijen[-1].hoog + 6
-    grenzen = [_eerste(p) for t in termijnen for p in (t.begin, t.eind) if p]
-    grenzen += [_laatste(p) for t in termijnen for p in (t.eind, t.verlengd) if p]
+    grenzen = [jaardeel(u.dag) for t in termijnen for u in uiteinden_van(t) if u]
+    grenzen += [_laatste(t.verlengd) for t in termijnen if t.verlengd]
     opzet = _Opzet(vorm, Schaal(int(min(grenzen)), int(max(grenzen)) + 1, 0, lengte), links, lengte)
     boven = sleutelhoogte(list(_SLEUTELS.values()), vorm) + (22 if mijlpaal else 0)
     y = y_as("hoog", Schaal(0, hoogte, 0, hoogte))
     streepjes = _jaren(opzet)
     lagen = [
-        strepen([(opzet.x.px(jaar), 0, opzet.x.px(jaar), hoogte) for jaar in streepjes], kleur("reeks-rooster")),
+        strepen(_staand([opzet.x.px(jaar) for jaar in streepjes], rijen, vorm, hoogte), kleur("reeks-rooster")),
         *_balken(rijen, opzet),
-        *_mijlpaal(mijlpaal, opzet, hoogte),
+        *_mijlpaal(mijlpaal, rijen, opzet, hoogte),
         tekens(_merken(rijen, opzet), "einden", x_as("plek", opzet.x, streepjes), y, grootte=62),
         *teken_sleutel(list(_SLEUTELS.values()), vorm, links, boven),
         *teksten(_namen(rijen, opzet), halo=True),
@@ -160,20 +196,23 @@ def _midden(rij: _Rij, vorm: Vorm) -> float:
     return rij.boven + (rij.hoog / 2 if vorm is BREED else rij.hoog - 12)
 
 
+def _staand(plekken: Sequence[float], rijen: Sequence[_Rij], vorm: Vorm, hoogte: float) -> list[Lijnstuk]:
+    """Give upright lines at these places: whole in the wide form, in the narrow one between the names alone."""
+    if vorm is BREED:
+        return [(plek, 0, plek, hoogte) for plek in plekken]
+    banden = [(rij.boven + rij.hoog - 23, rij.boven + rij.hoog) for rij in rijen if rij.termijn]
+    return [(plek, van, plek, tot) for plek in plekken for van, tot in banden]
+
+
 def _stukken(t: Termijn, x: Schaal) -> dict[str, tuple[float, float]]:
-    """Give the line pieces of a contract in pixels, by what they stand for."""
-    eind = x.px(_laatste(t.eind)) if t.eind else None
-    begin = x.px(_eerste(t.begin)) if t.begin else None
-    if t.onbepaald and begin is not None:
-        return {"bekend": (begin, x.tot)}
-    if begin is None:
-        stukken = {"onbekend": ((eind or x.tot) - _STOMP, eind or x.tot)}
-    elif eind is None:
-        stukken = {"onbekend": (begin, begin + _STOMP)}
-    else:
-        stukken = {"bekend": (begin, eind)}
-    if eind is not None and t.verlengd:
-        stukken["verlengd"] = (eind, x.px(_laatste(t.verlengd)))
+    """Give the line pieces of a contract in pixels, by what they stand for; what is not named runs to the edge."""
+    begin, eind = uiteinden_van(t)
+    van = x.px(jaardeel(begin.dag)) if begin else x.van
+    tot = x.px(_na(eind.dag)) if eind else x.tot
+    soort = "bekend" if t.onbepaald or (begin and eind) else "onbekend"
+    stukken = {soort: (van, tot)}
+    if eind and t.verlengd:
+        stukken["verlengd"] = (tot, x.px(_laatste(t.verlengd)))
     return stukken
 
 
@@ -184,7 +223,21 @@ def _balken(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Laag]:
         for soort, (van, tot) in (_stukken(rij.termijn, opzet.x) if rij.termijn else {}).items():
             soorten[soort].append((van, hoog, tot, hoog))
     vormen = {"bekend": (_TINT, 5, "vol"), "verlengd": (_TINT2, 2, "streep"), "onbekend": (_TINT, 2, "punt")}
-    return [strepen(stukken, *vormen[soort]) for soort, stukken in soorten.items() if stukken]
+    begin = [(van - 0.5, y - 7, van - 0.5, y + 7) for van, y in _beginnen(rijen, opzet)]
+    return [
+        *(strepen(stukken, *vormen[soort]) for soort, stukken in soorten.items() if stukken),
+        strepen(begin, _TINT, 2.5),
+    ]
+
+
+def _beginnen(rijen: Sequence[_Rij], opzet: _Opzet) -> list[tuple[float, float]]:
+    """Give where the source names a begin: there stands an upright stroke."""
+    return [
+        (opzet.x.px(jaardeel(begin.dag)), _midden(rij, opzet.vorm))
+        for rij in rijen
+        for begin in [uiteinden_van(rij.termijn)[0] if rij.termijn else None]
+        if begin and not begin.uitgerekend
+    ]
 
 
 def _merken(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Mapping[str, object]]:
@@ -204,26 +257,25 @@ def _merken(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Mapping[str, object]]:
 
 
 def _einden(t: Termijn, x: Schaal) -> list[tuple[str, float]]:
-    per_px = (x.hoog - x.laag) / (x.tot - x.van)
-    uit: list[tuple[str, float]] = []
+    begin, eind = uiteinden_van(t)
+    uit = [("uitgerekend", jaardeel(begin.dag))] if begin and begin.uitgerekend else []
     if t.onbepaald:
-        return [("onbepaald", x.hoog)]
-    if t.eind:
-        uit.append(("bekend", _laatste(t.eind)))
-        uit += [("onbekend", _laatste(t.eind) - _STOMP * per_px)] if not t.begin else []
-    elif t.begin:
-        uit.append(("onbekend", _eerste(t.begin) + _STOMP * per_px))
+        uit.append(("onbepaald", x.hoog))
+    elif eind:
+        uit.append(("uitgerekend" if eind.uitgerekend else "bekend", _na(eind.dag)))
     uit += [("verlengd", _laatste(t.verlengd))] if t.verlengd else []
     return [(soort, round(plek, 3)) for soort, plek in uit]
 
 
-def _mijlpaal(mijlpaal: tuple[str, str] | None, opzet: _Opzet, hoogte: float) -> list[Laag]:
+def _mijlpaal(mijlpaal: tuple[str, str] | None, rijen: Sequence[_Rij], opzet: _Opzet, hoogte: float) -> list[Laag]:
     if not mijlpaal:
         return []
-    plek = opzet.x.px(_eerste(mijlpaal[0]))
+    dag, naam = mijlpaal
+    plek = opzet.x.px(_eerste(dag))
     lijn: Uitlijning = "right" if plek > opzet.lengte * 0.6 else "center"
-    naam = Etiket(plek, -10, mijlpaal[1], kleur("inkt"), opzet.vorm.tekst, lijn=lijn)
-    return [strepen([(plek, -2, plek, hoogte)], kleur("reeks-nullijn"), 1, "lang"), *teksten([naam])]
+    etiket = Etiket(plek, -10, f"{naam}, {parse_periode(dag)}", kleur("inkt"), opzet.vorm.tekst, lijn=lijn)
+    lijnen = _staand([plek], rijen, opzet.vorm, hoogte)
+    return [strepen([(plek, -2, plek, 6), *lijnen], kleur("reeks-nullijn"), 1, "lang"), *teksten([etiket])]
 
 
 def _namen(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Etiket]:
@@ -232,7 +284,7 @@ def _namen(rijen: Sequence[_Rij], opzet: _Opzet) -> list[Etiket]:
     links = -opzet.links
     for rij in rijen:
         if rij.termijn is None:
-            uit.append(Etiket(links, rij.boven + 20, rij.tekst, kleur("accent"), opzet.vorm.kop, vet=True))
+            uit.append(Etiket(links, rij.boven + 20, rij.tekst, kleur("inkt"), opzet.vorm.kop, vet=True))
             continue
         delen = breek(rij.tekst, opzet.vorm.tekst, _naambreedte(opzet.vorm))
         eerste = _midden(rij, opzet.vorm) - (len(delen) - 1) * 8 if breed else rij.boven + 10

@@ -26,8 +26,8 @@ def fte(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> 
     waarden = {(team, meting): float(aantal) for team, meting, aantal in lees(tabel, "team", "meting", "fte")}
     teams = list(dict.fromkeys(team for team, _ in waarden))
     soorten = {
-        "in_dienst_2018": Sleutel("in dienst in 2018", kleur("inkt")),  # no colour here: those are of municipalities
-        "berekend": Sleutel("berekend", kleur("reeks-bruin"), "diamond", open_=True),
+        "in_dienst_2018": Sleutel("in dienst in 2018", kleur("inkt")),
+        "berekend": Sleutel("berekend", kleur("reeks-paars"), "diamond", open_=True),
     }
     regels = [_regel(team, waarden) for team in teams]
     uitleg = beschrijving or " ".join(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
+from vertellen.grafieken._delen import EIGEN_SCHAAL, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen, zonder_controle
 from vertellen.grafieken._tabel import kaal, lees
@@ -61,7 +62,9 @@ def _teken(
     namen: Mapping[str, str], aantallen: _Aantallen, jaren: list[int], vorm: Vorm, *, titel: str, uitleg: str
 ) -> Spec:
     kolommen = 2 if vorm is BREED and len(namen) > 1 else 1
-    hoog, boven = (190.0, 32.0) if vorm is BREED else (170.0, 30.0)
+    hoog, tussen_ = (190.0, 60.0) if vorm is BREED else (170.0, 58.0)
+    sleutels = [EIGEN_SCHAAL] if len(namen) > 1 else []
+    boven = tussen_ - 28 + (sleutelhoogte(sleutels, vorm) if sleutels else 0)
     stapels = {code: [_reeks(code, hulp, aantallen, jaren) for hulp in _HULP] for code in namen}
     assen = {code: _assen(reeksen, jaren) for code, reeksen in stapels.items()}
     links = max(deel.links(vorm) for deel in assen.values())
@@ -69,11 +72,20 @@ def _teken(
     gat = links + rechts + 14
     breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) // kolommen
     panelen = [
-        lijnpaneel(code.lower(), (breed, hoog), stapels[code], assen[code], vorm, titel=naam, tint=gemeentetekst(code))
-        for code, naam in namen.items()
+        lijnpaneel(
+            code.lower(),
+            (breed, hoog),
+            stapels[code],
+            assen[code],
+            vorm,
+            titel=naam,
+            tint=gemeentetekst(code),
+            erbij=[] if nummer else teken_sleutel(sleutels, vorm, links, boven),
+        )
+        for nummer, (code, naam) in enumerate(namen.items())
     ]
     rijen = -(-len(namen) // kolommen)
-    tussen = (boven + 28, gat)
+    tussen = (tussen_, gat)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
     return maak_spec(panelen, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
 
@@ -86,7 +98,15 @@ def _reeks(code: str, hulp: str, aantallen: _Aantallen, jaren: list[int]) -> Ree
         if (code, hulp, jaar) in aantallen
     )
     return Reeks(
-        naam, punten, gemeentekleur(code), gemeentetekst(code), streep, punt, achter=punten[-1][2], eerste=True
+        naam,
+        punten,
+        gemeentekleur(code),
+        gemeentetekst(code),
+        streep,
+        punt,
+        achter=punten[-1][2],
+        eerste=True,
+        top=True,
     )
 
 

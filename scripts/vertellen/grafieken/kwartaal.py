@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from tellen.periode import parse_periode
 from vertellen.getal import getal
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
-from vertellen.grafieken._delen import kantbreedte
+from vertellen.grafieken._delen import EIGEN_SCHAAL, kantbreedte, sleutelhoogte, teken_sleutel
 from vertellen.grafieken._invoer import KwartaalPaneel
 from vertellen.grafieken._plaatsing import Etiket, kies_streepjes
 from vertellen.grafieken._spec import (
     Kader,
     Laag,
-    Paneel,
     Schaal,
     Spec,
     lijn,
@@ -76,9 +75,14 @@ def _draw(panelen: Sequence[KwartaalPaneel], vorm: Vorm, *, titel: str, uitleg: 
     gat, rechts = links + 24, 16
     breed = (vorm.breedte - links - rechts - (kolommen - 1) * gat) // kolommen
     x = Schaal(eerste - 0.5, laatste + 0.5, 0, breed)
-    getekend = [_panel(p, (breed, hoog), x, stappen[p.code], vorm) for p in panelen]
+    sleutels = [EIGEN_SCHAAL] if len(panelen) > 1 else []
+    boven = _BOVEN + (sleutelhoogte(sleutels, vorm) if sleutels else 0)
+    getekend = []
+    for n, p in enumerate(panelen):
+        erbij = [] if n else teken_sleutel(sleutels, vorm, links, boven)
+        getekend.append(paneel([*_layers(p, hoog, x, stappen[p.code], vorm), *erbij], breed, hoog))
     rijen = -(-len(panelen) // kolommen)
-    kader = Kader(vorm.breedte, _BOVEN + rijen * hoog + (rijen - 1) * (_BOVEN + _ONDER) + _ONDER, links, _BOVEN)
+    kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * (_BOVEN + _ONDER) + _ONDER, links, boven)
     tussen = (_BOVEN + _ONDER, gat)
     return maak_spec(getekend, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
 
@@ -88,10 +92,7 @@ def _steps(p: KwartaalPaneel) -> dict[float, str]:
     return {stap: getal(stap) for stap in mooie_stappen(0, hoogste or 1, 3)}
 
 
-def _panel(
-    p: KwartaalPaneel, maat: tuple[float, float], schaal: Schaal, stappen: dict[float, str], vorm: Vorm
-) -> Paneel:
-    breed, hoog = maat
+def _layers(p: KwartaalPaneel, hoog: float, schaal: Schaal, stappen: dict[float, str], vorm: Vorm) -> list[Laag]:
     kwartalen = range(round(schaal.laag + 0.5), round(schaal.hoog - 0.5) + 1)
     labels = [_label(n) for n in kwartalen]
     keuze = kies_streepjes([schaal.px(n) for n in kwartalen], labels, vorm.tekst)
@@ -110,4 +111,4 @@ def _panel(
         lagen.append(tekens(merken, f"{naam}-punt{nummer}", x, y, grootte=40, dikte=1))
     n, waarde, tekst, _ = p.runs[-1][-1]
     plek = Etiket(schaal.px(n), hoogte.px(waarde) - 14, tekst, gemeentetekst(p.code), vorm.tekst, lijn="center")
-    return paneel([*opschrift(p.naam, gemeentetekst(p.code), vorm), *lagen, *teksten([plek], halo=True)], breed, hoog)
+    return [*opschrift(p.naam, gemeentetekst(p.code), vorm), *lagen, *teksten([plek], halo=True)]

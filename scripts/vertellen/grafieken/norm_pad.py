@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from vertellen.getal import getal, lijst, met_eenheid
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
-from vertellen.grafieken._delen import Sleutel, kantbreedte, sleutelhoogte, teken_sleutel
+from vertellen.grafieken._delen import EIGEN_SCHAAL, NIET_BIJ_NUL, Sleutel, kantbreedte, sleutelhoogte, teken_sleutel
+from vertellen.grafieken._doel import alleen_doel, teken_doelen
 from vertellen.grafieken._letterbreedte import tekstbreedte
 from vertellen.grafieken._norm import SOORTEN, NormPaneel, Punt, beschrijf, cijfers
 from vertellen.grafieken._plaatsing import Etiket, Kant, Lijnstuk, Vak, Wens, kies_streepjes, plaats
@@ -70,7 +71,7 @@ class _Opzet:
     @property
     def hoogte(self) -> float:
         """A chart with nothing but one target needs less room."""
-        return (130 if self.vol else 84) if self.vorm is BREED else (116 if self.vol else 72)
+        return (176 if self.vol else 110) if self.vorm is BREED else (130 if self.vol else 90)
 
     @property
     def vol(self) -> bool:
@@ -86,7 +87,7 @@ class _Opzet:
         """Give the y scale of a panel that must hold these contents."""
         hoogste = max(punt.waarde for stuk in inhoud for punt in stuk.punten)
         top = max(stappen[-1], hoogste * 1.2) if self.vanaf_nul and self.eenheid != "procent" else stappen[-1]
-        return Schaal(stappen[0], top, self.hoogte - (0 if self.vanaf_nul else 18), 4)
+        return Schaal(stappen[0], top, self.hoogte - (0 if self.vanaf_nul else 18), 4 if self.vanaf_nul else 20)
 
     def x(self, breed: float) -> tuple[Schaal, dict[float, str]]:
         """Give the time scale and the periods that fit below it; the ends leave room for their texts."""
@@ -111,6 +112,8 @@ def norm_pad(
 ) -> Grafiek:
     """Draw per municipality the baseline (diamond), the norm (dashed, open points) and measurements.
 
+    While there is nothing but one due norm, there is a row per municipality instead of a panel.
+
     `eenheid` is procent, aantal or dagen. Counts get a scale of their own per municipality, from zero,
     so that slopes compare; percentages share one scale. Panels without any point are left out;
     ValueError when nothing is left.
@@ -119,7 +122,12 @@ def norm_pad(
     if not gevuld:
         raise ValueError(f"grafiek {id}: er is geen norm, nulmeting of meting om te tekenen")
     uitleg = beschrijving or beschrijf(gevuld, eenheid, decimalen)
-    specs = [_teken(_Opzet(gevuld, eenheid, decimalen, vorm), titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL)]
+    specs = [
+        teken_doelen(gevuld, eenheid, decimalen, vorm, titel=titel, uitleg=uitleg)
+        if alleen_doel(gevuld)
+        else _teken(_Opzet(gevuld, eenheid, decimalen, vorm), titel=titel, uitleg=uitleg)
+        for vorm in (BREED, SMAL)
+    ]
     kolommen, rijen = cijfers(gevuld, decimalen)
     plat = [
         (paneel.gemeente, soort, punt.periode, punt.waarde)
@@ -181,7 +189,7 @@ def _etiketten(inhoud: NormPaneel, opzet: _Opzet, x: Schaal, y: Schaal, breed: f
     """Label baseline, last measurement, and first and last norm, each beside its point."""
     daalt = bool(inhoud.norm) and inhoud.norm[-1].waarde < inhoud.norm[0].waarde
     eind: tuple[Kant, ...] = ("onder", "boven", "links") if daalt else ("boven", "onder", "links")
-    begin: tuple[Kant, ...] = ("boven", "onder", "rechts") if daalt else ("onder", "boven", "rechts")
+    begin: tuple[Kant, ...] = ("boven", "rechtsboven", "onder") if daalt else ("onder", "rechtsonder", "boven")
     norm = inhoud.reeks("norm")
     rondom: tuple[Kant, ...] = ("rechtsboven", "rechtsonder", "linksboven", "linksonder", "links", "rechts")
     keuzes: list[tuple[Punt, tuple[Kant, ...], bool, bool]] = [
@@ -196,7 +204,10 @@ def _etiketten(inhoud: NormPaneel, opzet: _Opzet, x: Schaal, y: Schaal, breed: f
         for p, kanten, vet, mag_weg in keuzes
     ]
     plekken = [(x.px(punt.x), y.px(punt.waarde)) for punt in inhoud.punten]
-    return plaats(wensen, Vak(-4, -6, breed + 5, opzet.hoogte + 5), _lijnstukken(inhoud, x, y), plekken)
+    samen = [inhoud] if opzet.eigen_schaal else opzet.panelen
+    rooster = [y.px(stap) for stap in opzet.stappen(samen)]
+    kader = Vak(-4, -6, breed + 5, opzet.hoogte + 5)
+    return plaats(wensen, kader, _lijnstukken(inhoud, x, y), plekken, rooster=rooster)
 
 
 def _lijnstukken(inhoud: NormPaneel, x: Schaal, y: Schaal) -> list[Lijnstuk]:
@@ -223,6 +234,10 @@ def _sleutels(opzet: _Opzet) -> list[Sleutel]:
         uit.append(Sleutel(f"norm, uiterlijk in {lijst(jaren)}", tint, open_=True, streep="streep"))
     gemeten = any(paneel.metingen for paneel in opzet.panelen)
     uit.append(Sleutel("meting" if gemeten else "meting (nog geen)", tint, streep="vol" if gemeten else None))
+    if opzet.eigen_schaal and len(opzet.panelen) > 1:
+        uit.append(EIGEN_SCHAAL)
+    elif opzet.stappen(opzet.panelen)[0] > 0:
+        uit.append(NIET_BIJ_NUL)
     return uit
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from vertellen.getal import procent
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import Sleutel, kantbreedte, sleutelhoogte, teken_sleutel
-from vertellen.grafieken._plaatsing import Etiket, Lijnstuk, Vak, Wens, plaats
+from vertellen.grafieken._plaatsing import Etiket, spreid
 from vertellen.grafieken._spec import (
     Kader,
     Laag,
@@ -36,10 +35,11 @@ if TYPE_CHECKING:
 
 # kind → (name, colour, dash, sign, size); the norm lies on top, as an open diamond around what it covers
 _SOORTEN: Final = {
-    "best": ("Best case", "reeks-donkerblauw", "vol", "circle", 40),
-    "base": ("Base case", "reeks-rood", "streep", "square", 40),
+    "best": ("Best case", "reeks-paars", "vol", "circle", 40),
+    "base": ("Base case", "reeks-bruin", "streep", "square", 40),
     "norm": ("Norm", "inkt", "punt", "diamond", 120),
 }
+_SLOT: Final = 46.0  # for the values behind the last points
 _Dalingen = dict[tuple[str, str, int], float]
 
 
@@ -57,7 +57,7 @@ def normdaling(
     the panels. All panels share one scale, from zero.
     """
     dalingen = {
-        (gemeente, soort, int(jaar)): float(daling)
+        (gemeente, soort, int(jaar)): round(float(daling), 4)
         for gemeente, soort, jaar, daling in lees(tabel, "gemeente", "soort", "jaar", "daling")
     }
     jaren = sorted({jaar for _, _, jaar in dalingen})
@@ -79,11 +79,13 @@ def _teken(
 ) -> Spec:
     kolommen = min(len(namen), 4 if vorm is BREED else 2)
     hoog, gat = (200.0 if vorm is BREED else 160.0), 18.0
-    stappen = [stap for stap in mooie_stappen(0, max(dalingen.values()), 4) if stap == int(stap)]
+    hoogste = max(dalingen.values())
+    stappen = [stap for stap in mooie_stappen(0, hoogste, 4) if stap == int(stap) and stap <= hoogste]
     kant = {stap: procent(stap) if stap == stappen[-1] else f"{stap:g}" for stap in stappen}
     links = kantbreedte(kant.values(), vorm)
-    breed = (vorm.breedte - links - 6 - (kolommen - 1) * gat) // kolommen
-    schalen = (Schaal(jaren[0], jaren[-1], 0, breed, 18), Schaal(0, stappen[-1], hoog, 10))
+    breed = (vorm.breedte - links - _SLOT - (kolommen - 1) * (gat + _SLOT)) // kolommen
+    # room above the highest step, so that charts with nearly the same values get the same scale
+    schalen = (Schaal(jaren[0], jaren[-1], 0, breed, 14), Schaal(0, max(stappen[-1] * 1.2, hoogste), hoog, 0))
     sleutels = [
         Sleutel(naam, kleur(tint), teken, open_=soort == "norm", streep=streep)
         for soort, (naam, tint, streep, teken, _) in _SOORTEN.items()
@@ -97,7 +99,7 @@ def _teken(
         erbij = [] if nummer else teken_sleutel(sleutels, vorm, links, boven)
         panelen.append(paneel([*lagen, *kop, *erbij], breed, hoog))
     rijen = -(-len(namen) // kolommen)
-    tussen = (56.0, gat)
+    tussen = (56.0, gat + _SLOT)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * tussen[0] + 26, links, boven)
     return maak_spec(panelen, kader, vorm, titel=titel, beschrijving=uitleg, kolommen=kolommen, tussen=tussen)
 
@@ -131,27 +133,17 @@ def _lagen(
             for rij in rijen
         ]
         lagen.append(tekens(merken, f"{stam}-punt", x, y, grootte=grootte))
-    return [*lagen, *teksten(_etiketten(eigen, schaal_x, schaal_y, vorm), halo=True)]
+    return [*lagen, *teksten(_etiketten(eigen, schaal_x, schaal_y, vorm))]
 
 
 def _etiketten(eigen: dict[str, dict[int, float]], x: Schaal, y: Schaal, vorm: Vorm) -> list[Etiket]:
-    """Write the last norm and the last value of the base case beside their points."""
-    jaren = list(eigen["norm"])
-    eind = jaren[-1]
-    wensen = [
-        Wens(
-            Etiket(x.px(eind), y.px(eigen[soort][eind]), procent(eigen[soort][eind], 1), kleur(tint), vorm.tekst, True),
-            ("onder", "links", "boven", "linksonder", "linksboven"),
-        )
-        for soort, tint in (("norm", "inkt"), ("base", "reeks-rood"))
+    """Write the last value of every line behind its point, and apart where they meet."""
+    eind = list(eigen["norm"])[-1]
+    plekken = spreid([y.px(eigen[soort][eind]) for soort in _SOORTEN], vorm.tekst * 1.25, 0, y.van)
+    return [
+        Etiket(x.px(eind) + 11, plek, procent(eigen[soort][eind], 1), kleur(tint), vorm.tekst, vet=soort == "norm")
+        for plek, (soort, (_, tint, *_)) in zip(plekken, _SOORTEN.items(), strict=True)
     ]
-    stukken: list[Lijnstuk] = [
-        (x.px(een), y.px(reeks[een]), x.px(twee), y.px(reeks[twee]))
-        for reeks in eigen.values()
-        for een, twee in pairwise(jaren)
-    ]
-    punten = [(x.px(jaar), y.px(daling)) for reeks in eigen.values() for jaar, daling in reeks.items()]
-    return plaats(wensen, Vak(-4, -6, x.tot + 5, y.van + 5), stukken, punten)
 
 
 def _beschrijf(dalingen: _Dalingen, namen: Mapping[str, str], jaren: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vertellen.getal import euro, euro_kort, getal, rond
+from vertellen.getal import euro, getal, miljoen, rond
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._plaatsing import Etiket
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SCENARIOS: Final = {
-    "best": ("Best case", "donkerblauw", "vol", "circle"),
-    "base": ("Base case", "rood", "streep", "square"),
+    "best": ("Best case", "paars", "vol", "circle"),
+    "base": ("Base case", "bruin", "streep", "square"),
 }
 _WIJZEN: Final = {"saldo": "Saldo per jaar", "cumulatief": "Opgeteld vanaf {jaar}"}
 _Saldi = dict[tuple[str, str, int], float]
@@ -49,7 +49,7 @@ def saldo(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -
     breed, smal = (_teken(saldi, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
     paren = [(scenario, wijze) for wijze in _WIJZEN for scenario in _SCENARIOS]
     koppen = ("Jaar", *(f"{_SCENARIOS[s][0]}, {_WIJZEN[w].format(jaar=jaren[0]).lower()}" for s, w in paren))
-    lijf = tuple((str(jaar), *(euro(saldi[s, w, jaar]) for s, w in paren)) for jaar in jaren)
+    lijf = tuple((str(jaar), *(_duizend(saldi[s, w, jaar]) for s, w in paren)) for jaar in jaren)
     plat = [
         (s, jaar, _centen(saldi[s, "saldo", jaar]), _centen(saldi[s, "cumulatief", jaar]))
         for s in _SCENARIOS
@@ -57,6 +57,11 @@ def saldo(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -
     ]
     csv = schrijf_csv(("scenario", "jaar", "saldo", "cumulatief"), plat)
     return Grafiek(id, titel, uitleg, breed, smal, Cijfertabel(koppen, lijf, frozenset(range(1, 5))), csv)
+
+
+def _duizend(bedrag: float) -> str:
+    """Write an amount of the model: it rests on bounds, so that it is no more exact than a thousand euros."""
+    return euro(rond(bedrag, -3))
 
 
 def _centen(bedrag: float) -> int | float:
@@ -113,7 +118,7 @@ def _omslagen(assen: Assen, maat: tuple[float, float], saldi: _Saldi, wijze: str
 
 def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
     naam, tint, streep, punt = _SCENARIOS[scenario]
-    punten = tuple((jaar, saldi[scenario, wijze, jaar], euro(saldi[scenario, wijze, jaar])) for jaar in jaren)
+    punten = tuple((jaar, saldi[scenario, wijze, jaar], _duizend(saldi[scenario, wijze, jaar])) for jaar in jaren)
     return Reeks(
         naam,
         punten,
@@ -122,7 +127,7 @@ def _reeks(saldi: _Saldi, scenario: str, wijze: str, jaren: list[int]) -> Reeks:
         streep,
         punt,
         2.2,
-        onder=euro_kort(punten[-1][1]),
+        onder=miljoen(punten[-1][1]),
     )
 
 
@@ -130,7 +135,7 @@ def _assen(saldi: _Saldi, jaren: list[int]) -> Assen:
     laagste, hoogste = min(*saldi.values(), 0), max(*saldi.values(), 0)
     stappen = mooie_stappen(laagste, hoogste, 4)
     teksten_ = {stap: getal(stap / 1_000_000, 1) if stap else "0" for stap in stappen}
-    teksten_[stappen[-1]] = euro_kort(stappen[-1]).replace(",00", ",0")
+    teksten_[stappen[-1]] = miljoen(stappen[-1], 1)
     rand = (hoogste - laagste) * 0.05
     return Assen(jaren, teksten_, min(laagste - rand, stappen[0]), max(hoogste + rand, stappen[-1]))
 
@@ -140,10 +145,10 @@ def _beschrijf(saldi: _Saldi, jaren: list[int]) -> str:
     for scenario, (naam, *_) in _SCENARIOS.items():
         per_jaar, samen = omslag(saldi, scenario, "saldo"), omslag(saldi, scenario, "cumulatief")
         zinnen.append(
-            f"{naam}: het saldo gaat van {euro(saldi[scenario, 'saldo', jaren[0]])} in {jaren[0]} "
-            f"naar {euro(saldi[scenario, 'saldo', jaren[-1]])} in {jaren[-1]}. "
+            f"{naam}: het saldo gaat van {_duizend(saldi[scenario, 'saldo', jaren[0]])} in {jaren[0]} "
+            f"naar {_duizend(saldi[scenario, 'saldo', jaren[-1]])} in {jaren[-1]}. "
             + (f"Vanaf {per_jaar} is het niet meer negatief. " if per_jaar else "Het blijft onder nul. ")
-            + f"Opgeteld is het {euro(saldi[scenario, 'cumulatief', jaren[-1]])}"
+            + f"Opgeteld is het {_duizend(saldi[scenario, 'cumulatief', jaren[-1]])}"
             + (f"; in {samen} komt de som boven nul." if samen else "; de som komt niet boven nul.")
         )
     return " ".join(zinnen)

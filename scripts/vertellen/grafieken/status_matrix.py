@@ -116,7 +116,7 @@ def _teken(rijen: Sequence[Statusrij], namen: Mapping[str, str], vorm: Vorm, *, 
     ]
     groepslijnen, rijlijnen, cellen = [], [], []
     for naam, deel in groupby(rijen, key=lambda rij: rij.groep):
-        etiketten.append(Etiket(-opzet.links, y + opzet.groep - 16, naam, kleur("accent"), vorm.kop, vet=True))
+        etiketten.append(Etiket(-opzet.links, y + opzet.groep - 16, naam, kleur("inkt"), vorm.kop, vet=True))
         y += opzet.groep
         groepslijnen.append((-opzet.links, y - 0.5, breed, y - 0.5))
         for rij in deel:
@@ -129,7 +129,7 @@ def _teken(rijen: Sequence[Statusrij], namen: Mapping[str, str], vorm: Vorm, *, 
             rijlijnen.append((-opzet.links, y - 0.5, breed, y - 0.5))
     lagen = [
         strepen([(-opzet.links, -0.5, breed, -0.5)], ink, 1.5),
-        strepen(groepslijnen, kleur("accent")),
+        strepen(groepslijnen, kleur("rand")),
         strepen(rijlijnen, kleur("reeks-rooster")),
         *_tekenlagen(cellen),
         *teksten(etiketten),

@@ -66,9 +66,9 @@ def tarieven(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = ""
 def _sleutels() -> list[Sleutel]:
     namen = list(_SOORTEN.values())
     return [
-        Sleutel(namen[0], kleur("reeks-donkerblauw")),
-        Sleutel(namen[1], kleur("reeks-blauw-tekst"), open_=True),
-        Sleutel(namen[2], kleur("reeks-rood"), "square"),
+        Sleutel(namen[0], kleur("reeks-paars")),
+        Sleutel(namen[1], kleur("reeks-orchidee"), open_=True),
+        Sleutel(namen[2], kleur("inkt"), "square"),
     ]
 
 

@@ -10,18 +10,31 @@ from vertellen.grafieken._lijnen import Assen, Reeks, lijnpaneel, naambreedte
 from vertellen.grafieken._spec import Kader, Spec, maak_spec, mooie_stappen, zonder_controle
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, SMAL, Vorm, kleur
+from vertellen.namen import VERWIJZERS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # Referrer: name in the chart, name in narrow form, line colour, text colour, dash, point shape, width.
 _VERWIJZERS: Final = {
-    "geen": ("Jeugdteam helpt zelf", "Jeugdteam zelf", "donkerblauw", "donkerblauw", "vol", "circle", 2.8),
-    "huisarts": ("Huisarts", "Huisarts", "rood", "rood", "lang", "square", 2.2),
-    "jgt": ("Jeugdteam verwijst", "Jeugdteam verwijst", "blauw", "blauw-tekst", "streep", "triangle-up", 2.2),
-    "overig": ("Overig", "Overig", "bruin", "bruin", "punt", "diamond", 2),
-    "onbekend": ("Onbekend", "Onbekend", "leem", "bruin", "streeppunt", "triangle-down", 2),
+    "geen": ("Jeugdteam helpt zelf", "Jeugdteam zelf", "inkt", "inkt", "vol", "circle", 2.8),
+    "huisarts": ("Huisarts", "Huisarts", "reeks-paars", "reeks-paars", "lang", "square", 2.2),
+    "jgt": (
+        "Jeugdteam verwijst",
+        "Jeugdteam verwijst",
+        "reeks-orchidee",
+        "reeks-orchidee",
+        "streep",
+        "triangle-up",
+        2.2,
+    ),
+    "overig": ("Overige verwijzers", "Overig", "reeks-bruin", "reeks-bruin", "punt", "diamond", 2),
+    "onbekend": ("Verwijzer onbekend", "Onbekend", "reeks-leem", "reeks-bruin", "streeppunt", "triangle-down", 2),
 }
+
+
+#: the columns of the table of figures, as the chapters have them
+_TABEL: Final = ("totaal", "geen", "jgt", "huisarts", "onbekend", "overig")
 
 
 def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "") -> Grafiek:  # noqa: A002 - the name in HTML
@@ -38,8 +51,8 @@ def trajecten(tabel: pd.DataFrame, *, id: str, titel: str, beschrijving: str = "
     jaren = sorted({jaar for jaar, _, _ in rijen})
     uitleg = beschrijving or _beschrijf(aantallen, jaren)
     breed, smal = (_teken(aantallen, jaren, vorm, titel=titel, uitleg=uitleg) for vorm in (BREED, SMAL))
-    volgorde = [naam for naam in (*_VERWIJZERS, "totaal") if (jaren[-1], naam) in aantallen]
-    koppen = ["Totaal" if naam == "totaal" else _VERWIJZERS[naam][0] for naam in volgorde]
+    volgorde = [naam for naam in _TABEL if (jaren[-1], naam) in aantallen]
+    koppen = [VERWIJZERS[naam] for naam in volgorde]
     lijf = tuple((str(jaar), *(getal(aantallen.get((jaar, naam))) for naam in volgorde)) for jaar in jaren)
     cijfers = Cijfertabel(("Jaar", *koppen), lijf, frozenset(range(1, len(koppen) + 1)))
     csv = schrijf_csv(("jaar", "verwijzer", "trajecten"), [(j, v, kaal(a)) for j, v, a in rijen])
@@ -68,8 +81,8 @@ def _reeks(naam: str, aantallen: dict[tuple[int, str], float], jaren: list[int],
     return Reeks(
         lang if vorm is BREED else kort,
         punten,
-        kleur(f"reeks-{tint}"),
-        kleur(f"reeks-{tekst}"),
+        kleur(tint),
+        kleur(tekst),
         streep,
         punt,
         dikte,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from vertellen.getal import euro, euro_kort, getal
+from vertellen.getal import euro, getal, miljoen
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._delen import kantbreedte
 from vertellen.grafieken._letterbreedte import tekstbreedte
-from vertellen.grafieken._plaatsing import Etiket, spreid
+from vertellen.grafieken._plaatsing import Etiket, Lijnstuk, spreid
 from vertellen.grafieken._spec import (
     TIP,
     Kader,
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 # Bottom to top: name, short name, fill, colour of the amount on the fill, colour of the name.
 _MAATREGELEN: Final = {
-    "regie": ("Regie", "Regie", "reeks-donkerblauw", "papier", "reeks-donkerblauw"),
-    "triage": ("Triage", "Triage", "reeks-lichtblauw", "inkt", "reeks-blauw-tekst"),
-    "poj": ("Praktijkondersteuner jeugd", "Praktijkonder-\nsteuner jeugd", "reeks-oker", "papier", "reeks-oker"),
+    "regie": ("Regie", "Regie", "reeks-paars", "papier", "reeks-paars"),
+    "triage": ("Triage", "Triage", "reeks-lila", "inkt", "reeks-orchidee"),
+    "poj": ("Praktijkondersteuner jeugd", "Praktijkonder-\nsteuner jeugd", "reeks-bruin", "papier", "reeks-bruin"),
 }
 _HOOG: Final = {"breed": 270.0, "smal": 250.0}  # of the chart with the highest column
 _LUCHT: Final = 1.02  # what stays free above it
@@ -112,17 +112,13 @@ def _teken(bedragen: _Bedragen, hoogste: float, jaren: list[int], vorm: Vorm, *,
         op, top = _kolomtekst(bedragen, jaar, x.px(plek + 0.5), y, vorm)
         etiketten += op
         toppen.append(top)
-    lijnen = [
-        (x.px(n + 0.05), hoogte, x.px(n + 0.95), hoogte)
-        for n, jaar in enumerate(jaren)
-        for hoogte in [y.px(bedragen["investering", jaar])]
-    ]
+    lijnen = _investering(bedragen, jaren, x, y)
     lagen = [
         _kolommen(bedragen, jaren, y_as("euro", y, stappen)),
         *teksten(etiketten),
         *teksten(toppen, halo=True),
-        strepen(lijnen, kleur("papier"), 5),
-        strepen(lijnen, kleur("reeks-rood"), 2.5, "streep"),
+        strepen(lijnen, kleur("papier"), 4.5, "streep"),
+        strepen(lijnen, kleur("inkt"), 2.5, "streep"),
         *_namen(bedragen, jaren[-1], x=x, y=y, vorm=vorm),
     ]
     kader = Kader(vorm.breedte, boven + hoog + 26, links, boven)
@@ -155,6 +151,16 @@ def _kolommen(bedragen: _Bedragen, jaren: list[int], y: alt.Y) -> Laag:
     return kolommen
 
 
+def _investering(bedragen: _Bedragen, jaren: list[int], x: Schaal, y: Schaal) -> list[Lijnstuk]:
+    """Give the line of the investment: one piece over years with the same amount."""
+    uit: list[Lijnstuk] = []
+    for n, jaar in enumerate(jaren):
+        hoogte = y.px(bedragen["investering", jaar])
+        van = uit.pop()[0] if uit and uit[-1][1] == hoogte else x.px(n)
+        uit.append((van, hoogte, x.px(n + 1), hoogte))
+    return uit
+
+
 def _kolomtekst(bedragen: _Bedragen, jaar: int, midden: float, y: Schaal, vorm: Vorm) -> tuple[list[Etiket], Etiket]:
     """Write the amount on every part where it fits, and the sum above the column, clear of the investment line."""
     van, etiketten, grens = 0.0, [], y.px(bedragen["investering", jaar])
@@ -167,7 +173,7 @@ def _kolomtekst(bedragen: _Bedragen, jaar: int, midden: float, y: Schaal, vorm: 
         van += bedrag
     boven = y.px(van) - 10
     boven = grens - 12 if -11 < grens - boven < 11 else boven
-    tekst = euro_kort(van) if vorm is BREED else getal(van / 1_000_000, 2)
+    tekst = miljoen(van) if vorm is BREED else getal(van / 1_000_000, 2)
     return etiketten, Etiket(midden, boven, tekst, kleur("inkt"), vorm.tekst, vet=True, lijn="center")
 
 
@@ -185,7 +191,7 @@ def _namen(bedragen: _Bedragen, jaar: int, *, x: Schaal, y: Schaal, vorm: Vorm) 
         namen.append((lang if vorm is BREED else kort, kleur(tint)))
         plekken.append(y.px(van + bedragen[maatregel, jaar] / 2))
         van += bedragen[maatregel, jaar]
-    namen.append((f"Investering\n{euro_kort(bedragen['investering', jaar])}", kleur("reeks-rood")))
+    namen.append((f"Investering\n{miljoen(bedragen['investering', jaar])}", kleur("inkt")))
     plekken.append(y.px(bedragen["investering", jaar]))
     hoogten = spreid(plekken, 16 + 15 * max(naam.count("\n") for naam, _ in namen), 8, y.van - 4)
     etiketten, leiders = [], []

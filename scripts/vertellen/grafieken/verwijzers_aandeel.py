@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from vertellen.getal import getal, procent
+from vertellen.getal import procent
 from vertellen.grafiek import Cijfertabel, Grafiek, schrijf_csv
 from vertellen.grafieken._letterbreedte import tekstbreedte
-from vertellen.grafieken._plaatsing import Etiket, Vak, Wens, plaats
+from vertellen.grafieken._plaatsing import Etiket, Vak, Wens, breek, plaats
 from vertellen.grafieken._spec import (
     Kader,
     Laag,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _VERWIJZERS: Final = {"huisarts": "Huisarts", "jgt": "Jeugdteam", "gi": "Gecertificeerde instelling", "rest": "Overig"}
-_SMAL_WOORD: Final = {"gi": "Gecert. instelling"}
 _Aandelen = dict[tuple[str, str], float]
 
 
@@ -77,18 +76,22 @@ def _teken(
 ) -> Spec:
     kolommen, stap = (4, 30.0) if vorm is BREED else (1, 26.0)
     links = ceil(max(tekstbreedte(naam, vorm.tekst, vet=True) for naam in namen.values())) + 14
-    boven, gat = 58.0, 16.0
+    boven, gat = (66.0 if vorm is BREED else 58.0), 16.0
     breed = (vorm.breedte - links - 4 - (kolommen - 1) * gat) // kolommen
     hoog = stap * len(namen)
-    x = Schaal(0, max(aandelen.values()) * (1.28 if vorm is BREED else 1.12), 0, breed)
+    x = Schaal(0, max(aandelen.values()) * (1.42 if vorm is BREED else 1.16), 0, breed)
     panelen = []
     for nummer, verwijzer in enumerate(_VERWIJZERS):
         eigen = {code: aandelen[code, verwijzer] for code in (*namen, referentie)}
         y = _y(namen, links, met_naam=nummer % kolommen == 0)
         lagen = _lagen(eigen, namen, _VERWIJZERS[verwijzer], referentie, x=x, y=y, stap=stap, vorm=vorm)
-        kop = _SMAL_WOORD.get(verwijzer, _VERWIJZERS[verwijzer]) if vorm is BREED else _VERWIJZERS[verwijzer]
-        naam = Etiket(0 if vorm is BREED else -links, -42, kop, kleur("inkt"), vorm.kop, vet=True)
-        panelen.append(paneel([*lagen, *teksten([naam])], breed, hoog))
+        links_kop, ruimte = (0.0, breed) if vorm is BREED else (-links, vorm.breedte)
+        kop = breek(_VERWIJZERS[verwijzer], vorm.kop, ruimte, vet=True)
+        namen_ = [
+            Etiket(links_kop, -40 - 16 * n, deel, kleur("inkt"), vorm.kop, vet=True)
+            for n, deel in enumerate(reversed(kop))
+        ]
+        panelen.append(paneel([*lagen, *teksten(namen_)], breed, hoog))
     rijen = -(-len(panelen) // kolommen)
     kader = Kader(vorm.breedte, boven + rijen * hoog + (rijen - 1) * (boven + 10) + 6, links, boven)
     return maak_spec(
@@ -137,7 +140,7 @@ def _lagen(
     kop = Etiket(min(max(x.px(grens), half), breed - half), -20, tekst, grijs, vorm.tekst, lijn="center")
     wensen = [
         Wens(
-            Etiket(x.px(aandelen[code]), (plek + 0.5) * stap, getal(aandelen[code]), gemeentetekst(code), vorm.tekst),
+            Etiket(x.px(aandelen[code]), (plek + 0.5) * stap, procent(aandelen[code]), gemeentetekst(code), vorm.tekst),
             ("rechts", "links") if aandelen[code] >= grens else ("links", "rechts"),
         )
         for plek, code in enumerate(namen)

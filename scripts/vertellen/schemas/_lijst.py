@@ -45,7 +45,7 @@ def _targets(pijlen: Sequence[Pijl], van: str, soort: str, namen: dict[str, str]
 def list_lagen(schema: Lagenschema) -> list[Punt]:
     """Say every group with its layers, from the top."""
     groepen = [
-        Punt(f"{g.kop}.", g.tekst, tuple(Punt(f"{la.kop}:", la.tekst or "naam niet bekend.") for la in g.lagen))
+        Punt(f"{g.kop}.", g.tekst, tuple(Punt(f"{la.kop}:", la.tekst) for la in g.lagen if la.tekst))
         for g in schema.groepen
     ]
     return [*groepen, *_notes(schema.noten)]

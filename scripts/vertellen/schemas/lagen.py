@@ -11,11 +11,11 @@ from vertellen.schemas._regels import Blok, gewoon, kop, zet
 from vertellen.schemas._vel import Figuur, Lijn, Punt, Tekening, Tekst, Vlak
 
 # The width of the pyramid, the place of the bracket and of the text.
-_BREEDTE: Final = {"breed": 270.0, "smal": 118.0}
-_HAAK: Final = {"breed": 300.0, "smal": 130.0}
-_TEKST: Final = {"breed": 330.0, "smal": 150.0}
+_BREEDTE: Final = {"breed": 200.0, "smal": 100.0}
+_HAAK: Final = {"breed": 222.0, "smal": 110.0}
+_TEKST: Final = {"breed": 248.0, "smal": 128.0}
 _LUCHT = 14.0
-_LAAGHOOGTE: Final = {"breed": 62.0, "smal": 56.0}
+_LAAGHOOGTE: Final = {"breed": 46.0, "smal": 46.0}
 _SPLEET = 5.0
 
 
@@ -44,11 +44,9 @@ def teken_lagen(schema: Lagenschema, vorm: Vorm) -> Tekening:
 
 
 def _text(groep: Laaggroep, vorm: Vorm) -> Blok:
-    """Set what a group is, and below it what its layers hold."""
+    """Set what a group is, and below it what its layers hold, as far as that is known."""
     alineas = [kop(groep.kop, vorm), gewoon(groep.tekst, vorm)]
-    for laag in groep.lagen:
-        inhoud = laag.tekst or "naam niet bekend"
-        alineas.append(gewoon(f"{laag.kop}: {inhoud}", vorm, "grijs", 4))
+    alineas += [gewoon(f"{laag.kop}: {laag.tekst}", vorm, "grijs", 4) for laag in groep.lagen if laag.tekst]
     return zet(alineas, vorm.breedte - _TEKST[vorm.naam])
 
 

@@ -119,11 +119,10 @@ def _row(rij: Segmentrij, vorm: Vorm, y: float, hoogste: float) -> tuple[list[Fi
 
 
 def _share(aandeel: Aandeel, ruimte: float, hoogste: float, vorm: Vorm) -> Blok:
-    """Draw a share: its words and a bar; what is not known gets an empty dashed bar over the whole room."""
-    regels = zet([Alinea(aandeel.tekst, vorm.tekst, vet=aandeel.waarde is not None)], ruimte)
-    y = regels.hoogte + 2
+    """Draw a share: its words and a bar; what is not known has words alone, for an empty bar would look like a size."""
     if aandeel.waarde is None:
-        balk = Vlak(rechthoek(0.5, y + 0.5, ruimte - 1, _BALK - 1), None, "rand", "punt", 1)
-    else:
-        balk = Vlak(rechthoek(0, y, ruimte * aandeel.waarde / hoogste, _BALK), "accent")
+        return zet([gewoon(aandeel.tekst, vorm, "grijs")], ruimte)
+    regels = zet([Alinea(aandeel.tekst, vorm.tekst, vet=True)], ruimte)
+    y = regels.hoogte + 2
+    balk = Vlak(rechthoek(0, y, ruimte * aandeel.waarde / hoogste, _BALK), "accent")
     return Blok((*regels.figuren, balk), y + _BALK)
