@@ -117,7 +117,7 @@ from vertellen.voorschoten import (
 )
 
 __stateless__ = True  # as in tellen
-from vertellen.wijzigingen import tel_uitgaven, wijzigingen, zin_peildatum, zin_uitgaven
+from vertellen.wijzigingen import tel_uitgaven, uitgave_tekst, wijzigingen, zin_peildatum, zin_uitgaven
 
 __all__ = [
     "Cijfer",
@@ -226,6 +226,7 @@ __all__ = [
     "tel_uitgaven",
     "tel_uitspraken",
     "tel_verdicten",
+    "uitgave_tekst",
     "uitspraak",
     "uitspraken",
     "verkenner",

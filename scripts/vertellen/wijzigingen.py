@@ -57,6 +57,12 @@ def zin_peildatum() -> str:
     return f"De peildatum is {datum(peildatum())}: {wat}."
 
 
+def uitgave_tekst() -> str:
+    """Name the newest release with its day; nothing when there is none."""
+    uitgaven = gegevens().uitgaven
+    return f"Uitgave van {datum(uitgaven[-1].datum)}: {escape_markdown(uitgaven[-1].titel)}" if uitgaven else ""
+
+
 def tel_uitgaven() -> Cijfer:
     """Count the releases."""
     return geteld(len(list_uitgaven(gegevens().root)), "Uitgaven", MAP)

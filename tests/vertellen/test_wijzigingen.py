@@ -10,7 +10,7 @@ import pytest
 
 from datakopie import add_delivery, add_quarter, append_text, replace_text
 from vertel_uitgave import Geweigerd, write_release
-from vertellen import peildatum, wijzigingen, zin_peildatum, zin_uitgaven
+from vertellen import peildatum, uitgave_tekst, wijzigingen, zin_peildatum, zin_uitgaven
 from vertellen.context import gegevens
 
 EEN, TWEE = dt.date(2030, 1, 31), dt.date(2030, 4, 30)
@@ -59,11 +59,13 @@ def test_without_a_release_there_is_nothing_to_compare_with(kopie):
     assert zin_uitgaven() == "Er is nog geen uitgave."
     assert peildatum() < EEN
     assert "de laatste dag met een cijfer" in zin_peildatum()
+    assert uitgave_tekst() == ""
 
 
 def test_the_day_to_compare_with_is_that_of_the_newest_release(root):
     assert peildatum() == EEN
     assert zin_peildatum() == "De peildatum is 31 januari 2030: de dag van de nieuwste uitgave."
+    assert uitgave_tekst() == "Uitgave van 31 januari 2030: Eerste uitgave"
 
 
 def test_a_revised_figure_is_told_and_a_verdict_that_goes_with_it(root, lees):
