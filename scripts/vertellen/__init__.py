@@ -116,8 +116,9 @@ from vertellen.voorschoten import (
     tel_criteria,
 )
 
-__stateless__ = True  # as in tellen
 from vertellen.wijzigingen import tel_uitgaven, uitgave_tekst, wijzigingen, zin_peildatum, zin_uitgaven
+
+__stateless__ = True  # as in tellen
 
 __all__ = [
     "Cijfer",
