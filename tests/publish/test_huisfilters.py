@@ -240,9 +240,9 @@ def test_rows_stand_behind_their_own_file():
         '[14]{.feit data-wat="C" data-waarde="14" data-bestand="data/a.csv; data/b.csv" data-rij="3; 5, 8"}.'
     )
     uit = re.sub(r"<[^>]+>", "", convert(tekst, "html"))
-    assert "data/a.csv, rijen 2–4 en 7; data/b.yml" in uit
-    assert "data/a.csv, rij 9" in uit
-    assert "data/a.csv, rij 3; data/b.csv, rijen 5 en 8" in uit
+    assert "data/a.csv, regels 2–4 en 7; data/b.yml" in uit
+    assert "data/a.csv, regel 9" in uit
+    assert "data/a.csv, regel 3; data/b.csv, regels 5 en 8" in uit
 
 
 def test_a_line_break_in_a_cell_is_no_text_of_one_line():

@@ -41,10 +41,10 @@ local function anchor(span)
   return pandoc.Link(span.content, "#herkomst-" .. number, "", pandoc.Attr(id, { "feit" }))
 end
 
--- "2" → "rij 2"; "2–4, 7" → "rijen 2–4 en 7"
+-- "2" → "regel 2"; "2–4, 7" → "regels 2–4 en 7": lines of the file
 local function rows(text)
-  if text:match("^%d+$") then return ", rij " .. text end
-  return text == "" and "" or ", rijen " .. text:gsub(", ([^,]+)$", " en %1")
+  if text:match("^%d+$") then return ", regel " .. text end
+  return text == "" and "" or ", regels " .. text:gsub(", ([^,]+)$", " en %1")
 end
 
 -- "data/a.csv; data/b.csv", "2; 7" → each file as a marked path, which the page's script turns into a link,

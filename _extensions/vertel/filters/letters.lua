@@ -13,7 +13,7 @@ end
 
 local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
 local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
-local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij")
+local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij regel")
 
 -- Whether no line may end between two words: a day, its month and its year, a number and its unit, a place in a
 -- document and its number, the ’s of a name and the name (’s Heeren Loo).
