@@ -115,7 +115,6 @@ from vertellen.voorschoten import (
     tel_contracten,
     tel_criteria,
 )
-
 from vertellen.wijzigingen import tel_uitgaven, uitgave_tekst, wijzigingen, zin_peildatum, zin_uitgaven
 
 __stateless__ = True  # as in tellen
