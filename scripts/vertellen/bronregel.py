@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tellen.feit import Feit
-from vertellen.cijfer import escape_markdown
+from vertellen.cijfer import escape_markdown, places_by_source
 from vertellen.context import bron_titel
 from vertellen.getal import lijst
 
 
 def source_text(feiten: Iterable[Feit]) -> str:
     """Name the sources and places of several facts: `Opdracht …, §2.2; Jeugdhulp …, tabel 1 en tabel 2`."""
-    plaatsen: dict[str, dict[str, None]] = {}
-    for feit in feiten:
-        for h in feit.herkomst:
-            plaatsen.setdefault(h.bron, {})[h.vindplaats] = None
-    return "; ".join(f"{bron_titel(b)}, {_places(tuple(p))}" for b, p in plaatsen.items())
+    plaatsen = places_by_source((h.bron, h.vindplaats) for feit in feiten for h in feit.herkomst)
+    return "; ".join(f"{bron_titel(b)}, {_places(p)}" for b, p in plaatsen.items())
 
 
 def _places(plaatsen: Sequence[str]) -> str:

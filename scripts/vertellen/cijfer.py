@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -115,13 +115,19 @@ def provenance(tekst: str, feit: Feit) -> dict[str, str]:
     return {k: v for k, v in waarden.items() if v}
 
 
+def places_by_source(paren: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the places in each source, of pairs of a source and a place: each once, in the order they come."""
+    plaatsen: dict[str, dict[str, None]] = {}
+    for bron, plaats in paren:
+        plaatsen.setdefault(bron, {})[plaats] = None
+    return {bron: list(eigen) for bron, eigen in plaatsen.items()}
+
+
 def _sources(feit: Feit) -> dict[str, str]:
     """Return title, id and places of the source; of several sources the titles, each followed by its own places."""
-    plaatsen: dict[str, dict[str, None]] = {}
-    for h in feit.herkomst:
-        plaatsen.setdefault(h.bron, {})[h.vindplaats] = None
+    plaatsen = places_by_source((h.bron, h.vindplaats) for h in feit.herkomst)
     if len(plaatsen) > 1:
-        return {"bron": "; ".join(f"{bron_titel(b)}, {g.lijst(list(p))}" for b, p in plaatsen.items())}
+        return {"bron": "; ".join(f"{bron_titel(b)}, {g.lijst(p)}" for b, p in plaatsen.items())}
     return next(({"bron": bron_titel(b), "bron-id": b, "plaats": "; ".join(p)} for b, p in plaatsen.items()), {})
 
 

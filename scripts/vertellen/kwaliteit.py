@@ -25,8 +25,8 @@ from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld, typographic
 from vertellen.context import bron_kort, bron_titel, gegevens
 from vertellen.hoofdstukken import Plek, find_uitspraken
-from vertellen.namen import MAATREGELEN, SCENARIOS, VERDICTKLASSEN, first_lower
-from vertellen.uitspraak import alle_oordelen, plain_text
+from vertellen.namen import MAATREGELEN, SCENARIOS, first_lower
+from vertellen.uitspraak import alle_oordelen, plain_text, verdict_cell
 from vertellen.verantwoording import control_kind, controles, join_lines, named, refer_to
 from vertellen.zin import datum
 
@@ -174,8 +174,7 @@ def _in_order(oordelen: Iterable[Oordeel]) -> list[Oordeel]:
 def _claim(
     o: Oordeel, *, plekken: Mapping[str, Plek], kaders: bool, met_bron: bool = False
 ) -> tuple[str | Markup, ...]:
-    merk = Markup('<span class="keus"><span class="st {}">{}</span></span>')
-    oordeel = [merk.format(VERDICTKLASSEN[o.verdict], o.verdict)]
+    oordeel = [Markup('<span class="keus">{}</span>').format(verdict_cell(o.verdict))]
     if plek := plekken.get(o.bevinding.id):
         kader = anker(f"/{plek.hoofdstuk}#uitspraak-{o.bevinding.id}", "berekening" if o.delen else "reden")
         oordeel.append(refer_to(plek.anker) + (Markup(": {}").format(kader) if kaders else ""))

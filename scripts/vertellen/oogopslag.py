@@ -14,7 +14,7 @@ from vertellen.aanbevelingen import RADEN, aanbevelingen
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import RODE_DRADEN, VERDICTKLASSEN
+from vertellen.namen import RODE_DRADEN
 from vertellen.overzicht import (
     result_name,
     stand_van,
@@ -22,7 +22,7 @@ from vertellen.overzicht import (
     status_cell,
     status_span,
 )
-from vertellen.uitspraak import oordeel, plain_text
+from vertellen.uitspraak import oordeel, plain_text, verdict_cell
 from vertellen.voorpagina import tel_aanbevelingen
 
 
@@ -56,10 +56,9 @@ def _counts() -> Iterator[tuple[str | Markup, ...]]:
 def blik_uitspraken() -> Tabel:
     """Show the main claims with their verdicts, a line each, grouped by source."""
     rijen: list[tuple[str | Markup, ...]] = []
-    merk = Markup('<span class="st {}">{}</span>')
     for bron, eigen in groupby(hoofdzaken(), key=lambda o: o.bevinding.bron):
         rijen.append((bron_titel(bron),))
-        rijen += [(plain_text(o), merk.format(VERDICTKLASSEN[o.verdict], o.verdict)) for o in eigen]
+        rijen += [(plain_text(o), verdict_cell(o.verdict)) for o in eigen]
     return Tabel("blik-uitspraken", (Kolom("Hoofdzaken"), Kolom("Oordeel")), tuple(rijen), klasse="blik")
 
 

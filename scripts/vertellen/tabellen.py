@@ -13,7 +13,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
-from vertellen.namen import HULP, MAATREGELEN, SCENARIOS, VERWIJZERS
+from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
 
 #: the columns of the tariffs: heading, and the region and the kind of the amounts below it
@@ -127,10 +127,10 @@ def tabel_begroting() -> Tabel:
     gebieden = (*regiogemeenten(), "leidse-regio")
     per_jaar: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for jaar in tabel.waarden("jaar"):
-        cellen = [[tabel.selecteer(gebied=gb, post=p, jaar=jaar)[0] for p in _BEGROTING] for gb in gebieden]
+        cellen = [[tabel.selecteer(gebied=gb, post=p, jaar=jaar)[0] for p in POSTEN] for gb in gebieden]
         rijen = tuple((gebiedsnaam(gb), *(_cell(f) for f in rij)) for gb, rij in zip(gebieden, cellen, strict=True))
         per_jaar.setdefault(rijen, []).append(jaar)
-    kolommen = (Kolom("Gebied"), *(Kolom(naam, getal=True) for naam in _BEGROTING.values()))
+    kolommen = (Kolom("Gebied"), *(Kolom(naam, getal=True) for naam in POSTEN.values()))
     groepen = [((_years(jaren),), *rijen) if len(per_jaar) > 1 else rijen for rijen, jaren in per_jaar.items()]
     return Tabel(
         "begroting",
@@ -138,9 +138,6 @@ def tabel_begroting() -> Tabel:
         tuple(rij for groep in groepen for rij in groep),
         source_line(tabel.rijen, "Bedragen per jaar, in euro, zonder indexatie en zonder de beoogde efficiencywinst."),
     )
-
-
-_BEGROTING = {"huidig": "Huidig budget", "investering": "Extra investering", "totaal": "Samen"}
 
 
 def _years(jaren: Sequence[str]) -> str:

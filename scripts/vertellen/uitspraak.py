@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
 from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
@@ -89,6 +91,11 @@ def _div(klasse: str, tekst: str) -> str:
 def verdict_span(verdict: str) -> str:
     """Write a verdict as a span that the stylesheet gives its shape."""
     return f"[{verdict}]{{.st .{VERDICTKLASSEN[verdict]}}}"
+
+
+def verdict_cell(verdict: str) -> Markup:
+    """Write a verdict for a table, with the same shape and word as `verdict_span`."""
+    return Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[verdict], verdict)
 
 
 def claim_text(o: Oordeel) -> str:

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from tellen.oordeel import Oordeel
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import write_source
-from vertellen.cijfer import typographic
+from vertellen.cijfer import places_by_source, typographic
 from vertellen.context import bron_titel
 from vertellen.getal import lijst
-from vertellen.namen import VERDICTKLASSEN
-from vertellen.uitspraak import oordeel, plain_text
+from vertellen.uitspraak import oordeel, plain_text, verdict_cell
+from vertellen.verantwoording import refer_to
 
 
 def tabel_oordelen_bij(id: str, plaatsen: Mapping[str, str]) -> Tabel:  # noqa: A002 - the name of the HTML attribute
@@ -24,7 +24,7 @@ def tabel_oordelen_bij(id: str, plaatsen: Mapping[str, str]) -> Tabel:  # noqa: 
     Raises GegevensFout for an unknown claim.
     """
     oordelen = {i: oordeel(i) for i in plaatsen}
-    rijen = tuple((_claim(o), _verdict(o), _reference(plaatsen[i])) for i, o in oordelen.items())
+    rijen = tuple((_claim(o), verdict_cell(o.verdict), refer_to(plaatsen[i])) for i, o in oordelen.items())
     kolommen = (Kolom("Uitspraak"), Kolom("Oordeel"), Kolom("Uitgelegd in"))
     return Tabel(f"oordelen-{id}", kolommen, rijen, _source(oordelen.values()), "tekst oordelen-bij")
 
@@ -33,17 +33,6 @@ def _claim(o: Oordeel) -> Markup:
     return Markup('<span id="uitspraak-{}">{}</span>').format(o.bevinding.id, typographic(plain_text(o)))
 
 
-def _verdict(o: Oordeel) -> Markup:
-    return Markup('<span class="st {}">{}</span>').format(VERDICTKLASSEN[o.verdict], o.verdict)
-
-
-def _reference(anker: str) -> Markup:
-    """Refer to a section by its anchor; a filter of the pages makes a reference with a number of it."""
-    return Markup('<span class="verwijzing">{}</span>').format(anker)
-
-
 def _source(oordelen: Iterable[Oordeel]) -> str:
-    per_bron: dict[str, dict[str, None]] = {}
-    for o in oordelen:
-        per_bron.setdefault(o.bevinding.bron, {})[o.bevinding.vindplaats] = None
-    return write_source("; ".join(f"{bron_titel(b)}, {lijst(list(p))}" for b, p in per_bron.items()))
+    plaatsen = places_by_source((o.bevinding.bron, o.bevinding.vindplaats) for o in oordelen)
+    return write_source("; ".join(f"{bron_titel(b)}, {lijst(p)}" for b, p in plaatsen.items()))

@@ -39,13 +39,18 @@ def change_sentence(w: Wijziging, algemeen: str = "") -> str:
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     if w.soort == "nieuw":
         zin = f"{wat}: {nieuw}." if nieuw else f"{wat}."
-        reden = f" {_sentence(w.reden)}" if w.reden and w.reden != algemeen else ""
     else:
         naar = f"van {oud} naar {nieuw}" if w.soort == "herzien" else f"vervallen{f', was {oud}' if oud else ''}"
         zin = f"{wat}: {naar}."
-        reden = f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet bekend."
-        reden = "" if algemeen and w.reden == algemeen else reden
-    return f"{zin}{reden}"
+    return f"{zin}{_reason(w, algemeen)}"
+
+
+def _reason(w: Wijziging, algemeen: str) -> str:
+    if algemeen and w.reden == algemeen:
+        return ""
+    if w.soort == "nieuw":
+        return f" {_sentence(w.reden)}" if w.reden else ""
+    return f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet bekend."
 
 
 def _sentence(reden: str) -> str:
