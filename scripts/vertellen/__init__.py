@@ -10,7 +10,7 @@ from vertellen.begrippen import begrippenlijst, tel_begrippen
 from vertellen.bronoverzicht import bronnen, tabel_bestanden, tabel_bronnen, tel_bronnen, tel_cijfers, tel_uitspraken
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, norm, nulmeting
-from vertellen.dekking import tabel_dekking, tel_secties
+from vertellen.dekking import hoofdstukken_dekking, tabel_dekking, tel_secties
 from vertellen.dialoog import agenda, lijst_besluiten, tabel_agenda, tel_besluiten, zin_besluiten
 from vertellen.engels import oordeel_engels
 from vertellen.grafiekkeuze import (
@@ -146,6 +146,7 @@ __all__ = [
     "grafiek_verwijzers",
     "grens",
     "herziene_kwartaalcijfers",
+    "hoofdstukken_dekking",
     "lijst_besluiten",
     "norm",
     "norm_source",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -17,8 +17,8 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
-from vertellen.hoofdstukken import chapter_texts, find_anker
-from vertellen.proza import join_woorden, read_titel
+from vertellen.hoofdstukken import chapter_texts, name_chapter
+from vertellen.proza import join_woorden
 
 BESTAND: Final = "data/begrippen.yml"
 _GEEN: Final = re.compile(r"\{[^{}\n]*\.geen-begrippen|^# .*\{[^{}\n]*lang=(?!nl)", re.MULTILINE)
@@ -116,8 +116,8 @@ def find_gebruik() -> dict[str, Counter[str]]:
 def begrippenlijst() -> Markdown:
     """List all terms by the alphabet: explanation, source, and the chapters in which they occur."""
     gebruik = find_gebruik()
-    titels = {pad: read_titel(tekst) for pad, tekst in _chapters().items()}
-    delen = {_sorted_as(naam(b)): _entry(b, gebruik[b.id], titels) for b in begrippen()}
+    paden = list(_chapters())
+    delen = {_sorted_as(naam(b)): _entry(b, gebruik[b.id], paden) for b in begrippen()}
     delen |= {_sorted_as(str(b.afkorting)): _see(b) for b in begrippen() if _is_elsewhere(b)}
     return Markdown("\n\n".join([_letters(), *(delen[k] for k in sorted(delen))]))
 
@@ -157,10 +157,10 @@ def _see(begrip: Begrip) -> str:
     return f"{kort}\n\n:   Zie [{escape_markdown(begrip.term)}](#begrip-{begrip.id})."
 
 
-def _entry(begrip: Begrip, gebruik: Counter[str], titels: Mapping[str, str]) -> str:
+def _entry(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:
     kop = f"[{escape_markdown(naam(begrip))}]{{#begrip-{begrip.id} .begripnaam}}"
     uitleg = escape_markdown(" ".join(filter(None, (begrip.uitleg, begrip.toelichting))))
-    onder = " ".join(filter(None, (_origin(begrip), _places(begrip, gebruik, titels))))
+    onder = " ".join(filter(None, (_origin(begrip), _places(begrip, gebruik, alle))))
     return f"{kop}\n\n:   {uitleg}\n\n    [{onder}]{{.bron}}"
 
 
@@ -172,19 +172,13 @@ def _origin(begrip: Begrip) -> str:
     return f"{lijst}Bron: {bron}, {escape_markdown(begrip.vindplaats or '')}."
 
 
-def _places(begrip: Begrip, gebruik: Counter[str], titels: Mapping[str, str]) -> str:
+def _places(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:
     """Name the chapters where a term occurs; of many chapters the number, and those where it stands most often."""
     if not gebruik:
         lijst = "Staat niet in de tekst van een hoofdstuk."
         return lijst if is_from_bijlage(begrip) else "Staat alleen in een tabel, een uitspraak of een andere uitleg."
-    paden = [pad for pad in titels if pad in gebruik]
+    paden = [pad for pad in alle if pad in gebruik]
     if len(paden) <= _VEEL:
-        return f"Komt voor in {g.lijst([_link(p, titels[p]) for p in paden])}."
-    vaakst = [_link(p, titels[p]) for p, _ in gebruik.most_common(_VAAKST)]
+        return f"Komt voor in {g.lijst([name_chapter(p) for p in paden])}."
+    vaakst = [name_chapter(p) for p, _ in gebruik.most_common(_VAAKST)]
     return f"Komt voor in {g.woord(len(paden))} hoofdstukken, het vaakst in {g.lijst(vaakst)}."
-
-
-def _link(pad: str, titel: str) -> str:
-    """Name a chapter by its number and title; the number is a reference, which also leads somewhere on paper."""
-    anker = find_anker(pad)
-    return f"@{anker} ({escape_markdown(titel)})" if anker else f"[{escape_markdown(titel)}](/{pad})"

@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from tellen.contract_tekst import Sectie
 from tellen.fouten import Fout, GegevensFout
-from vertellen.blok import Kolom, Tabel
+from vertellen import getal as g
+from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_place
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gegevens
 from vertellen.getal import HARDE_SPATIE
-from vertellen.hoofdstukken import Plek, find_plekken
+from vertellen.hoofdstukken import Plek, chapter_texts, find_plekken, name_chapter
 from vertellen.verantwoording import join_lines, refer_to
 
 BESTAND: Final = "data/dekking.yml"
@@ -108,6 +109,13 @@ def _place(label: str, plekken: Mapping[str, Plek]) -> Markup:
     """Refer to a place, with the title of the section; of a figure or table that of the section in which it stands."""
     titel = plekken[label].titel if label in plekken else ""
     return Markup("{}{}").format(refer_to(label), f": {titel}" if titel else "")
+
+
+def hoofdstukken_dekking(bron: str) -> Markdown:
+    """List the chapters that hold the sections of a source, in the order of the book; words in titles are not marked."""
+    gebruikt = {plaats.partition("#")[0] for sectie in secties(bron) for plaats in sectie.plaats}
+    hoofdstukken = g.lijst([name_chapter(pad) for pad in chapter_texts() if pad in gebruikt])
+    return Markdown(f"[{hoofdstukken}]{{.geen-begrippen}}")
 
 
 def tel_secties(bron: str | None = None, *, overgenomen: bool | None = None) -> Cijfer:

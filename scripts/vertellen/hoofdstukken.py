@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tellen.load import load_tekst
+from vertellen.cijfer import escape_markdown
 from vertellen.context import gegevens
+from vertellen.proza import read_titel
 
 _REGEL: Final = re.compile(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", re.MULTILINE)
 _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -43,6 +45,12 @@ def find_anker(pad: str) -> str:
     """Return the anchor of the title of a chapter; empty when it has none to refer to."""
     kop = re.search(r"^# .*\{[^{}]*#(sec-[\w-]+)", chapter_texts()[pad], re.MULTILINE)
     return kop[1] if kop else ""
+
+
+def name_chapter(pad: str) -> str:
+    """Name a chapter in Markdown by number and title; the number is a reference, which leads somewhere on paper too."""
+    anker, titel = find_anker(pad), escape_markdown(read_titel(chapter_texts()[pad]))
+    return f"@{anker} ({titel})" if anker else f"[{titel}](/{pad})"
 
 
 def find_plekken() -> dict[str, Plek]:

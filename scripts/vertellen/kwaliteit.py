@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -148,18 +148,21 @@ def _text_fault(c: Correctie) -> Markup:
     return join_lines([*regels, typographic(c.reden)])
 
 
-def tabel_uitspraken(bron: str | None = None, *, kaders: bool = True) -> Tabel:
+def tabel_uitspraken(
+    bron: str | None = None, *, verdicten: Collection[str] | None = None, kaders: bool = True
+) -> Tabel:
     """Show every claim with its place and verdict, grouped by source, then what this publication compares itself.
 
-    Or only the claims of one source. A verdict leads to the section that shows the claim, and with `kaders` to its box;
-    only the site has anchors for those.
+    Or only the claims of one source, or those with one of these verdicts. A verdict leads to the section that shows
+    the claim, and with `kaders` to its box; only the site has anchors for those.
     """
     rijen: list[tuple[str | Markup, ...]] = []
     write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
-    for naam, eigen in groupby(_in_order(alle_oordelen(bron)), key=lambda o: o.bevinding.bron):
+    gekozen = [o for o in alle_oordelen(bron) if verdicten is None or o.verdict in verdicten]
+    for naam, eigen in groupby(_in_order(gekozen), key=lambda o: o.bevinding.bron):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [write_row(o) for o in eigen]
-    if not bron and (vergeleken := _in_order(alle_oordelen(vergelijkingen=True))):
+    if bron is None and verdicten is None and (vergeleken := _in_order(alle_oordelen(vergelijkingen=True))):
         rijen += [("Vergelijkingen in deze publicatie",), *(write_row(o, met_bron=True) for o in vergeleken)]
     kolommen = (Kolom("Plaats"), Kolom("Uitspraak"), Kolom("Oordeel", filter=True))
     return Tabel(f"uitspraken-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst wijd uitspraken")

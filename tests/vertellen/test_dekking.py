@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import vertellen as v
 from tellen.contract_tekst import Sectie
 from tellen.fouten import GegevensFout
 from vertellen.dekking import name_section, secties
+from vertellen.hoofdstukken import chapter_texts, find_anker
 
 pytestmark = pytest.mark.usefixtures("project")
 BRON = "opdracht-2019"
@@ -69,6 +71,15 @@ def test_a_part_without_a_number_says_under_which_section_it_stands(bron, kop):
 @pytest.mark.parametrize(("bron", "zoekt"), [(BRON, True), ("adviesraad-leiden-2021", False)])
 def test_only_a_long_table_has_a_field_to_search_it(bron, zoekt):
     assert ("filter" in v.tabel_dekking(bron).klasse.split()) == zoekt
+
+
+def test_the_chapters_of_a_source_stand_in_the_order_of_the_book_each_once():
+    genoemd = re.findall(r"@(sec-[\w-]+) \(", str(v.hoofdstukken_dekking(BRON)))
+    ankers = [find_anker(pad) for pad in chapter_texts()]
+    assert len(genoemd) > 10
+    assert genoemd == [anker for anker in ankers if anker in genoemd]
+    plaatsen = {plaats.partition("#")[0] for s in secties(BRON) for plaats in s.plaats}
+    assert {find_anker(pad) for pad in plaatsen} == set(genoemd)
 
 
 def test_sections_are_counted_per_source_and_by_what_became_of_them():

@@ -56,6 +56,15 @@ def test_every_verdict_leads_to_the_box_with_its_calculation_or_reason():
         assert re.search(r'<span class="verwijzing">sec-[\w-]+</span>', str(cel))
 
 
+def test_only_claims_with_the_asked_verdicts_are_shown_and_no_comparisons():
+    gevraagd = ["klopt deels", "klopt niet"]
+    tabel = v.tabel_uitspraken(verdicten=gevraagd, kaders=False)
+    rijen = [rij for rij in tabel.rijen if len(rij) > 1]
+    assert len(rijen) == sum(int(v.tel_verdicten(verdict).waarde) for verdict in gevraagd) > 0
+    assert all(f">{gevraagd[0]}<" in str(cel) or f">{gevraagd[1]}<" in str(cel) for *_, cel in rijen)
+    assert "<a href" not in str(tabel.html)
+
+
 def test_readers_choose_claims_by_verdict():
     tabel = v.tabel_uitspraken()
     assert [k.kop for k in tabel.kolommen if k.filter] == ["Oordeel"]
