@@ -2,8 +2,9 @@
 
 The kernel runs in the main thread. Chapters are rendered in other threads as soon as they
 have run, so that pandoc works while the kernel goes on; the PDF is compiled while the site
-and its search index are written. What can wait (keeping what ran) is done while Typst has the
-last word.
+and its search index are written. The site waits until Typst has laid out the last document
+once more, which takes all processors; the PDF itself takes one. What can wait (keeping what
+ran) is done while Typst has the last word.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import datetime
 import json
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -134,10 +135,13 @@ class _Run:
         targets = collect_targets([(item.source, item.index) for item in chapters])
         new = new_folder(self.site)
         pdf = pool.submit(self._make_pdf, chapters) if self.pdf else None
+        if self.warm:
+            wait([self.warm])
         if self.with_site:
             site = make_site(self.project, chapters, targets, self.date, self.pdf)
             self._write_site(site, chapters, new)
         self.keep()
+        self._write_notebooks()
         if pdf:
             self._step("pdf", lambda: _write_pdf(pdf, new / self.pdf))
         approve()
@@ -191,7 +195,6 @@ class _Run:
         if self.with_site:
             manifest = make_manifest(self.project, self._list_files(chapters), self.inputs, self.hasher, self.date)
             _write(new / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
-        self._write_notebooks()
         stamp = self._make_stamp(chapters)
         drop_stamp(self.root)
         if not self.with_site and self.site.exists():

@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tellen.contract_cijfers import CIJFERS, Rij
 from tellen.feit import Feit, Herkomst, Tabel
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.geheugen import GEHEUGEN
-from tellen.vertaling import place_in_row, translate_errors, translate_yaml
+from tellen.vertaling import place_in_row, translate_errors
+from tellen.yamltekst import recall_yaml
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -158,7 +158,7 @@ def load_yaml(
     """
     tekst = read_text(root, bestand)
     sleutel = ("yaml", bestand, tekst, repr(vorm), _freeze(context))
-    return GEHEUGEN.recall(sleutel, lambda: _parse_model(tekst, bestand, vorm, context))
+    return GEHEUGEN.recall(sleutel, lambda: _parse_model(root, bestand, tekst, vorm, context))
 
 
 def _freeze(context: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -172,64 +172,13 @@ def _adapter(vorm: Any) -> TypeAdapter[Any]:
 
 
 def _parse_model(
-    tekst: str, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
+    root: Path, bestand: str, tekst: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
 ) -> tuple[T, dict[_Pad, int]]:
-    inhoud, regels = parse_yaml(tekst, bestand)
+    inhoud, regels = recall_yaml(root, bestand, tekst)
     try:
         return _adapter(cast("Any", vorm)).validate_python(inhoud, context=dict(context)), regels
     except ValidationError as e:
         raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad, inhoud))) from None
-
-
-def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
-    """Parse the text of a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
-    lader = yaml.CSafeLoader(tekst)
-    knoop = None
-    try:
-        knoop = lader.get_single_node()
-        inhoud = lader.construct_document(knoop) if knoop else None
-    except (yaml.YAMLError, ValueError) as e:
-        regel, probleem = translate_yaml(e)
-        regel = regel or _bad_scalar(knoop)
-        raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem)]) from None
-    finally:
-        lader.dispose()
-    regels: dict[_Pad, int] = {}
-    fouten: list[Fout] = []
-    if knoop:
-        _walk(knoop, (), regels, fouten, bestand)
-    if fouten:
-        raise GegevensFout(fouten)
-    return inhoud, regels
-
-
-def _bad_scalar(knoop: yaml.Node | None) -> int:
-    """Return the line of the first value that cannot be read, such as 30 February; 0 when there is none."""
-    if isinstance(knoop, yaml.ScalarNode):
-        try:
-            yaml.SafeLoader("").construct_object(knoop)
-        except ValueError:
-            return int(knoop.start_mark.line) + 1
-        return 0
-    delen = knoop.value if isinstance(knoop, yaml.CollectionNode) else []
-    knopen = [n for deel in delen for n in (deel if isinstance(deel, tuple) else (deel,))]
-    return next(filter(None, map(_bad_scalar, knopen)), 0)
-
-
-def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:
-    """Record the line of every key path, and every key that stands twice."""
-    regels.setdefault(pad, knoop.start_mark.line + 1)
-    if isinstance(knoop, yaml.MappingNode):
-        for sleutel, waarde in knoop.value:
-            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
-            regel = sleutel.start_mark.line + 1
-            if (*pad, naam) in regels:
-                fouten.append(Fout(bestand, regel, "", "dubbel", quote(naam), str(regels[*pad, naam])))
-            regels.setdefault((*pad, naam), regel)
-            _walk(waarde, (*pad, naam), regels, fouten, bestand)
-    elif isinstance(knoop, yaml.SequenceNode):
-        for i, waarde in enumerate(knoop.value):
-            _walk(waarde, (*pad, i), regels, fouten, bestand)
 
 
 def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:

@@ -112,7 +112,7 @@ def _place(label: str, plekken: Mapping[str, Plek]) -> Markup:
 
 
 def hoofdstukken_dekking(bron: str) -> Markdown:
-    """List the chapters that hold the sections of a source, in the order of the book; words in titles are not marked."""
+    """List the chapters that hold the sections of a source, in the order of the book; words in it are not marked."""
     gebruikt = {plaats.partition("#")[0] for sectie in secties(bron) for plaats in sectie.plaats}
     hoofdstukken = g.lijst([name_chapter(pad) for pad in chapter_texts() if pad in gebruikt])
     return Markdown(f"[{hoofdstukken}]{{.geen-begrippen}}")

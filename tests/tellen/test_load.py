@@ -10,6 +10,7 @@ from datakopie import ROOT
 from tellen import load
 from tellen.contract import CIJFERS
 from tellen.fouten import GegevensFout
+from tellen.yamltekst import parse_yaml
 
 BESTANDEN = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*.yml"))
 
@@ -39,7 +40,7 @@ def test_every_source_of_a_fact_is_known(gegevens, naam):
 
 @pytest.mark.parametrize("bestand", BESTANDEN)
 def test_every_key_of_a_yaml_file_has_its_line(bestand):
-    inhoud, regels = load.parse_yaml(load.read_text(ROOT, bestand), bestand)
+    inhoud, regels = parse_yaml(load.read_text(ROOT, bestand), bestand)
     tekst = (ROOT / bestand).read_text(encoding="utf-8").splitlines()
 
     def walk(deel, pad=()):
@@ -86,7 +87,7 @@ def test_another_encoding_names_the_line(tmp_path, codering):
 
 def test_an_integer_key_in_another_notation_does_not_break_the_reader(tmp_path):
     write(tmp_path, "x.yml", "0x10: a\n12:30: b\n2021: c\n")
-    inhoud, regels = load.parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
+    inhoud, regels = parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
     assert inhoud == {16: "a", 750: "b", 2021: "c"}
     assert regels[(2021,)] == 3
 
@@ -109,7 +110,7 @@ def test_an_integer_key_in_another_notation_does_not_break_the_reader(tmp_path):
 def test_yaml_that_does_not_parse_says_where_and_what_in_dutch(tmp_path, tekst, regel, probleem):
     write(tmp_path, "x.yml", tekst)
     with pytest.raises(GegevensFout) as e:
-        load.parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
+        parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
     (fout,) = e.value.fouten
     assert (fout.code, fout.regel, fout.waarde) == ("yaml", regel, probleem)
 
@@ -117,7 +118,7 @@ def test_yaml_that_does_not_parse_says_where_and_what_in_dutch(tmp_path, tekst, 
 def test_a_key_that_stands_twice_deep_in_a_file_is_found(tmp_path):
     write(tmp_path, "x.yml", "a:\n  - b: 1\n    b: 2\n  - b: 3\n")
     with pytest.raises(GegevensFout) as e:
-        load.parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
+        parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
     assert [str(f) for f in e.value.fouten] == [
         "x.yml, regel 3: 'b' staat er al, op regel 2. Haal een van de twee weg."
     ]

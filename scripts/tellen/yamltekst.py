@@ -1,0 +1,129 @@
+"""Parse the text of YAML files: their content, and the line of every key.
+
+To parse takes four times as long as to check the content by its contract. So what was parsed is kept under `.vertel/`,
+next to a hash of the text and of the code that parses, and can never be out of date.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import io
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.vertaling import translate_yaml
+
+_Pad = tuple[str | int, ...]
+_Gelezen = tuple[Any, dict[_Pad, int]]
+_MAP: Final = ".vertel/gelezen"
+_LENGTE: Final = hashlib.sha256().digest_size
+_CODE: Final = "\0".join((sys.version, yaml.__version__, Path(__file__).read_text(encoding="utf-8")))
+
+
+def recall_yaml(root: Path, bestand: str, tekst: str) -> _Gelezen:
+    """Parse the text of a YAML file, unless an earlier process did; the outcome must not be changed.
+
+    Returns the content and the line of every key path. Raises GegevensFout as `parse_yaml` does. Without the folder
+    `.vertel` (no build was ever made here), or without room in it, nothing is kept.
+    """
+    som = hashlib.sha256(f"{_CODE}\0{bestand}\0{tekst}".encode()).digest()
+    bewaard = root / _MAP / hashlib.sha256(bestand.encode()).hexdigest()
+    gevonden = _read(bewaard, som)
+    if gevonden is None:
+        gevonden = parse_yaml(tekst, bestand)
+        if (root / _MAP).parent.is_dir():
+            _keep(bewaard, som, gevonden)
+    return gevonden
+
+
+class _Unpickler(pickle.Unpickler):
+    """Read plain values and dates, and refuse everything else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in {("datetime", "date"), ("datetime", "datetime")}:
+            raise pickle.UnpicklingError(name)
+        return getattr(datetime, name)
+
+
+def _read(bewaard: Path, som: bytes) -> _Gelezen | None:
+    """Return what is kept for the text with this hash; None when there is nothing, or when it is damaged."""
+    try:
+        inhoud = bewaard.read_bytes()
+    except OSError:
+        return None
+    romp = inhoud[2 * _LENGTE :]
+    if inhoud[: 2 * _LENGTE] != som + hashlib.sha256(romp).digest():
+        return None
+    try:
+        gelezen: _Gelezen = _Unpickler(io.BytesIO(romp)).load()
+    except pickle.UnpicklingError:
+        return None
+    return gelezen
+
+
+def _keep(bewaard: Path, som: bytes, gelezen: _Gelezen) -> None:
+    romp = pickle.dumps(gelezen, pickle.HIGHEST_PROTOCOL)
+    half = bewaard.with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):  # no room to keep it: then it is parsed again next time
+        bewaard.parent.mkdir(exist_ok=True)
+        half.write_bytes(som + hashlib.sha256(romp).digest() + romp)
+        half.replace(bewaard)
+
+
+def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
+    """Parse the text of a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
+    lader = yaml.CSafeLoader(tekst)
+    knoop = None
+    try:
+        knoop = lader.get_single_node()
+        inhoud = lader.construct_document(knoop) if knoop else None
+    except (yaml.YAMLError, ValueError) as e:
+        regel, probleem = translate_yaml(e)
+        regel = regel or _bad_scalar(knoop)
+        raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem)]) from None
+    finally:
+        lader.dispose()
+    regels: dict[_Pad, int] = {}
+    fouten: list[Fout] = []
+    if knoop:
+        _walk(knoop, (), regels, fouten, bestand)
+    if fouten:
+        raise GegevensFout(fouten)
+    return inhoud, regels
+
+
+def _bad_scalar(knoop: yaml.Node | None) -> int:
+    """Return the line of the first value that cannot be read, such as 30 February; 0 when there is none."""
+    if isinstance(knoop, yaml.ScalarNode):
+        try:
+            yaml.SafeLoader("").construct_object(knoop)
+        except ValueError:
+            return int(knoop.start_mark.line) + 1
+        return 0
+    delen = knoop.value if isinstance(knoop, yaml.CollectionNode) else []
+    knopen = [n for deel in delen for n in (deel if isinstance(deel, tuple) else (deel,))]
+    return next(filter(None, map(_bad_scalar, knopen)), 0)
+
+
+def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:
+    """Record the line of every key path, and every key that stands twice."""
+    regels.setdefault(pad, knoop.start_mark.line + 1)
+    if isinstance(knoop, yaml.MappingNode):
+        for sleutel, waarde in knoop.value:
+            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
+            regel = sleutel.start_mark.line + 1
+            if (*pad, naam) in regels:
+                fouten.append(Fout(bestand, regel, "", "dubbel", quote(naam), str(regels[*pad, naam])))
+            regels.setdefault((*pad, naam), regel)
+            _walk(waarde, (*pad, naam), regels, fouten, bestand)
+    elif isinstance(knoop, yaml.SequenceNode):
+        for i, waarde in enumerate(knoop.value):
+            _walk(waarde, (*pad, i), regels, fouten, bestand)
