@@ -24,6 +24,7 @@ Locate = Callable[[str], Place]  # the place of a label; of the chapter for ""
 _DOUBLE = re.compile(r"Duplicate identifier '([^']+)'")
 _MARK = "\n%%%publish-meta%%%\n"
 _BODY = "%%%publish-body%%%"
+_DEFINED = "// publish: until here the definitions\n"  # in book.typ
 _TEMPLATE = f"$body${_MARK}$meta-json$\n"
 
 
@@ -101,10 +102,12 @@ def render_chapter(
     return body, json.loads(meta)
 
 
-def render_book(body: str, template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path) -> str:
-    """Put the Typst body in the template; `variables` are Typst already, `values` plain.
+def fill_template(
+    template: Path, values: Mapping[str, Any], variables: Mapping[str, str], root: Path
+) -> tuple[str, str, str]:
+    """Fill the template of the book; return its definitions, and what stands before and after the chapters.
 
-    Pandoc fills the template around a mark; the body, which is long, need not go through it.
+    `variables` are Typst already, `values` plain.
     """
     metadata = template.with_name("metadata.json")
     metadata.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
@@ -112,6 +115,7 @@ def render_book(body: str, template: Path, values: Mapping[str, Any], variables:
     arguments += ["--metadata-file", str(metadata)]
     for name, value in sorted(variables.items()):
         arguments += ["--variable", f"{name}={value}"]
-    around = run_pandoc(arguments, f"```{{=typst}}\n{_BODY}\n```\n", root, lambda _: Place("_quarto.yml"))
-    before, after = around.split(_BODY)
-    return before + body + after
+    filled = run_pandoc(arguments, f"```{{=typst}}\n{_BODY}\n```\n", root, lambda _: Place("_quarto.yml"))
+    around, after = filled.split(_BODY)
+    definitions, before = around.split(_DEFINED)
+    return definitions, before, after

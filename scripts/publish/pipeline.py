@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from publish.book import make_book
 from publish.cache import FOLDER, Hasher, Inputs, Store, hash_environment, write_atomic
 from publish.crossref import collect_targets
 from publish.errors import Fault, PublishError, raise_faults
@@ -27,7 +28,7 @@ from publish.files import check_links, write_site
 from publish.manifest import list_files, list_trees, make_manifest
 from publish.nav import VEGA
 from publish.notebook import Notebook
-from publish.pdf import compile_book, take_last, warm_up, write_book
+from publish.pdf import compile_book, has_last, warm_up
 from publish.plan import Plan, make_plans, run_plans
 from publish.project import Project, load_project
 from publish.render import Rendered, Renderer, check_images, hash_engine
@@ -125,9 +126,8 @@ class _Run:
 
     def _warm_up(self) -> None:
         """Let Typst begin: a chapter has to run, so that there will be a new PDF."""
-        last = take_last(self.project, self.work) if self.pdf else None
-        if last:
-            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project, last)
+        if self.pdf and has_last(self.project):
+            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project)
 
     def publish(self, pool: ThreadPoolExecutor, approve: Callable[[], None]) -> None:
         """Write everything into a new folder and, once approved, put that in the place of the old."""
@@ -179,10 +179,10 @@ class _Run:
         self._step("zoeken", lambda: write_index(site.pages, new, self.store))
 
     def _make_pdf(self, chapters: Sequence[Rendered]) -> tuple[bytes, bool]:
-        book = write_book(self.project, chapters, self.date, self.work, Hasher(self.root))
+        book = make_book(self.project, chapters, self.date, self.work, Hasher(self.root))
         if self.warm:
             self.warm.result()
-        return compile_book(self.project, book, self.store, self.date)
+        return compile_book(self.project, book, self.store, self.date, self.work)
 
     def _step(self, name: str, work: Callable[[], bool]) -> None:
         self.report(StepStarted(name))

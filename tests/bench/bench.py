@@ -165,7 +165,7 @@ def floor_pandoc(root: Path) -> None:
 ZETTEN = """
 import typst
 fonts = ["_extensions/vertel/fonts"]
-typst.compile(".vertel/boek.typ", root=".", font_paths=fonts, ignore_system_fonts=True, pdf_standards=["ua-1"])
+typst.compile(".vertel/boek/boek.typ", root=".", font_paths=fonts, ignore_system_fonts=True, pdf_standards=["ua-1"])
 """
 
 

@@ -143,7 +143,10 @@ def test_typst_that_does_not_compile_is_a_fault(kopie: Path, vervang):
     with pytest.raises(PublishError) as info:
         build(kopie)
     assert [fout.code for fout in info.value.faults] == ["typst-fout"]
-    assert "onbekend" in info.value.faults[0].details
+    [fout] = info.value.faults
+    assert "onbekend" in fout.details
+    assert fout.place is not None
+    assert fout.place.path == BIJLAGE
     assert scan(kopie / "_site") == voor
 
 

@@ -105,11 +105,13 @@ local function load_terms(path)
   end
 end
 
--- Find the term that starts at `from`; return it, and the last byte it covers.
-local function match_at(text, small, from, word)
+-- Find the term that starts with the word from `from` to `stop`; return it, and the last byte it covers.
+local function match_at(text, small, from, stop)
+  local exact, any = starts["=" .. text:sub(from, stop)], starts[small:sub(from, stop)]
+  if not (exact or any) then return nil end
   local best
-  for _, key in ipairs({ "=" .. word, lower(word) }) do
-    for _, form in ipairs(starts[key] or {}) do
+  for _, forms in ipairs({ exact or {}, any or {} }) do
+    for _, form in ipairs(forms) do
       local last = from + #form.text - 1
       local after = text:sub(last + 1, last + 1)
       local whole = not after:match(WORD) and (form.exact or (after ~= "-" and text:sub(from - 1, from - 1) ~= "-"))
@@ -181,7 +183,7 @@ local function has_new(raw)
   while true do
     local from, last = text:find(WORD .. "+", at)
     if not from then return false end
-    local form, stop = match_at(text, small, from, text:sub(from, last))
+    local form, stop = match_at(text, small, from, last)
     if form and (not page.seen[form.term.id] or (form.exact and not page.short[form.term.id])) then return true end
     at = (stop or last) + 1
   end
@@ -195,7 +197,7 @@ local function marked(run, raw)
   while true do
     local from, last = text:find(WORD .. "+", at)
     if not from then break end
-    local form, stop = match_at(text, small, from, text:sub(from, last))
+    local form, stop = match_at(text, small, from, last)
     if form and is_new(form) then
       out:extend(slice(run, done + 1, from - 1))
       out:extend(mark(slice(run, from, stop), form.term))

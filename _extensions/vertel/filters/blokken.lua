@@ -8,8 +8,10 @@ local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oorde
 local SITE_ONLY = { "keuze", "alleen-site", "matrix-lijst", "downloads" }
 
 local function any(element, names)
+  local classes = element.classes -- each time it is asked for, pandoc makes it anew
+  if #classes == 0 then return nil end
   for _, name in ipairs(names) do
-    if element.classes:includes(name) then return name end
+    if classes:includes(name) then return name end
   end
 end
 
@@ -110,10 +112,11 @@ local html = {
   CodeBlock = reachable,
   Header = on_site,
   Div = function(div)
-    if div.classes:includes("alleen-site") then return div.content end
-    if div.classes:includes("kort") then return opened(div) end
-    if div.classes:includes("kaart") then return titled(div) end
-    if div.classes:includes("rekenna") then return fold(div) end
+    local name = any(div, { "alleen-site", "kort", "kaart", "rekenna" })
+    if name == "alleen-site" then return div.content end
+    if name == "kort" then return opened(div) end
+    if name == "kaart" then return titled(div) end
+    if name == "rekenna" then return fold(div) end
   end,
 }
 
@@ -206,7 +209,7 @@ local function together(blocks)
   local out, i, below = pandoc.List({}), 1, FAR
   while i <= #blocks do
     local before, block, after = blocks[i - 1], blocks[i], blocks[i + 1]
-    below = below + lines_of(block)
+    if below < FAR then below = below + lines_of(block) end
     if is_source(after) and is_figure(block) then
       out:extend(call("figuurblok", { block, after }))
       i, below = i + 1, 0

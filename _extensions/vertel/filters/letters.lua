@@ -62,6 +62,7 @@ local function wrongly_read(text) return text:find("^%(?’%a") ~= nil or text:f
 -- Looking at text costs little, at pandoc's words one by one much: so first the text of a run of words.
 local function mend(inlines)
   local text = pandoc.utils.stringify(inlines)
+  if not (text:find("%d") or text:find("’", 1, true)) then return nil end
   local together = glued(text)
   local close, quoted = together:find(HARD) and together ~= text, text:find("’%a") or text:find("%d’")
   if not (close or quoted) then return nil end

@@ -31,8 +31,26 @@ local function escape(text)
   return (text:gsub('[&<>"]', { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;' }))
 end
 
-local function to_html(inlines)
-  return (pandoc.write(pandoc.Pandoc { pandoc.Plain(inlines) }, 'html'):gsub('\n', ' '))
+-- Headings that are asked for as HTML, as { record, inlines }: all written at once, for a call of the writer takes long.
+local asked
+local BETWEEN = '<!-- publish: next heading -->'
+
+local function ask_html(record, inlines)
+  asked[#asked + 1] = { record, inlines:clone() }
+end
+
+local function write_asked()
+  local blocks = pandoc.Blocks {}
+  for _, one in ipairs(asked) do
+    blocks:extend { pandoc.Plain(one[2]), pandoc.RawBlock('html', BETWEEN) }
+  end
+  local from = 1
+  local html = pandoc.write(pandoc.Pandoc(blocks), 'html')
+  for _, one in ipairs(asked) do
+    local first, last = html:find(BETWEEN, from, true)
+    one[1].title = html:sub(from, first - 1):gsub('^%s+', ''):gsub('%s+$', ''):gsub('\n', ' ')
+    from = last + 1
+  end
 end
 
 local function add_entry(id, entry)
@@ -74,9 +92,9 @@ local function number_heading(header)
   elseif is_typst then
     return header
   end
-  local title = to_html(header.content)
-  index.headings[#index.headings + 1] =
-    { id = header.identifier, level = header.level, number = number, title = title }
+  local entry = { id = header.identifier, level = header.level, number = number }
+  index.headings[#index.headings + 1] = entry
+  ask_html(entry, header.content)
   if kind_of(header.identifier) == 'sec' then
     add_entry(header.identifier, { kind = 'sec', number = number, title = pandoc.utils.stringify(header.content) })
   end
@@ -92,7 +110,7 @@ end
 
 -- The heading of the chapter itself: taken out on HTML (the page shows it), kept in Typst.
 local function take_title(header)
-  index.title = to_html(header.content)
+  ask_html(index, header.content)
   if not is_typst or settings.kind == 'part' then
     return {}
   end
@@ -455,6 +473,7 @@ local function start(meta)
   settings = pandoc.json.decode(pandoc.utils.stringify(meta.publish), false)
   counters = { fig = 0, tbl = 0 }
   sections = {}
+  asked = {}
   index = {
     entries = {}, headings = {}, doubles = {}, captionless = {}, extra_titles = {}, references = {},
     links = {}, images = {}, remote = {}, title = '', cover = '', mirror = '',
@@ -470,6 +489,7 @@ function Pandoc(doc)
   doc = doc:walk { Cite = resolve_cite, Link = resolve_link, Image = resolve_image }
   doc = doc:walk { Div = take_cover }
   take_mirror(doc)
+  write_asked()
   doc.meta.publish = nil
   doc.meta['publish-index'] = pandoc.RawInline(is_typst and 'typst' or 'html', pandoc.json.encode(index))
   return doc
