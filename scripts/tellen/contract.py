@@ -169,11 +169,14 @@ class Correctie(Model):
     """A known fault in a source: what is printed, what it should be, and why.
 
     A `cijfer` fault names the controls that find it; a `tekst` fault (a name, a date, a reference) no control can
-    see, so it says itself what differs. `berekend` is empty when the right text cannot be known.
+    see, so it says itself what differs, and whether that is content (`inhoud`: a figure, a date, a fact, what a
+    sentence says) or form (`vorm`: spelling, names, numbers, references). `berekend` is empty when the right text
+    cannot be known.
     """
 
     id: Id
     soort: Literal["cijfer", "tekst"] = "cijfer"
+    betreft: Literal["inhoud", "vorm"] | None = None
     controles: tuple[str, ...] = ()
     gedrukt: Any = None
     berekend: Any = None
@@ -185,6 +188,9 @@ class Correctie(Model):
     def _provable(self) -> Correctie:
         if (self.soort == "cijfer") != bool(self.controles):
             wenk = "Noem bij soort cijfer de controles; bij soort tekst geen."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        if (self.soort == "tekst") != bool(self.betreft):
+            wenk = "Noem bij soort tekst of de fout de inhoud of de vorm betreft; bij soort cijfer niet."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         leeg = self.gedrukt is None and (self.soort == "cijfer" or self.berekend is not None)
         if leeg or (self.gedrukt is not None and self.gedrukt == self.berekend):

@@ -38,9 +38,16 @@ _ACHTERAAN: Final = ("tabel", "tot", "noot", "voetnoot", "bijlage")
 _CODES = {k: first_lower(v) for k, v in (MAATREGELEN | SCENARIOS).items() if k not in {"totaal", "investering"}}
 
 
-def tel_correcties(soort: str | None = None, bron: str | None = None) -> Cijfer:
-    """Count the known faults: those in figures (`cijfer`) or in the text (`tekst`), of all sources or of one."""
-    gekozen = [c for c in gegevens().correcties if soort in {None, c.soort} and bron in {None, c.bron}]
+def tel_correcties(soort: str | None = None, bron: str | None = None, *, betreft: str | None = None) -> Cijfer:
+    """Count the known faults: those in figures (`cijfer`) or in the text (`tekst`), of all sources or of one.
+
+    Of those in the text only what touches content (`inhoud`) or form (`vorm`), when `betreft` says so.
+    """
+    gekozen = [
+        c
+        for c in gegevens().correcties
+        if soort in {None, c.soort} and bron in {None, c.bron} and betreft in {None, c.betreft}
+    ]
     return geteld(len(gekozen), "Bekende fouten in de bronnen", _BESTAND)
 
 
@@ -128,14 +135,23 @@ def _period(tekst: str) -> str:
     return str(parse_periode(tekst)) if re.fullmatch(f"{_DAG}|{_MAAND}|{_JAREN}", tekst) else tekst
 
 
-def tabel_tekstfouten(bron: str | None = None) -> Tabel:
-    """Show the faults in the text of one source, or of all, grouped by source; no control can see these."""
+def tabel_tekstfouten(bron: str | None = None, *, betreft: str | None = None) -> Tabel:
+    """Show the faults in the text of one source, or of all, grouped by source; no control can see these.
+
+    Or only those that touch content (`inhoud`) or form (`vorm`).
+    """
     rijen: list[tuple[str | Markup, ...]] = []
-    for naam, eigen in _per_source(c for c in gegevens().correcties if c.soort == "tekst" and bron in {None, c.bron}):
+    gekozen = (c for c in gegevens().correcties if c.soort == "tekst" and betreft in {None, c.betreft})
+    for naam, eigen in _per_source(c for c in gekozen if bron in {None, c.bron}):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [(c.vindplaats, _text_fault(c)) for c in eigen]
     kolommen = (Kolom("Plaats"), Kolom("Wat er staat, en wat ons opviel"))
-    return Tabel(f"tekstfouten-{bron or 'alle'}", kolommen, tuple(rijen), klasse="tekst tekstfouten filter")
+    return Tabel(
+        "-".join(["tekstfouten", bron or "alle", *([betreft] if betreft else [])]),
+        kolommen,
+        tuple(rijen),
+        klasse="tekst tekstfouten filter",
+    )
 
 
 def _text_fault(c: Correctie) -> Markup:

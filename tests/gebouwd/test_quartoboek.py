@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup, Tag
 from pdftekst import read_page
 from projectkopie import ROOT
 from publish.assemble import SVG_FOLDER, Assembly, assemble_chapter
+from publish.book import TEMPLATE
 from publish.notebook import read_notebook, read_source
-from publish.pdf import TEMPLATE
 from publish.project import Chapter, Project, load_project
 from quartoproef import PROJECT, chapter, part, run
 

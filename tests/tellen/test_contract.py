@@ -138,9 +138,11 @@ def test_a_norm_without_decision_or_date_is_none(zonder):
         ({"gedrukt": [1, 2], "berekend": [2, 3], "controles": ["a", "b"]}, True),
         ({"gedrukt": [1], "berekend": [2, 3], "controles": ["a", "b"]}, False),
         ({"gedrukt": [1, 2], "berekend": 3, "controles": ["a", "b"]}, True),
-        ({"soort": "tekst", "gedrukt": "a", "berekend": "b", "controles": []}, True),
-        ({"soort": "tekst", "gedrukt": "a", "controles": []}, True),
-        ({"soort": "tekst", "gedrukt": "a", "berekend": "b"}, False),
+        ({"gedrukt": 1, "berekend": 2, "betreft": "inhoud"}, False),
+        ({"soort": "tekst", "betreft": "vorm", "gedrukt": "a", "berekend": "b", "controles": []}, True),
+        ({"soort": "tekst", "betreft": "inhoud", "gedrukt": "a", "controles": []}, True),
+        ({"soort": "tekst", "gedrukt": "a", "controles": []}, False),
+        ({"soort": "tekst", "betreft": "vorm", "gedrukt": "a", "berekend": "b"}, False),
     ],
 )
 def test_an_explanation_says_what_is_printed_and_what_it_should_be(velden_, goed):

@@ -38,6 +38,15 @@ def test_faults_in_the_text_stand_in_the_order_of_each_document():
             groep.append(str(rij[0]))
 
 
+def test_points_of_content_and_of_form_are_together_all_points():
+    delen = [{str(rij) for rij in v.tabel_tekstfouten(betreft=b).rijen if len(rij) > 1} for b in ("inhoud", "vorm")]
+    assert delen[0] | delen[1] == {str(rij) for rij in v.tabel_tekstfouten().rijen if len(rij) > 1}
+    assert not delen[0] & delen[1]
+    assert [len(deel) for deel in delen] == [
+        int(v.tel_correcties("tekst", betreft=b).waarde) for b in ("inhoud", "vorm")
+    ]
+
+
 def test_a_second_value_is_not_called_right_and_a_heading_is_not_called_computed():
     assert "Verwacht" not in str(v.tabel_tekstfouten().html)
     koppen = [str(rij[1]) for rij in v.tabel_verschillen().rijen if len(rij) > 1 and "Kop boven" in str(rij[0])]
