@@ -114,7 +114,10 @@ class Norm(Model):
 
 
 class Indicator(Model):
-    """One of the thirteen indicators of the twelve societal results."""
+    """One of the thirteen indicators of the twelve societal results.
+
+    `telt` names what an indicator in numbers counts: one, and several.
+    """
 
     nummer: Annotated[str, Field(pattern=r"^\d+[ab]?$")]
     id: Id
@@ -122,6 +125,7 @@ class Indicator(Model):
     kort: Tekst
     rode_draad: Literal["kind-en-gezin", "normaliseren", "hulp-dichtbij"]
     eenheid: Literal["procent", "aantal", "dagen"]
+    telt: tuple[Tekst, Tekst] | None = None
     decimalen: Annotated[int, Field(ge=0, le=3)] = 0
     richting: Literal["hoger", "lager"]
     maat: Tekst
@@ -131,6 +135,13 @@ class Indicator(Model):
     vindplaats: Tekst
     nulmeting: Nulmeting | None = None
     normen: tuple[Norm, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_what_it_counts(self) -> Indicator:
+        if (self.eenheid == "aantal") != bool(self.telt):
+            wenk = "Noem bij eenheid aantal wat er wordt geteld, één en meer, zoals telt: [verwijzing, verwijzingen]."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
 
 
 class Bevinding(Model):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Final
 
 from tellen.contract import Indicator
 from tellen.periode import parse_periode
@@ -16,26 +15,25 @@ from tellen.stand import Stand
 from vertellen import getal as g
 from vertellen.zin import status_zin
 
-#: what an indicator counts, as its measure begins with it ("Aantal thuiszitters …"): several → one
-GETELD: Final = {"jeugdigen": "jeugdige", "thuiszitters": "thuiszitter", "verwijzingen": "verwijzing"}
-
 
 def is_over(jaar: int, dag: dt.date) -> bool:
     """Say whether a year ended before a day."""
     return parse_periode(str(jaar)).eind < dag
 
 
-def counted_name(indicator: Indicator) -> str:
-    """Return what an indicator counts, in the plural; nothing when it counts nothing or the word is not known."""
-    woorden = indicator.maat.split()
-    return woorden[1] if indicator.eenheid == "aantal" and woorden[1] in GETELD else ""
+def counted_name(indicator: Indicator, waarde: Decimal | int) -> str:
+    """Return the name of so many of what an indicator counts; empty when it is no number."""
+    if indicator.telt is None:
+        return ""
+    een, meer = indicator.telt
+    return een if waarde == 1 else meer
 
 
 def write_value(indicator: Indicator, waarde: Decimal, *, geteld: bool = True) -> str:
     """Write a value with its unit; with `geteld` a count says what it counts: 493 verwijzingen, 1 thuiszitter."""
     tekst = g.met_eenheid(waarde, indicator.eenheid, indicator.decimalen)
-    naam = counted_name(indicator) if geteld else ""
-    return f"{tekst}{g.HARDE_SPATIE}{GETELD[naam] if waarde == 1 else naam}" if naam else tekst
+    naam = counted_name(indicator, waarde) if geteld else ""
+    return f"{tekst}{g.HARDE_SPATIE}{naam}" if naam else tekst
 
 
 def write_norm(indicator: Indicator, waarde: Decimal, *, geteld: bool = True) -> str:

@@ -6,6 +6,7 @@ The sentences follow the data: they stay right when a norm is revised or a measu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
 from tellen.feit import Feit
@@ -15,7 +16,7 @@ from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
-from vertellen.normtekst import GETELD, announced, counted_name, is_over
+from vertellen.normtekst import announced, counted_name, is_over
 from vertellen.overzicht import peildatum, stand_van
 from vertellen.uitspraak import oordeel, verdict_span
 from vertellen.zin import datum
@@ -62,9 +63,9 @@ def verschil_zin(indicator: str) -> str:
     return f"{begin} het grootst in {groot}. Het is het kleinst in {klein}."
 
 
-def _counted(indicator: str, waarde: object) -> str:
-    naam = counted_name(gegevens().indicatoren[indicator])
-    return f"{g.HARDE_SPATIE}{GETELD[naam] if waarde == 1 else naam}" if naam else ""
+def _counted(indicator: str, waarde: Decimal | int) -> str:
+    naam = counted_name(gegevens().indicatoren[indicator], waarde)
+    return f"{g.HARDE_SPATIE}{naam}" if naam else ""
 
 
 def _owners(waarden: dict[str, Cijfer], waarde: object) -> str:

@@ -196,3 +196,16 @@ def test_a_term_is_a_number_a_choice_or_a_formula(term, goed):
 )
 def test_a_printed_value_names_its_figure_and_its_number(gedrukt, goed):
     assert (fails(toetsvorm.Gedrukt, gedrukt) == []) == goed
+
+
+@pytest.mark.parametrize(
+    ("velden_", "goed"),
+    [
+        ({"eenheid": "aantal", "telt": ["verwijzing", "verwijzingen"]}, True),
+        ({"eenheid": "aantal"}, False),
+        ({"eenheid": "procent", "telt": ["verwijzing", "verwijzingen"]}, False),
+    ],
+)
+def test_an_indicator_in_numbers_says_what_it_counts(velden_, goed):
+    indicator = yaml.safe_load((ROOT / "data/indicatoren/01-ervaren-regie.yml").read_text(encoding="utf-8"))
+    assert fails(Indicator, indicator | velden_) == ([] if goed else ["vorm"])

@@ -10,7 +10,7 @@ import pytest
 from datakopie import ROOT, add_delivery, replace_text
 from tellen.gegevens import Gegevens
 from vertellen import voorpagina
-from vertellen.normtekst import GETELD, counted_name, is_over, reason, write_norm, write_start
+from vertellen.normtekst import counted_name, is_over, reason, write_norm, write_start
 from vertellen.overzicht import stand_van
 
 VOOR, NA = dt.date(2024, 6, 1), dt.date(2026, 11, 22)
@@ -23,7 +23,11 @@ def plain(tekst: str) -> str:
 
 @pytest.mark.parametrize("indicator", [i for i in INDICATOREN.values() if i.eenheid == "aantal"], ids=lambda i: i.id)
 def test_every_count_says_what_it_counts(indicator):
-    assert counted_name(indicator) in GETELD
+    een, meer = counted_name(indicator, Decimal(1)), counted_name(indicator, Decimal(2))
+    assert een
+    assert meer.startswith(een)
+    assert meer != een
+    assert f"Aantal {meer}" in indicator.maat
 
 
 @pytest.mark.parametrize(

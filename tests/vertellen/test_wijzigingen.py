@@ -145,7 +145,8 @@ def test_a_new_source_and_a_new_explanation_are_told(root, lees):
     bron = "id: proef\ntitel: Proefbesluit\nkort: Proef\nuitgever: U\ndatum: '2029-05'\nsoort: brief\nlicentie: geen\n"
     (root / "data/bronnen/proef.yml").write_text(bron, encoding="utf-8")
     uitleg = (
-        "- {id: proef, soort: tekst, gedrukt: aap, berekend: noot, bron: proef, vindplaats: §1, reden: Een letter.}\n"
+        "- {id: proef, soort: tekst, betreft: vorm, gedrukt: aap, berekend: noot, bron: proef, "
+        "vindplaats: §1, reden: Een letter.}\n"
     )
     append_text(root, "data/correcties.yml", uitleg)
     assert told(lees) == ["Nieuw: Proefbesluit, §1. Een letter.", "Nieuw: Proefbesluit: mei 2029."]

@@ -152,7 +152,7 @@ end
 
 local function mark(inlines, term)
   if is_typst then
-    local out = pandoc.List({ pandoc.RawInline("typst", '#begrip("woord-' .. term.id .. '")[') })
+    local out = pandoc.List({ pandoc.RawInline("typst", "#begrip[") })
     out:extend(inlines)
     out:insert(pandoc.RawInline("typst", "];"))
     return out
