@@ -144,9 +144,9 @@ def test_a_forced_build_runs_everything_and_gives_the_same(kopie: Path, gebouwd:
 def test_the_order_of_execution_makes_no_difference(boek: Path, gebouwd: Path, monkeypatch: pytest.MonkeyPatch):
     from publish import execute
 
-    gewoon = execute._longest_first
+    gewoon = execute._put_in_order
     volgorde = []
-    monkeypatch.setattr(execute, "_longest_first", lambda jobs: volgorde.extend(gewoon(jobs)[::-1]) or [*volgorde])
+    monkeypatch.setattr(execute, "_put_in_order", lambda jobs: volgorde.extend(gewoon(jobs)[::-1]) or [*volgorde])
     build(boek)
     assert len(volgorde) > 2
     assert list_differences(gebouwd / "_site", boek / "_site") == []
