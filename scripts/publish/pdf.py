@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,14 +32,25 @@ def warm_up(project: Project) -> None:
         typst.query(str(project.root / BOOK / MAIN), "<nothing>", **_find_files(project, list_fonts(project)))
 
 
-def compile_book(project: Project, book: Book, store: Store, date: datetime.date, folder: Path) -> tuple[bytes, bool]:
+def compile_book(
+    project: Project,
+    book: Book,
+    store: Store,
+    date: datetime.date,
+    folder: Path,
+    *,
+    before: Callable[[], object] | None = None,
+) -> tuple[bytes, bool]:
     """Compile the book in `folder`; return the PDF and whether it was still in the cache.
 
-    It takes the place of the last book, which may not be being laid out any more.
+    Its documents take the place of those of the last book, which may not be being laid out any more: `before` waits
+    for that, and is not called when there is nothing to compile.
     """
     kept = store.get("pdf", book.key)
     if kept is not None:
         return kept, True
+    if before:
+        before()
     loose = folder / "boek.pdf"
     try:
         _compile(project, book, date, loose)

@@ -13,10 +13,10 @@ import datetime
 import json
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from publish.book import make_book
 from publish.cache import FOLDER, Hasher, Inputs, Store, hash_environment, write_atomic
@@ -135,8 +135,9 @@ class _Run:
         targets = collect_targets([(item.source, item.index) for item in chapters])
         new = new_folder(self.site)
         pdf = pool.submit(self._make_pdf, chapters) if self.pdf else None
-        if self.warm:
-            wait([self.warm])
+        if self.warm and pdf:
+            first: list[Future[Any]] = [self.warm, pdf]
+            wait(first, return_when=FIRST_COMPLETED)
         if self.with_site:
             site = make_site(self.project, chapters, targets, self.date, self.pdf)
             self._write_site(site, chapters, new)
@@ -180,9 +181,8 @@ class _Run:
 
     def _make_pdf(self, chapters: Sequence[Rendered]) -> tuple[bytes, bool]:
         book = make_book(self.project, chapters, self.date, self.work, Hasher(self.root))
-        if self.warm:
-            self.warm.result()
-        return compile_book(self.project, book, self.store, self.date, self.work)
+        before = self.warm.result if self.warm else None
+        return compile_book(self.project, book, self.store, self.date, self.work, before=before)
 
     def _step(self, name: str, work: Callable[[], bool]) -> None:
         self.report(StepStarted(name))

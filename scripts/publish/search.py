@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tarfile
 from collections.abc import Mapping
@@ -19,11 +20,14 @@ FOLDER = "pagefind"
 _UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-component")
 # Folded figures and sums: they stand on the page already, and make for excerpts that nobody can read.
 _UNREAD = ".grafiek details table, details.rekenna"
+# Sections at the end of a page that say themselves that they are not read: where its numbers come from, its words.
+_PASSED_OVER = re.compile(r'<section [^>]*data-pagefind-ignore="all">.*?</section>', re.DOTALL)
 
 
 def make_key(pages: Mapping[str, str]) -> str:
-    """Return the cache key of the index of these pages."""
-    return hash_text(version("pagefind"), _UNREAD, *(f"{path}\n{text}" for path, text in sorted(pages.items())))
+    """Return the cache key of the index of these pages; it rests on what pagefind reads of them."""
+    read = {path: _PASSED_OVER.sub("", text) for path, text in sorted(pages.items())}
+    return hash_text(version("pagefind"), _UNREAD, *(f"{path}\n{text}" for path, text in read.items()))
 
 
 def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
