@@ -113,10 +113,9 @@ def _put_in_order(jobs: Sequence[Job]) -> list[Job]:
     What comes after the kernel takes longest for the longest, and has something to do at once when the kernel does
     not begin with importing and starting all that it takes to draw.
     """
-    texts = {job[0].chapter.path: json.dumps(job[1]) for job in jobs}
 
     def rank(job: Job) -> tuple[bool, int]:
-        text = texts[job[0].chapter.path]
+        text = json.dumps(job[1])
         return "label: fig-" in text, -len(text)
 
     return sorted(jobs, key=rank)

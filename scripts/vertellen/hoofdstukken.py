@@ -35,10 +35,13 @@ class Plek:
 
 
 def chapter_texts() -> dict[str, str]:
-    """Return the text of every chapter by its path, in the order of the book."""
-    root = gegevens().root
-    paden = _REGEL.findall(load_tekst(root, "_quarto.yml"))
-    return {pad: load_tekst(root, pad) for pad in dict.fromkeys(paden)}
+    """Return the text of every chapter by its path, in the order of the book; read once, so it must not be changed."""
+    data = gegevens()
+    gelezen: dict[str, str] = data.__dict__.setdefault("_hoofdstukken", {})
+    if not gelezen:
+        paden = _REGEL.findall(load_tekst(data.root, "_quarto.yml"))
+        gelezen.update({pad: load_tekst(data.root, pad) for pad in dict.fromkeys(paden)})
+    return gelezen
 
 
 def find_anker(pad: str) -> str:

@@ -43,19 +43,22 @@ def tel_correcties(soort: str | None = None, bron: str | None = None, *, betreft
 
     Of those in the text only what touches content (`inhoud`) or form (`vorm`), when `betreft` says so.
     """
-    gekozen = [
+    return geteld(len(_choose(soort, bron, betreft)), "Bekende fouten in de bronnen", _BESTAND)
+
+
+def _choose(soort: str | None = None, bron: str | None = None, betreft: str | None = None) -> list[Correctie]:
+    return [
         c
         for c in gegevens().correcties
         if soort in {None, c.soort} and bron in {None, c.bron} and betreft in {None, c.betreft}
     ]
-    return geteld(len(gekozen), "Bekende fouten in de bronnen", _BESTAND)
 
 
 def tabel_verschillen() -> Tabel:
     """Show the differences that controls find, with their explanation; rows are explanations."""
     gevonden = {c.id: c for c in controles() if c.verschilt}
     rijen: list[tuple[str | Markup, ...]] = []
-    for bron, eigen in _per_source(c for c in gegevens().correcties if c.soort == "cijfer"):
+    for bron, eigen in _per_source(_choose("cijfer")):
         rijen.append((bron_titel(bron),))
         rijen += [_difference(c, [gevonden[i] for i in c.controles if i in gevonden]) for c in eigen]
     kolommen = (Kolom("Controle"), Kolom("Verschil en uitleg"))
@@ -141,8 +144,7 @@ def tabel_tekstfouten(bron: str | None = None, *, betreft: str | None = None) ->
     Or only those that touch content (`inhoud`) or form (`vorm`).
     """
     rijen: list[tuple[str | Markup, ...]] = []
-    gekozen = (c for c in gegevens().correcties if c.soort == "tekst" and betreft in {None, c.betreft})
-    for naam, eigen in _per_source(c for c in gekozen if bron in {None, c.bron}):
+    for naam, eigen in _per_source(_choose("tekst", bron, betreft)):
         rijen += [] if bron else [(bron_titel(naam),)]
         rijen += [(c.vindplaats, _text_fault(c)) for c in eigen]
     kolommen = (Kolom("Plaats"), Kolom("Wat er staat, en wat ons opviel"))
