@@ -15,16 +15,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from publish.cache import FOLDER, Hasher, hash_text, write_atomic
+from publish.cache import Hasher, hash_text, write_atomic
 from publish.errors import Place, PublishError, make_fault
 from publish.pandoc import fill_template
 from publish.project import Chapter, Project
 from publish.render import Rendered, get_anchor
+from publish.typesetter import BOOK, MAIN, list_fonts
 from publish.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("book.typ")
-BOOK = f"{FOLDER}/boek"  # the documents of the last PDF, also for who wants to look
-MAIN = "boek.typ"
 CHAPTERS = "hoofdstukken"
 PARTIALS = ("numbering.typ", "typst-template.typ", "page.typ", "typst-show.typ")
 _DEFINITIONS = "opmaak.typ"
@@ -77,7 +76,7 @@ def make_book(
     for chapter in project.chapters:
         text = _write_chapter(chapter, rendered[chapter.path].typst or "")
         documents[_name_document(chapter)] = f"{_IMPORT}{text}\n"
-    fonts = list_fonts(project)
+    fonts = list_fonts(project.root, project.options)
     standard = _read_standard(project)
     images = sorted({name for item in chapters for name in item.images})
     key = hash_text(
@@ -114,14 +113,6 @@ def _list_partials(project: Project) -> list[Path]:
 
 def _read_standard(project: Project) -> str:
     return str(project.options.typst.get("pdf-standard", "ua-1"))
-
-
-def list_fonts(project: Project) -> tuple[str, ...]:
-    """Return the folders with fonts, relative to the root."""
-    own = project.options.typst.get("font-paths") or []
-    paths = [str(path) for path in (own if isinstance(own, list) else [own])]
-    paths.append(f"{project.options.extension}/fonts")
-    return tuple(path for path in dict.fromkeys(paths) if (project.root / path).is_dir())
 
 
 def _write_order(project: Project) -> Iterator[str]:

@@ -7,7 +7,8 @@
                                                          bytecode.py)
     render.py    executed notebook → HTML and Typst     (assemble.py, passed.py, pandoc.py, filters/)
     crossref.py  numbers and references over the book
-    pipeline.py  the site and the PDF                   (site.py, feed.py, search.py, vega.py, pdf.py)
+    pipeline.py  the site and the PDF                   (site.py, feed.py, search.py, vega.py, book.py, pdf.py,
+                                                         typesetter.py)
     stamp.py     what the last build was made of
     swap.py      all or nothing
 
@@ -29,8 +30,8 @@ from publish.cache import FOLDER
 from publish.environment import read_environment
 from publish.errors import PublishError, make_fault
 from publish.events import Report, Result, Unchanged, approve_all, ignore
-from publish.options import read_options
-from publish.stamp import find_current
+from publish.options import Options, read_options
+from publish.stamp import has_all_outputs, has_same_inputs, read_stamp
 from publish.swap import open_lock
 
 Only = Literal["site", "pdf"]
@@ -54,25 +55,59 @@ def build(
     """
     start = time.perf_counter()
     root = root.resolve()
-    output_dir = read_options(root)[0].output_dir
-    site = root / output_dir
+    options = read_options(root)[0]
+    site = root / options.output_dir
     with report_disk(), open_lock(root / FOLDER):
-        found = None if force else find_current(root, only or "all", site)
-        if found is not None:
+        last = None if force else read_stamp(root)
+        same = last is not None and has_same_inputs(root, last)
+        if last is not None and same and has_all_outputs(last, only or "all", site):
             seconds = time.perf_counter() - start
             report(Unchanged(seconds))
-            return Result(site, site / found.pdf if found.pdf else None, seconds, changed=False)
-        from publish.execute import Runner  # an unchanged build needs none of this
-
-        environment = read_environment(root).variables
-        with _open_work(root / FOLDER / "work") as work, Runner(root, output_dir, environment) as runner:
-            from publish.pipeline import run_pipeline  # takes a moment, in which the kernel starts
-
-            name, executed = run_pipeline(
-                root, site, work, runner, only=only, force=force, report=report, approve=approve
-            )
+            return Result(site, site / last.pdf if last.pdf else None, seconds, changed=False)
+        warm = not same and only != "site"
+        name, executed = _build_anew(root, options, only=only, force=force, warm=warm, report=report, approve=approve)
     pdf = site / name if name else None
     return Result(site, pdf, time.perf_counter() - start, changed=True, executed=executed)
+
+
+def _build_anew(
+    root: Path,
+    options: Options,
+    *,
+    only: Only | None,
+    force: bool,
+    warm: bool,
+    report: Report,
+    approve: Callable[[], None],
+) -> tuple[str, tuple[str, ...]]:
+    """Build what changed; return the name of the PDF ("" without) and the chapters that ran.
+
+    An unchanged build needs none of these imports. Each takes a moment, in which what was started before it works:
+    Typst, if it can warm up, and the kernel.
+    """
+    from publish.typesetter import start_warm_up
+
+    warming = start_warm_up(root, options) if warm else None
+    from publish.execute import Runner
+
+    environment = read_environment(root).variables
+    with (
+        _open_work(root / FOLDER / "work") as work,
+        Runner(root, options.output_dir, environment) as runner,
+    ):
+        from publish.pipeline import run_pipeline
+
+        return run_pipeline(
+            root,
+            root / options.output_dir,
+            work,
+            runner,
+            warming,
+            only=only,
+            force=force,
+            report=report,
+            approve=approve,
+        )
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -11,25 +10,11 @@ from typing import Any, cast
 
 import typst
 
-from publish.book import BOOK, CHAPTERS, MAIN, Book, list_fonts
+from publish.book import CHAPTERS, Book
 from publish.cache import Store
 from publish.errors import Place, PublishError, make_fault
 from publish.project import Project
-
-
-def has_last(project: Project) -> bool:
-    """Tell whether the documents of the last PDF are still there."""
-    return (project.root / BOOK / MAIN).is_file()
-
-
-def warm_up(project: Project) -> None:
-    """Lay out the documents of the last PDF once more, without making a PDF of them.
-
-    Typst remembers what it laid out, so that afterwards it only sets what has changed. This is
-    for while the chapters run; documents that do not compile any more are no matter.
-    """
-    with contextlib.suppress(typst.TypstError, OSError):
-        typst.query(str(project.root / BOOK / MAIN), "<nothing>", **_find_files(project, list_fonts(project)))
+from publish.typesetter import BOOK, find_files
 
 
 def compile_book(
@@ -118,15 +103,6 @@ def _link_items(parent: Any, items: Sequence[Any]) -> None:
             item.Count = -abs(int(item.Count))
 
 
-def _find_files(project: Project, fonts: Sequence[str]) -> dict[str, Any]:
-    """Return where Typst finds the project and its fonts: none but its own."""
-    return {
-        "root": str(project.root),
-        "font_paths": [str(project.root / font) for font in fonts],
-        "ignore_system_fonts": True,
-    }
-
-
 def _compile(project: Project, book: Book, date: datetime.date, output: Path) -> None:
     typst.compile(
         str(book.save(project.root)),
@@ -134,7 +110,7 @@ def _compile(project: Project, book: Book, date: datetime.date, output: Path) ->
         format="pdf",
         pdf_standards=cast("Any", [book.standard] if book.standard != "none" else []),
         timestamp=datetime.datetime.combine(date, datetime.time(12), tzinfo=datetime.UTC),
-        **_find_files(project, book.fonts),
+        **find_files(project.root, book.fonts),
     )
 
 

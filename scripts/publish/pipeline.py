@@ -2,9 +2,8 @@
 
 The kernel runs in the main thread. Chapters are rendered in other threads as soon as they
 have run, so that pandoc works while the kernel goes on; the PDF is compiled while the site
-and its search index are written. The site waits until Typst has laid out the last document
-once more, which takes all processors; the PDF itself takes one. What can wait (keeping what
-ran) is done while Typst has the last word.
+and its search index are written. What can wait (keeping what ran) is done while Typst has
+the last word.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ import datetime
 import json
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from publish.book import make_book
 from publish.cache import FOLDER, Hasher, Inputs, Store, hash_environment, write_atomic
@@ -28,7 +27,7 @@ from publish.files import check_links, write_site
 from publish.manifest import list_files, list_trees, make_manifest
 from publish.nav import VEGA
 from publish.notebook import Notebook
-from publish.pdf import compile_book, has_last, warm_up
+from publish.pdf import compile_book
 from publish.plan import Plan, make_plans, run_plans
 from publish.project import Project, load_project
 from publish.render import Rendered, Renderer, check_images, hash_engine
@@ -46,6 +45,7 @@ def run_pipeline(
     site: Path,
     work: Path,
     runner: Runner,
+    warm: Future[None] | None,
     *,
     only: Literal["site", "pdf"] | None,
     force: bool,
@@ -54,11 +54,12 @@ def run_pipeline(
 ) -> tuple[str, tuple[str, ...]]:
     """Build everything; return the name of the PDF ("" without) and the chapters that ran.
 
-    `approve` is called before anything is put in place; what it raises stops the build.
+    `warm` is the warming up of Typst, where that began. `approve` is called before anything is put in place; what it
+    raises stops the build.
     """
     project = load_project(root)
     name = f"{project.options.output_file}.pdf" if only != "site" else ""
-    run = _Run(project, runner, site, work, name, with_site=only != "pdf", force=force, report=report)
+    run = _Run(project, runner, site, work, name, warm, with_site=only != "pdf", force=force, report=report)
     pool = ThreadPoolExecutor(_THREADS)
     try:
         executed = run.execute(pool)
@@ -81,6 +82,7 @@ class _Run:
     site: Path
     work: Path
     pdf: str
+    warm: Future[None] | None
     with_site: bool
     force: bool
     report: Report
@@ -88,7 +90,6 @@ class _Run:
     notebooks: dict[str, Notebook] = field(default_factory=dict)
     rendered: dict[str, Future[Rendered]] = field(default_factory=dict)
     bundle: Future[bytes] | None = None
-    warm: Future[None] | None = None
     kept: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,7 +104,7 @@ class _Run:
 
     def execute(self, pool: ThreadPoolExecutor) -> tuple[str, ...]:
         """Run the chapters that have to run; start rendering each as soon as it can."""
-        plans = make_plans(self.project, self.store, force=self.force, missing=self._warm_up)
+        plans = make_plans(self.project, self.store, force=self.force)
         for name in list_files(self.project, [plan.source for plan in plans], ()):
             self.hasher.file(name)
         engine = hash_engine(self.project, self.hasher)
@@ -124,20 +125,12 @@ class _Run:
         while self.kept:
             self.kept.pop()()
 
-    def _warm_up(self) -> None:
-        """Let Typst begin: a chapter has to run, so that there will be a new PDF."""
-        if self.pdf and has_last(self.project):
-            self.warm = ThreadPoolExecutor(1).submit(warm_up, self.project)
-
     def publish(self, pool: ThreadPoolExecutor, approve: Callable[[], None]) -> None:
         """Write everything into a new folder and, once approved, put that in the place of the old."""
         chapters = self._collect()
         targets = collect_targets([(item.source, item.index) for item in chapters])
         new = new_folder(self.site)
         pdf = pool.submit(self._make_pdf, chapters) if self.pdf else None
-        if self.warm and pdf:
-            first: list[Future[Any]] = [self.warm, pdf]
-            wait(first, return_when=FIRST_COMPLETED)
         if self.with_site:
             site = make_site(self.project, chapters, targets, self.date, self.pdf)
             self._write_site(site, chapters, new)

@@ -52,11 +52,8 @@ Ready = Callable[[Plan, Notebook, Inputs], None]
 Later = Callable[[Callable[[], None]], None]
 
 
-def make_plans(project: Project, store: Store, *, force: bool, missing: Callable[[], None]) -> list[Plan]:
-    """Read all chapters and look up which have run; call `missing` at the first that has not.
-
-    Raises PublishError with the faults of all.
-    """
+def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
+    """Read all chapters and look up which have run. Raises PublishError with the faults of all."""
     environment = read_environment(project.root)
     base = hash_text(hash_environment(project.root), _hash_runner(), environment.text)
     hasher = Hasher(project.root)
@@ -71,8 +68,6 @@ def make_plans(project: Project, store: Store, *, force: bool, missing: Callable
         notebook = make_notebook(source, environment.paths)
         key = hash_text(base, chapter.path, hash_data(notebook))
         found = None if force else find_notebook(store, hasher, key)
-        if found is None and all(plan.found for plan in plans):
-            missing()
         plans.append(Plan(source, notebook, key, found))
     raise_faults(faults)
     return plans

@@ -78,22 +78,29 @@ def drop_stamp(root: Path) -> None:
     (root / FOLDER / _NAME).unlink(missing_ok=True)
 
 
-def find_current(root: Path, shape: str, site: Path) -> Stamp | None:
-    """Return the stamp of the last build when it still stands: same inputs, site intact."""
+def read_stamp(root: Path) -> Stamp | None:
+    """Return the stamp of the last build; None when there is none, or when its form is another."""
     try:
         data: dict[str, Any] = json.loads((root / FOLDER / _NAME).read_bytes())
-        stamp = Stamp(**data)
+        return Stamp(**data)
     except (OSError, ValueError, TypeError):
         return None
+
+
+def has_same_inputs(root: Path, stamp: Stamp) -> bool:
+    """Tell whether everything that the build was made of is still the same."""
     hasher = Hasher(root)
-    same = (
-        stamp.shape == shape
-        and all(hasher.file(name) == value for name, value in stamp.files.items())
+    return (
+        all(hasher.file(name) == value for name, value in stamp.files.items())
         and all(hasher.folder(name) == value for name, value in stamp.folders.items())
         and stamp.engine == hash_package()
         and stamp.environment == hash_environment(root)
         and stamp.date == find_date(root).isoformat()
         and all(hasher.tree(name) == value for name, value in stamp.trees.items())
     )
+
+
+def has_all_outputs(stamp: Stamp, shape: str, site: Path) -> bool:
+    """Tell whether the build made what is asked for, and all of it still stands as it was made."""
     outputs = {name: tuple(value) for name, value in stamp.outputs.items()}
-    return stamp if same and outputs == scan_outputs(site) else None
+    return stamp.shape == shape and outputs == scan_outputs(site)

@@ -4,9 +4,10 @@ One changed row is measured twice: with another place, which pages show, and wit
 for which charts are drawn anew.
 
 The floor of a full build is what no publisher of this kind can avoid: one import of pandas and Altair, pandoc on
-the same Markdown, and Typst on the same document. The floor of an unchanged build is starting Python; that of one
-changed row is the import, plus pandoc and Typst on what changed. Memory is that of the build with its kernels and
-tools together, at its peak: the part of a page that is shared counts once for each that shares it.
+the Markdown that it reads in the build (figures and tables in it), and Typst on the same document. The floor of an
+unchanged build is starting Python; that of one changed row is the import, plus Typst on the whole document. Memory
+is that of the build with its kernels and tools together, at its peak: the part of a page that is shared counts once
+for each that shares it.
 
 The whole book is measured, and the shorter one that it grew from: the chapters of SPINE, with aims of their own.
 """
@@ -149,17 +150,40 @@ def forget(root: Path) -> None:
         shutil.rmtree(root / naam, ignore_errors=True)
 
 
+LEZEN = """
+import json
+from pathlib import Path
+from publish.assemble import assemble_chapter
+from publish.notebook import read_source
+from publish.project import load_project
+root = Path.cwd()
+project = load_project(root)
+for number, chapter in enumerate(project.chapters):
+    source = read_source(project, chapter)
+    notebook = json.loads((root / ".vertel/notebooks" / chapter.path).with_suffix(".ipynb").read_text("utf-8"))
+    for form in ("html", "typst"):
+        passed = project.options.passed if form == "html" else ()
+        text = assemble_chapter(source, notebook, form, echo=project.options.echo, passed=passed).text
+        Path(f".vertel/vloer/{number}.{form}").write_text(text, "utf-8")
+"""
+
+
+def write_markdown(root: Path) -> None:
+    """Write what pandoc read in the last build: the Markdown of every chapter with all that its cells gave."""
+    map_ = root / ".vertel" / "vloer"
+    shutil.rmtree(map_, ignore_errors=True)
+    map_.mkdir()
+    run("-c", LEZEN, root=root)
+
+
 def floor_pandoc(root: Path) -> None:
-    """Run pandoc once on the Markdown of every chapter, to HTML and to Typst."""
+    """Run pandoc once, without filters, on all that it read in the last build."""
     import pypandoc
 
     pandoc = pypandoc.get_pandoc_path()
-    regels = (root / "_quarto.yml").read_text(encoding="utf-8").splitlines()
-    namen = [gevonden[1] for gevonden in map(_CHAPTER.match, regels) if gevonden]
-    for formaat in ("html", "typst"):
-        for hoofdstuk in (root / naam for naam in namen):
-            opdracht = [pandoc, "-f", "markdown", "-t", formaat, str(hoofdstuk), "-o", os.devnull]
-            subprocess.run(opdracht, check=True, capture_output=True, timeout=300)
+    for tekst in sorted((root / ".vertel" / "vloer").iterdir()):
+        opdracht = [pandoc, "-f", "markdown", "-t", tekst.suffix[1:], str(tekst), "-o", os.devnull]
+        subprocess.run(opdracht, check=True, capture_output=True, timeout=300)
 
 
 ZETTEN = """
@@ -183,6 +207,7 @@ def measure_book(naam: str, root: Path) -> None:
     waarde = measure(bouw, lambda: change_value(root))
     invoer = measure(lambda: run("-c", "import pandas, altair", root=root))
     leeg = measure(lambda: run("-c", "pass", root=root))
+    write_markdown(root)
     pandoc, zet = measure(lambda: floor_pandoc(root)), measure(lambda: floor_typst(root))
     print(f"{naam:<34}{'seconden':>10}{'vloer':>10}{'× vloer':>10}{'doel':>10}")
     for wat, tijd, bodem, doel in zip(
