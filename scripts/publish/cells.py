@@ -71,7 +71,8 @@ def _capture(shell: Any, outputs: list[Output]) -> Iterator[None]:
     """Send all that cells show to `outputs`, and put things back."""
     hook, publisher, streams = shell.display_trap.hook, shell.display_pub, (sys.stdout, sys.stderr)
     results: Any = Results(shell=shell)  # type: ignore[no-untyped-call]
-    displays: Any = Displays(shell=shell)  # type: ignore[no-untyped-call]
+    # Given the shell it would stay registered there: one more for every chapter.
+    displays: Any = Displays()  # type: ignore[no-untyped-call]
     results.outputs = displays.outputs = outputs
     shell.display_trap.hook, shell.display_pub = results, displays
     sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
