@@ -43,8 +43,7 @@ def _remember(root: Path) -> None:
 def find_faults_when_changed(root: Path) -> list[str]:
     """Check the data, unless nothing has changed since it was last found good."""
     pad = root / _NAGEKEKEN
-    bekend = pad.is_file() and pad.read_text(encoding="utf-8") == _fingerprint(root)
-    if bekend:
+    if pad.is_file() and pad.read_bytes() == _fingerprint(root).encode():
         return []
     from tellen.gegevens import Gegevens
 

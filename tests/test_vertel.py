@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from projectkopie import ROOT, copy_project, run_vertel
+from vertel_nakijken import find_faults_when_changed
 
 OPDRACHTEN = ["build", "check", "datapakket", "huisstijl", "lezen", "release", "schema", "serve", "status"]
 ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
@@ -52,6 +53,12 @@ def test_check_says_what_it_checked():
     uitkomst = run_vertel("check")
     assert uitkomst.returncode == 0
     assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
+
+
+def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: Path):
+    (kopie / ".vertel/nagekeken").write_bytes(b"\xaa\xff")
+    assert find_faults_when_changed(kopie) == []
+    assert (kopie / ".vertel/nagekeken").read_bytes() != b"\xaa\xff"
 
 
 def test_status_shows_every_indicator_for_every_municipality():

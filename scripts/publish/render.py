@@ -100,9 +100,9 @@ class Renderer:
 
     def _write_svg(self, assembly: Assembly) -> None:
         for key, svg in assembly.svg.items():
-            path = self.project.root / SVG_FOLDER / f"{key}.svg"
-            if not path.is_file():
-                write_atomic(path, svg.encode())
+            path, data = self.project.root / SVG_FOLDER / f"{key}.svg", svg.encode()
+            if not path.is_file() or path.read_bytes() != data:
+                write_atomic(path, data)
 
 
 def make_settings(project: Project, chapter: Chapter, fmt: str) -> dict[str, Any]:

@@ -6,11 +6,9 @@ next to a hash of the text and of the code that parses, and can never be out of 
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import io
-import os
 import pickle
 import sys
 from pathlib import Path
@@ -18,13 +16,13 @@ from typing import Any, Final
 
 import yaml
 
+from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.vertaling import translate_yaml
 
 _Pad = tuple[str | int, ...]
 _Gelezen = tuple[Any, dict[_Pad, int]]
 _MAP: Final = ".vertel/gelezen"
-_LENGTE: Final = hashlib.sha256().digest_size
 _CODE: Final = "\0".join((sys.version, yaml.__version__, Path(__file__).read_text(encoding="utf-8")))
 
 
@@ -34,13 +32,12 @@ def recall_yaml(root: Path, bestand: str, tekst: str) -> _Gelezen:
     Returns the content and the line of every key path. Raises GegevensFout as `parse_yaml` does. Without the folder
     `.vertel` (no build was ever made here), or without room in it, nothing is kept.
     """
-    som = hashlib.sha256(f"{_CODE}\0{bestand}\0{tekst}".encode()).digest()
-    bewaard = root / _MAP / hashlib.sha256(bestand.encode()).hexdigest()
-    gevonden = _read(bewaard, som)
+    som = hash_input(_CODE, bestand, tekst)
+    pad = root / _MAP / hashlib.sha256(bestand.encode()).hexdigest()
+    gevonden = _read(recall_kept(pad, som))
     if gevonden is None:
         gevonden = parse_yaml(tekst, bestand)
-        if (root / _MAP).parent.is_dir():
-            _keep(bewaard, som, gevonden)
+        keep_made(pad, som, pickle.dumps(gevonden, pickle.HIGHEST_PROTOCOL))
     return gevonden
 
 
@@ -53,29 +50,15 @@ class _Unpickler(pickle.Unpickler):
         return getattr(datetime, name)
 
 
-def _read(bewaard: Path, som: bytes) -> _Gelezen | None:
-    """Return what is kept for the text with this hash; None when there is nothing, or when it is damaged."""
-    try:
-        inhoud = bewaard.read_bytes()
-    except OSError:
-        return None
-    romp = inhoud[2 * _LENGTE :]
-    if inhoud[: 2 * _LENGTE] != som + hashlib.sha256(romp).digest():
+def _read(romp: bytes | None) -> _Gelezen | None:
+    """Read back what was kept; None when that is nothing, or no plain values."""
+    if romp is None:
         return None
     try:
         gelezen: _Gelezen = _Unpickler(io.BytesIO(romp)).load()
     except pickle.UnpicklingError:
         return None
     return gelezen
-
-
-def _keep(bewaard: Path, som: bytes, gelezen: _Gelezen) -> None:
-    romp = pickle.dumps(gelezen, pickle.HIGHEST_PROTOCOL)
-    half = bewaard.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):  # no room to keep it: then it is parsed again next time
-        bewaard.parent.mkdir(exist_ok=True)
-        half.write_bytes(som + hashlib.sha256(romp).digest() + romp)
-        half.replace(bewaard)
 
 
 def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:

@@ -155,7 +155,7 @@ def test_typst_that_does_not_compile_is_a_fault(kopie: Path, vervang):
 def test_last_documents_that_do_not_compile_any_more_stop_no_build(kopie: Path, vervang):
     build(kopie)
     documenten = [p for p in sorted((kopie / ".vertel/boek").rglob("*.typ")) if p.name != "opmaak.typ"]
-    documenten[0].write_text("#include \"weg.typ\"\n", encoding="utf-8")
+    documenten[0].write_text('#include "weg.typ"\n', encoding="utf-8")
     vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Anders: zie @fig-bijlage")
     assert build(kopie).executed == (BIJLAGE,)
     assert "weg.typ" not in documenten[0].read_text(encoding="utf-8")

@@ -121,10 +121,11 @@ def test_a_damaged_site_is_built_again(kopie: Path, naam: str):
     assert (kopie / "_site" / naam).read_bytes() != b"kapot"
 
 
-def test_a_damaged_cache_is_made_again(kopie: Path, gebouwd: Path, vervang):
-    for bestand in (kopie / ".vertel/cache").rglob("*"):
+@pytest.mark.parametrize("maak", [lambda b: b[:-7], lambda _: b"", lambda b: b"\xaa\xff" + b[2:]])
+def test_a_damaged_cache_is_made_again(kopie: Path, gebouwd: Path, vervang, maak):
+    for bestand in (kopie / ".vertel").rglob("*"):
         if bestand.is_file():
-            bestand.write_bytes(bestand.read_bytes()[:-7])
+            bestand.write_bytes(maak(bestand.read_bytes()))
     vervang(kopie / "_quarto.yml", "  title: Het proefboek", "  title: Het proefboek ")
     assert len(build(kopie).executed) == 5
     for naam in ("index.html", "proefboek.pdf", "hoofdstukken/cijfers.html"):

@@ -31,6 +31,15 @@ def test_a_chart_of_the_same_figures_is_drawn_once_and_stays_the_same(keren):
     assert eerste == tweede
 
 
+@pytest.mark.parametrize("maak", [lambda b: b[:-20], lambda _: b"", lambda b: b[:100] + b"!" + b[101:]])
+def test_a_kept_chart_that_is_damaged_is_drawn_anew(keren, tmp_path, maak):
+    eerste = draw()
+    for pad in (tmp_path / "getekend").iterdir():
+        pad.write_bytes(maak(pad.read_bytes()))
+    assert draw() == eerste
+    assert keren == ["fte", "fte"]
+
+
 def test_other_figures_words_or_code_give_another_chart(keren, monkeypatch):
     draw()
     anders = draw([r | {"fte": r["fte"] + 1} for r in RIJEN])

@@ -1,18 +1,18 @@
 """What earlier builds drew: a chart of the same figures, and a picture of the same spec, is not made again.
 
-All is kept under `.vertel/`, by a hash of everything that makes it, so none can be stale.
+All is kept by a hash of everything that makes it, so none can be stale.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+
+from tellen.bewaren import hash_input, keep_made, recall_kept
 
 _VERTELLEN: Final = Path(__file__).resolve().parents[1]
 _ROOT: Final = _VERTELLEN.parents[1]
@@ -35,7 +35,7 @@ def hash_code() -> str:
     bestanden = sorted(f for patroon in _CODE for f in _VERTELLEN.glob(patroon))
     delen = [version("altair"), version("vl-convert-python"), json.dumps(_fonts())]
     delen += [f"{f.name}\n{f.read_text(encoding='utf-8')}" for f in bestanden]
-    return hashlib.sha256("\0".join(delen).encode()).hexdigest()
+    return hash_input(*delen).hex()
 
 
 def _fonts() -> list[tuple[str, int]]:
@@ -43,17 +43,12 @@ def _fonts() -> list[tuple[str, int]]:
 
 
 def keep(soort: str, sleutel: str, maak: Callable[[], str]) -> str:
-    """Return the text kept under this key by an earlier build, or make it and keep it.
-
-    Without the folder of earlier builds (no build was ever made here) it is always made.
-    """
-    bewaard = _MAP / f"{hashlib.sha256(sleutel.encode()).hexdigest()}.{soort}"
-    if bewaard.is_file():
-        return bewaard.read_text(encoding="utf-8")
+    """Return the text kept under this key by an earlier build, or make it and keep it."""
+    som = hash_input(soort, sleutel)
+    pad = _MAP / f"{som.hex()}.{soort}"
+    bewaard = recall_kept(pad, som)
+    if bewaard is not None:
+        return bewaard.decode()
     tekst = maak()
-    if _MAP.parent.is_dir():
-        _MAP.mkdir(exist_ok=True)
-        half = bewaard.with_suffix(f".{os.getpid()}")
-        half.write_text(tekst, encoding="utf-8")
-        half.replace(bewaard)
+    keep_made(pad, som, tekst.encode())
     return tekst
