@@ -110,9 +110,16 @@ def provenance(tekst: str, feit: Feit) -> dict[str, str]:
         "bestand": "; ".join(dict.fromkeys(h.bestand for h in feit.herkomst)),
         "rij": _rows(feit),
         "formule": write_formula(feit),
-        "precisie": feit.precisie,
+        "precisie": _precision(feit),
     }
     return {k: v for k, v in waarden.items() if v}
+
+
+def _precision(feit: Feit) -> str:
+    """Say how exact a figure is: the word of its source, or that we computed with an inexact one."""
+    if not feit.precisie:
+        return ""
+    return "bij benadering" if feit.formule else f"de bron zegt: {feit.precisie}"
 
 
 def places_by_source(paren: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -185,13 +192,14 @@ def write_formula(feit: Feit) -> str:
 
 def _in_formula(feit: Feit, *, haakjes: bool = True) -> str:
     """Write a value for a formula: a year without a point, a negative number in brackets."""
-    tekst = str(int(feit.getal)) if feit.eenheid == "jaartal" else _trimmed(feit.getal)
+    plaatsen = 3 if feit.eenheid == "ratio" else 2  # by two decimals 1,899 would be 1,9
+    tekst = str(int(feit.getal)) if feit.eenheid == "jaartal" else _trimmed(feit.getal, plaatsen)
     return f"({tekst})" if haakjes and tekst.startswith(g.MIN) else tekst
 
 
-def _trimmed(waarde: Decimal) -> str:
-    """Write a number with at most two decimals, without trailing zeros."""
-    return re.sub(r",?0+$", "", g.getal(g.rond(waarde, 2), 2)) if waarde % 1 else g.getal(g.rond(waarde))
+def _trimmed(waarde: Decimal, plaatsen: int) -> str:
+    """Write a number with at most so many decimals, without trailing zeros."""
+    return re.sub(r",?0+$", "", g.getal(g.rond(waarde, plaatsen), plaatsen)) if waarde % 1 else g.getal(g.rond(waarde))
 
 
 def escape_markdown(tekst: str) -> str:

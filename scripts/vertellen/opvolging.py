@@ -99,9 +99,14 @@ def _last_day(a: Aanbeveling) -> dt.date:
 
 
 def _distance(dag: dt.date, peil: dt.date) -> str:
-    """Write how long ago a day was, or how long it is to it, in whole years and months."""
+    """Write how long ago a day was, or how long it is to it, in whole years and months.
+
+    From the last day of a month to that of another, shorter one are whole months.
+    """
     eerst, laatst = sorted((dag, peil))
-    maanden = (laatst.year - eerst.year) * _MAANDEN_PER_JAAR + laatst.month - eerst.month - (laatst.day < eerst.day)
+    einde = (laatst + dt.timedelta(days=1)).day == 1
+    maanden = (laatst.year - eerst.year) * _MAANDEN_PER_JAAR + laatst.month - eerst.month
+    maanden -= laatst.day < eerst.day and not einde
     jaren, rest = divmod(maanden, _MAANDEN_PER_JAAR)
     duren = ((jaren, "jaar"), (rest, "maanden"))
     delen = [g.met_eenheid(n, eenheid) for n, eenheid in duren if n]

@@ -25,7 +25,7 @@ NIET_GENOEMD: Final = "niet genoemd"
 SOORTEN: Final = {"criterium": "criterium van het college", "vergelijking": "ander punt"}
 KOSTENSOORTEN: Final = {
     "incidenteel": "Eenmalig, verwacht",
-    "structureel": "Elk jaar meer, verwacht",
+    "structureel": "Extra per jaar, verwacht",
     "huidig": "Wat Voorschoten al betaalt, per jaar",
 }
 

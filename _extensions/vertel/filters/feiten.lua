@@ -75,7 +75,7 @@ local function lines(entry)
   end
   if entry.wat then line("wat", escape(entry.wat)) end
   if entry.waarde then
-    local exact = entry.precisie and " (de bron zegt: " .. escape(entry.precisie) .. ")" or ""
+    local exact = entry.precisie and " (" .. escape(entry.precisie) .. ")" or ""
     line("waarde", escape(entry.waarde) .. exact)
   end
   if entry.formule then line("formule", escape(entry.formule)) end
