@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 
 from tellen.controle import check_all
 from tellen.gegevens import Gegevens
+from tellen.periode import parse_periode
 
 ROOT = Path(__file__).resolve().parents[1]
 KOP_METINGEN = "indicator,gemeente,periode,waarde,status,toelichting\n"
@@ -39,14 +41,25 @@ def append_text(root: Path, bestand: str, tekst: str) -> int:
     return eerder.count("\n") + 1
 
 
-def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-15") -> Path:
+def received(naam: str) -> str:
+    """Return a day on which a delivery may have come: 15 October 2026, or later when its period ends later."""
+    try:
+        eind = parse_periode(naam.split("-r", maxsplit=1)[0]).eind
+    except ValueError:
+        return "2026-10-15"
+    return max(dt.date(2026, 10, 15), eind + dt.timedelta(days=15)).isoformat()
+
+
+def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "") -> Path:
     """Add a delivery with one file of measurements; return its folder."""
-    return _add(root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen})
+    return _add(root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen or received(naam)})
 
 
-def add_quarter(root: Path, naam: str, regels: str, ontvangen: str = "2026-10-15", **anders: object) -> Path:
+def add_quarter(root: Path, naam: str, regels: str, ontvangen: str = "", **anders: object) -> Path:
     """Add a delivery with one file of quarterly figures; `anders` are further keys of its record."""
-    return _add(root, naam, {"kwartaalcijfers.csv": KOP_KWARTAAL + regels}, {"ontvangen": ontvangen, **anders})
+    return _add(
+        root, naam, {"kwartaalcijfers.csv": KOP_KWARTAAL + regels}, {"ontvangen": ontvangen or received(naam), **anders}
+    )
 
 
 def _add(root: Path, naam: str, bestanden: dict[str, str], record: dict[str, object]) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from datakopie import add_delivery
 from projectkopie import ROOT, copy_project, run_vertel
 from vertel_nakijken import find_faults_when_changed
 
@@ -162,6 +163,24 @@ def test_a_changed_sentence_reaches_its_page_and_runs_its_chapter_and_those_that
     lezen_alles = {f"chapters/verantwoording/{naam}.qmd" for naam in ("begrippen", "datakwaliteit", "dekking")}
     assert set(uitgevoerd) == {"chapters/monitor/stand.qmd"} | lezen_alles
     assert "Een nieuwe zin over de stand." in (kopie / "_site/chapters/monitor/stand.html").read_text(encoding="utf-8")
+
+
+def test_the_first_delivery_reaches_the_site_and_leaves_it_again(kopie: Path):
+    """The folder of deliveries is not there before the first: its coming has to be seen, and its going too."""
+    voor = build_site(kopie)
+    assert "Er is nog geen meting aangeleverd" in voor
+    map_ = add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
+    assert "De meting over het 3e kwartaal 2026 is 21" in build_site(kopie).replace("\u00a0", " ")
+    assert "Metingen: levering 2026-Q3" in (kopie / "_site/chapters/opdracht/2-3-hulp-dichtbij.html").read_text("utf-8")
+    shutil.rmtree(map_.parent)
+    assert build_site(kopie) == voor
+
+
+def build_site(root: Path) -> str:
+    """Build the site, and return the page with the state of affairs."""
+    uitkomst = run_vertel("build", "--only", "site", root=root)
+    assert uitkomst.returncode == 0, uitkomst.stderr
+    return (root / "_site/chapters/monitor/stand.html").read_text(encoding="utf-8")
 
 
 def test_a_build_with_nothing_changed_says_so(kopie: Path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tellen.contract_cijfers import CIJFERS, Model, Rij
@@ -116,7 +116,8 @@ class Norm(Model):
 class Indicator(Model):
     """One of the thirteen indicators of the twelve societal results.
 
-    `telt` names what an indicator in numbers counts: one, and several.
+    `telt` names what an indicator in numbers counts: one, and several. With `per` they are counted over a year, so
+    that a part of a year cannot be held against the norm.
     """
 
     nummer: Annotated[str, Field(pattern=r"^\d+[ab]?$")]
@@ -126,6 +127,7 @@ class Indicator(Model):
     rode_draad: Literal["kind-en-gezin", "normaliseren", "hulp-dichtbij"]
     eenheid: Literal["procent", "aantal", "dagen"]
     telt: tuple[Tekst, Tekst] | None = None
+    per: Literal["jaar"] | None = None
     decimalen: Annotated[int, Field(ge=0, le=3)] = 0
     richting: Literal["hoger", "lager"]
     maat: Tekst
@@ -242,13 +244,18 @@ class KwartaalRij(Model):
     toelichting: Annotated[str, Field(description="Wat een lezer moet weten, bijvoorbeeld waarom een cijfer anders is")]
 
 
+def _lower(waarde: object) -> object:
+    """Write a hash in small letters: PowerShell gives capitals."""
+    return waarde.lower() if isinstance(waarde, str) else waarde
+
+
 class Levering(Model):
     """The record of a delivery: what came, from whom, when, and the hash of each file."""
 
     periode: PeriodeCode
     leverancier: Tekst
     ontvangen: Datum
-    bestanden: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
+    bestanden: dict[str, Annotated[str, BeforeValidator(_lower), Field(pattern=r"^[0-9a-f]{64}$")]]
     herziening_van: str | None = None
     voorbeeld: bool = False
     toelichting: str | None = None

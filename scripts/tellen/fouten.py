@@ -111,6 +111,21 @@ _SOORTEN = (
         "{waarde} is geen eerdere levering over dezelfde periode.",
         "Noem de map van de levering die deze verbetert. {toegestaan}",
     ),
+    Soort(
+        "levering-leeg",
+        "in de levering {waarde} staat geen bestand dat wordt gelezen.",
+        "Laat de naam beginnen met metingen of kwartaalcijfers, en eindigen op .csv.",
+    ),
+    Soort(
+        "geen-heel-jaar",
+        "{waarde} is geen heel jaar, en {toegestaan} telt per jaar.",
+        "Lever het aantal over het hele jaar; de norm is er ook een per jaar.",
+    ),
+    Soort(
+        "niet-voorbij",
+        "{waarde} was nog niet voorbij toen de cijfers kwamen, op {toegestaan}.",
+        "Verbeter de periode, of de datum bij ‘ontvangen’.",
+    ),
     Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}

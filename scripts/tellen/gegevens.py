@@ -189,7 +189,8 @@ class Gegevens:
     @cached_property
     def metingen(self) -> tuple[Meting, ...]:
         """Return every measurement of every delivery, oldest delivery first."""
-        return load_metingen(self.root, self.ontvangsten, self.context, self.indicatoren)
+        regio = {code: self.gemeenten[code].naam for code in self.regio}
+        return load_metingen(self.root, self.ontvangsten, {**self.context, "gemeenten": regio}, self.indicatoren)
 
     @cached_property
     def uitgaven(self) -> tuple[Uitgave, ...]:

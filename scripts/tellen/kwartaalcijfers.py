@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import KwartaalRij
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Ontvangst
+from tellen.levering import Ontvangst, not_over
 from tellen.onderdrukking import DREMPEL, hidden_cells
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
@@ -89,7 +89,7 @@ def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str,
             plek = str(gezien[cijfer.sleutel])
             fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(cijfer.sleutel)), plek))
         gezien.setdefault(cijfer.sleutel, regel)
-        fouten += _faults(cijfer, gebieden)
+        fouten += [*_faults(cijfer, gebieden), *not_over(cijfer.periode, dag, bestand, regel)]
         uit.append(cijfer)
     if fouten:
         raise GegevensFout(fouten)

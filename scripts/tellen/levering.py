@@ -58,7 +58,8 @@ class Ontvangst:
 
     def files(self, soort: str) -> list[str]:
         """Return the CSV files of one kind, by the start of their name: `metingen` or `kwartaalcijfers`."""
-        return [f"{self.map}/{n}" for n in self.levering.bestanden if n.startswith(soort) and n.endswith(".csv")]
+        namen = [n for n in self.levering.bestanden if n.lower().startswith(soort) and n.lower().endswith(".csv")]
+        return [f"{self.map}/{n}" for n in namen]
 
 
 def load_ontvangsten(root: Path, context: Mapping[str, Mapping[str, str]]) -> tuple[Ontvangst, ...]:
@@ -100,9 +101,11 @@ def _load(root: Path, map_: str, context: Mapping[str, Mapping[str, str]]) -> On
     fouten += [
         Fout(bestand, 0, "", "niet-vermeld", quote(naam))
         for naam in aanwezig
-        if naam not in {"levering.yml", *levering.bestanden}
+        if naam not in {"levering.yml", *levering.bestanden} and not naam.startswith(".")
     ]
     ontvangst = Ontvangst(map_.rsplit("/", 1)[1], levering)
+    if not ontvangst.files("metingen") and not ontvangst.files("kwartaalcijfers"):
+        fouten.append(Fout(bestand, 0, "sleutel bestanden", "levering-leeg", quote(ontvangst.naam)))
     if levering.voorbeeld and ontvangst.files("metingen"):
         fouten.append(Fout(bestand, 0, "", "voorbeeldmeting", quote(ontvangst.naam)))
     if fouten:
@@ -149,24 +152,37 @@ def _measurements(
             fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(sleutel)), str(gezien[sleutel])))
         gezien.setdefault(sleutel, regel)
         fouten += _faults(m, indicatoren, bestand, regel)
+        fouten += not_over(m.periode, levering.ontvangen, bestand, regel)
         meting = Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel)
         klein = m.indicator in indicatoren and is_small(m.waarde, indicatoren[m.indicator].eenheid)
-        uit.append(replace(meting, waarde=None, onderdrukt=True) if klein else meting)
+        uit.append(replace(meting, waarde=None, toelichting="", onderdrukt=True) if klein else meting)
     if fouten:
         raise GegevensFout(fouten)
     return uit
 
 
 def _faults(m: MetingRij, indicatoren: Mapping[str, Indicator], bestand: str, regel: int) -> list[Fout]:
-    """Hold a measurement against its indicator: it must exist, and a percentage stays below a hundred."""
+    """Hold a measurement against its indicator: it must exist, and value and period must be of its kind."""
     if m.indicator not in indicatoren:
         return [Fout(bestand, regel, "kolom indicator", "onbekend", quote(m.indicator), ", ".join(indicatoren))]
-    if indicatoren[m.indicator].eenheid == "procent" and m.waarde is not None and m.waarde > HONDERD:
+    indicator, periode = indicatoren[m.indicator], parse_periode(m.periode)
+    if indicator.eenheid == "procent" and m.waarde is not None and m.waarde > HONDERD:
         return [Fout(bestand, regel, "kolom waarde", "te-groot", quote(m.waarde), str(HONDERD))]
+    if indicator.eenheid == "aantal" and m.waarde is not None and m.waarde % 1:
+        return [Fout(bestand, regel, "kolom waarde", "geen-heel-getal", quote(m.waarde))]
+    if indicator.per == "jaar" and periode.code != str(periode.jaar):
+        return [Fout(bestand, regel, "kolom periode", "geen-heel-jaar", quote(m.periode), quote(m.indicator))]
     return []
+
+
+def not_over(periode: str, ontvangen: dt.date, bestand: str, regel: int) -> list[Fout]:
+    """Return a fault when a period was not over yet on the day that its figures came."""
+    if parse_periode(periode).eind <= ontvangen:
+        return []
+    return [Fout(bestand, regel, "kolom periode", "niet-voorbij", quote(periode), ontvangen.isoformat())]
 
 
 def latest_meting(metingen: Iterable[Meting], indicator: str, gemeente: str) -> Meting | None:
     """Return the newest period's measurement as last delivered; None when nothing was measured."""
     passend = [m for m in metingen if (m.indicator, m.gemeente) == (indicator, gemeente) and m.bestaat]
-    return max(passend, key=lambda m: (parse_periode(m.periode), m.ontvangen, m.levering), default=None)
+    return max(passend, key=lambda m: (parse_periode(m.periode).volgorde, m.ontvangen, m.levering), default=None)

@@ -5,9 +5,11 @@ Every fault of a file is collected and raised at once as `GegevensFout`, with fi
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -236,7 +238,13 @@ def check_unique(plaatsen: Iterable[tuple[str, str, int]]) -> None:
 
 
 def list_files(root: Path, map_: str, patroon: str = "*.yml") -> list[str]:
-    """Return the files of a folder in `data/`, relative to the root, sorted; empty when the folder is absent."""
+    """Return the files of a folder in `data/`, relative to the root, sorted; empty when the folder is absent.
+
+    The folder is listed first: `glob` does not try that when it is absent, and then the build would not know that
+    a chapter depends on it.
+    """
+    with contextlib.suppress(OSError):
+        os.listdir(root / map_)  # noqa: PTH208 - `iterdir` lists a folder only when it is gone through
     return sorted(str(p.relative_to(root).as_posix()) for p in (root / map_).glob(patroon))
 
 

@@ -36,6 +36,11 @@ class Periode:
         """Return the calendar year in which the period ends."""
         return self.eind.year
 
+    @property
+    def volgorde(self) -> tuple[dt.date, int]:
+        """Return what newest is decided by: the last day, and of two that end together the longest, such as a year."""
+        return self.eind, -self.begin.toordinal()
+
     def __str__(self) -> str:
         """Return the period in Dutch words."""
         if "-Q" in self.code:

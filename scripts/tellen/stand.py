@@ -62,8 +62,16 @@ def _measured(meting: Meting, indicator: Indicator) -> Gemeten | None:
         return Gemeten(midden, parse_periode(meting.periode).jaar, breedte, meting.status, onderdrukt=True)
     if meting.waarde is None:
         return None
-    afronding = Decimal(1).scaleb(-indicator.decimalen) if indicator.eenheid == "procent" else Decimal(0)
+    afronding = (
+        Decimal(1).scaleb(-_decimals(meting.waarde, indicator)) if indicator.eenheid == "procent" else Decimal(0)
+    )
     return Gemeten(meting.waarde, parse_periode(meting.periode).jaar, afronding, meting.status)
+
+
+def _decimals(waarde: Decimal, indicator: Indicator) -> int:
+    """Return to how many decimals a value was rounded: those of the indicator, or more when it was delivered so."""
+    exponent = waarde.as_tuple().exponent
+    return max(indicator.decimalen, -exponent if isinstance(exponent, int) else 0)
 
 
 def _punt(feit: Feit | None) -> Punt | None:

@@ -114,9 +114,12 @@ def _decide(
     ruimte = gemeten.afronding / 2
     if voorlopig:
         ruimte = max(ruimte, abs(gemeten.waarde) * MARGE_VOORLOPIG / 100)
-    omvat = gemeten.waarde - ruimte < grens < gemeten.waarde + ruimte
-    precies = gemeten.waarde == grens and not gemeten.onderdrukt  # a rounded value that equals the norm meets it
-    if omvat and (voorlopig or not precies):
+    laagst, hoogst = gemeten.waarde - ruimte, gemeten.waarde + ruimte
+    if gemeten.onderdrukt:  # every count from the lowest to the highest is possible, those two among them
+        open_ = _meets(laagst, grens, richting) != _meets(hoogst, grens, richting)
+    else:  # a rounded value that equals the norm meets it
+        open_ = laagst < grens < hoogst and (voorlopig or gemeten.waarde != grens)
+    if open_:
         return Status("niet vast te stellen", "voorlopig" if voorlopig else "afronding", norm, gemeten, grens)
     uitkomst = antwoorden[0] if _meets(gemeten.waarde, grens, richting) else antwoorden[1]
     return Status(uitkomst, uitkomst, norm, gemeten, grens)

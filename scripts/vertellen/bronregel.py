@@ -38,9 +38,9 @@ def source_line(feiten: Iterable[Feit], toevoeging: str = "") -> str:
     return write_source(source_text(feiten), toevoeging)
 
 
-def source_place(bron: str, vindplaats: str) -> str:
+def source_place(bron: str, vindplaats: str, toevoeging: str = "") -> str:
     """Write the source line of a place in one source, given by its id."""
-    return write_source(f"{bron_titel(bron)}, {vindplaats}")
+    return write_source(f"{bron_titel(bron)}, {vindplaats}", toevoeging)
 
 
 def source_documents(bronnen: Iterable[str]) -> str:

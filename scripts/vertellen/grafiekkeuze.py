@@ -58,8 +58,9 @@ def _panel(indicator: str, gemeente: str) -> NormPaneel:
     normen = tuple(_point(f.sleutel["jaar"], f) for f in rijen if f.sleutel["soort"] == "norm")
     nul = next((f for f in rijen if f.sleutel["soort"] == "nulmeting"), None)
     periode = (i.nulmeting.periode or "") if i.nulmeting else ""
-    metingen = {m.periode: m for m in gegevens().metingen if (m.indicator, m.gemeente) == (indicator, gemeente)}
-    op_volgorde = sorted(metingen.values(), key=lambda m: parse_periode(m.periode))
+    eigen = [m for m in gegevens().metingen if (m.indicator, m.gemeente) == (indicator, gemeente)]
+    metingen = {m.periode: m for m in eigen if m.bestaat}
+    op_volgorde = sorted(metingen.values(), key=lambda m: parse_periode(m.periode).volgorde)
     return NormPaneel(
         gemeente,
         gebiedsnaam(gemeente),
@@ -67,6 +68,7 @@ def _panel(indicator: str, gemeente: str) -> NormPaneel:
         normen if len(normen) > 1 else (),
         normen[0] if len(normen) == 1 else None,
         tuple(Punt(m.periode, float(m.waarde)) for m in op_volgorde if m.waarde is not None),
+        tuple(m.periode for m in op_volgorde if m.onderdrukt),
     )
 
 

@@ -181,6 +181,8 @@ def _revision(oud: Kwartaalcijfer, nieuw: Kwartaalcijfer) -> str:
     wat = f"{MATEN[nieuw.maat][0]}, {gebiedsnaam(nieuw.gemeente)}, {parse_periode(nieuw.periode)}"
     was = f"{_cell(oud, met_status=True)} (levering {oud.levering})"
     nu = f"{_cell(nieuw, met_status=True)} (levering {nieuw.levering}, {datum(nieuw.ontvangen)})"
+    if nieuw.verborgen:  # the note is hidden too, as it may name the number
+        return f"{wat}: van {was} naar {nu}."
     reden = nieuw.toelichting or "De leverancier noemt geen reden"
     return f"{wat}: van {was} naar {nu}. {escape_markdown(reden.rstrip('.'))}."
 

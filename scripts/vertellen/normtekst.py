@@ -58,7 +58,7 @@ def reason(stand: Stand, dag: dt.date, *, met_norm: bool = True) -> str:
     below the one that shows them.
     """
     norm, regel = stand.status.norm, stand.status.regel
-    if regel == "nulmeting volgt":
+    if regel == "nulmeting volgt" and stand.meting is None:
         return announced(stand.indicator, dag)
     if regel != "nog niet gemeten" or norm is None:
         return status_zin(stand)

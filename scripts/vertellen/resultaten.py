@@ -19,7 +19,7 @@ from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import announced, counted_name, is_over
 from vertellen.overzicht import peildatum, stand_van
 from vertellen.uitspraak import oordeel, verdict_span
-from vertellen.zin import datum
+from vertellen.zin import about_period, datum
 
 _BESTAND = "data/indicatoren"
 
@@ -101,7 +101,7 @@ def meetstand(indicator: str) -> str:
             return announced(wacht.indicator, peildatum())
         voorbij = [s.status.norm.jaar for s in standen if s.status.norm and is_over(s.status.norm.jaar, peildatum())]
         return f"Er is nog geen meting aangeleverd{f', ook niet over {max(voorbij)}' if voorbij else ''}."
-    nieuwste = max((m.periode for m in metingen), key=parse_periode)
+    nieuwste = about_period(max((m.periode for m in metingen), key=lambda p: parse_periode(p).volgorde))
     groepen: dict[str, list[str]] = {}
     for s in standen:
         groepen.setdefault(s.status.uitkomst, []).append(gebiedsnaam(s.gemeente))

@@ -15,6 +15,7 @@ from vertellen.bronregel import source_line, source_place
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
+from vertellen.zin import measured_cell
 
 #: the columns of the tariffs: heading, and the region and the kind of the amounts below it
 _TARIEFKOLOMMEN: Final = {
@@ -33,24 +34,30 @@ def tabel_normen(indicator: str) -> Tabel:
     periode = i.nulmeting.periode if i.nulmeting else None
     kolommen = [Kolom("Gemeente")]
     kolommen += [Kolom(f"Nulmeting {_period(periode)}", getal=True)] if heeft_nulmeting else []
-    kolommen += [Kolom(f"Norm {j}", getal=True) for j in jaren] + [Kolom("Stand")]
+    kolommen += [Kolom(f"Norm {j}", getal=True) for j in jaren]
+    standen = stand_van(indicator)
+    gemeten = any(s.meting for s in standen)
+    kolommen += [*([Kolom("Nieuwste meting")] if gemeten else []), Kolom("Stand")]
     tabel = []
-    for stand in stand_van(indicator):
+    for stand in standen:
         cellen = {(f.sleutel["soort"], f.sleutel["jaar"]): f for f in rijen if f.sleutel["gemeente"] == stand.gemeente}
         nul = [f for (soort, _), f in cellen.items() if soort == "nulmeting"]
         rij = [g.getal(nul[0].waarde, i.decimalen) if nul else g.ONBEKEND] if heeft_nulmeting else []
         rij += [_cell(cellen.get(("norm", j)), i.decimalen) for j in jaren]
+        rij += [measured_cell(stand)] if gemeten else []
         tabel.append((gebiedsnaam(stand.gemeente), *rij, status_cell(stand, kort=True)))
     return Tabel(f"normen-{indicator}", tuple(kolommen), tuple(tabel), norm_source(indicator), "normen")
 
 
 def norm_source(indicator: str) -> str:
-    """Write the source line of the norms of one indicator; without norms that of the indicator itself."""
+    """Write the source line of the norms of one indicator, or of itself without norms, and of its measurements."""
     feiten = gegevens().tabel("normen").selecteer(indicator=indicator)
-    if feiten:
-        return source_line(feiten)
     i = gegevens().indicatoren[indicator]
-    return source_place(i.bron, i.vindplaats)
+    van = {o.naam: o.levering.leverancier for o in gegevens().ontvangsten}
+    namen = dict.fromkeys(m.levering for m in gegevens().metingen if m.indicator == indicator and m.bestaat)
+    leveringen = g.lijst([f"{naam} ({van[naam]})" for naam in namen])
+    erbij = f"Metingen: levering {leveringen}." if leveringen else ""
+    return source_line(feiten, erbij) if feiten else source_place(i.bron, i.vindplaats, erbij)
 
 
 def _period(periode: str | None) -> str:

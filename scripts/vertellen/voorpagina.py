@@ -16,9 +16,9 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import is_over
-from vertellen.overzicht import peildatum, result_name, stand_van, standen, tel_cellen
+from vertellen.overzicht import peildatum, result_name, stand_van, standen, tel_cellen, tel_indicatoren
 from vertellen.uitspraak import alle_oordelen, tel_verdicten
-from vertellen.zin import datum
+from vertellen.zin import about_period, datum
 
 
 def gemeentekeuze() -> Markdown:
@@ -33,7 +33,8 @@ def zin_metingen() -> str:
     gemeten = {m.indicator for m in gegevens().metingen if m.bestaat}
     if not gemeten:
         return "Er is nog geen meting aangeleverd."
-    nieuwste = max((parse_periode(m.periode) for m in gegevens().metingen), key=lambda p: p.eind)
+    periodes = (parse_periode(m.periode) for m in gegevens().metingen if m.bestaat)
+    nieuwste = about_period(max(periodes, key=lambda p: p.volgorde).code)
     aantal = geteld(len(gemeten), "Afspraken met een meting", MAP)
     woord = "afspraak" if len(gemeten) == 1 else "afspraken"
     return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {nieuwste}."
@@ -63,6 +64,22 @@ def zin_normjaren() -> str:
         return f"{zin}; {'dat jaar is' if eerste == laatst else 'die jaren zijn'} voorbij."
     deel = geteld(voorbij, "Afspraken waarvan het laatste jaar van de norm voorbij is", "data/indicatoren")
     return f"{zin}. Bij {deel} daarvan is dat jaar voorbij." if voorbij else f"{zin}."
+
+
+def zin_zonder_norm() -> str:
+    """Say for how many indicators there is no norm yet, and for how many of those no measurement came either."""
+    zonder = [i for i, indicator in gegevens().indicatoren.items() if not indicator.normen]
+    gemeten = {m.indicator for m in gegevens().metingen if m.bestaat}
+    onbekend = [i for i in zonder if i not in gemeten]
+    if not zonder:
+        return ""
+    begin = f"Voor {tel_indicatoren(met_norm=False)} is er nog geen norm"
+    if not onbekend:
+        return f"{begin}."
+    if len(onbekend) == len(zonder):
+        return f"{begin}: de nulmeting die daarvoor was aangekondigd, kennen wij niet."
+    aantal = geteld(len(onbekend), "Afspraken zonder norm en zonder meting", MAP)
+    return f"{begin}; bij {aantal} daarvan kennen wij ook de nulmeting niet die was aangekondigd."
 
 
 def _norm_years(indicator: str) -> list[int]:

@@ -39,6 +39,8 @@ def change_sentence(w: Wijziging, algemeen: str = "") -> str:
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     if w.soort == "nieuw":
         zin = f"{wat}: {nieuw}." if nieuw else f"{wat}."
+    elif w.soort == "herzien" and _is_hidden(w.nieuw):
+        zin = f"{wat}: nu {nieuw}."  # beside the old value it could be worked out
     else:
         naar = f"van {oud} naar {nieuw}" if w.soort == "herzien" else f"vervallen{f', was {oud}' if oud else ''}"
         zin = f"{wat}: {naar}."
@@ -50,7 +52,13 @@ def _reason(w: Wijziging, algemeen: str) -> str:
         return ""
     if w.soort == "nieuw":
         return f" {_sentence(w.reden)}" if w.reden else ""
+    if _is_hidden(w.nieuw):  # so is the note, as it may name the number
+        return ""
     return f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet bekend."
+
+
+def _is_hidden(waarde: str | None) -> bool:
+    return waarde is not None and waarde.split(SCHEIDING)[0] in _VERBORGEN
 
 
 def _sentence(reden: str) -> str:

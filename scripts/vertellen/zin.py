@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tellen.feit import Feit
 from tellen.onderdrukking import DREMPEL
+from tellen.periode import parse_periode
 from tellen.stand import Stand
 from tellen.status import MARGE_VOORLOPIG
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
@@ -20,6 +21,7 @@ from vertellen.namen import VERWIJZERS, first_lower
 from vertellen.vergelijkzin import as_printed, compare
 
 _MAANDEN = g.TIJDLOCALE["months"]
+_MEESTE_PLAATSEN = 6
 
 
 def datum(dag: dt.date) -> str:
@@ -30,20 +32,22 @@ def datum(dag: dt.date) -> str:
 def status_zin(stand: Stand) -> str:
     """Say in plain text why a status is what it is."""
     s = stand.status
-    plaatsen, eenheid = stand.indicator.decimalen, stand.indicator.eenheid
-    norm = g.met_eenheid(s.norm.waarde, eenheid, plaatsen) if s.norm else ""
+    eenheid = stand.indicator.eenheid
+    norm = g.met_eenheid(s.norm.waarde, eenheid, stand.indicator.decimalen) if s.norm else ""
     jaar = s.norm.jaar if s.norm else ""
     gemeten = measured_text(stand)
-    lijn = g.met_eenheid(s.vergelijk, eenheid, plaatsen) if s.vergelijk is not None else ""
-    wanneer = s.gemeten.jaar if s.gemeten else ""
+    lijn = g.met_eenheid(s.vergelijk, eenheid, _decimals(stand, s.vergelijk)) if s.vergelijk is not None else ""
+    wanneer = about_period(stand.meting.periode) if stand.meting else s.gemeten.jaar if s.gemeten else ""
     nulmeting = stand.indicator.nulmeting
     verwacht = nulmeting.verwacht if nulmeting else None
     meting = f"De meting over {wanneer} is"
     marge = g.procent(MARGE_VOORLOPIG)
     rond = "" if stand.meting and stand.meting.onderdrukt else "afgerond "
     zinnen = {
-        "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
-        "geen norm": "De bron noemt geen norm.",
+        "nulmeting volgt": f"{meting} {gemeten}; een norm is er nog niet."
+        if gemeten
+        else f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
+        "geen norm": f"{meting} {gemeten}; een norm is er nog niet." if gemeten else "De bron noemt geen norm.",
         "nog niet gemeten": f"De norm is {norm} in {jaar}. Er is nog geen meting aangeleverd.",
         "norm gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
@@ -65,7 +69,37 @@ def measured_text(stand: Stand) -> str:
         return ""
     if stand.meting and stand.meting.onderdrukt:
         return f"minder dan {g.getal(DREMPEL)}"
-    return g.met_eenheid(gemeten.waarde, stand.indicator.eenheid, stand.indicator.decimalen)
+    return g.met_eenheid(gemeten.waarde, stand.indicator.eenheid, _decimals(stand, gemeten.waarde))
+
+
+def measured_cell(stand: Stand) -> str:
+    """Write the newest measurement for a table: its value, its period, and whether it is provisional."""
+    if stand.meting is None:
+        return g.ONBEKEND
+    zeker = "" if stand.meting.status == "definitief" else f", {stand.meting.status.replace('-', ' ')}"
+    return f"{measured_text(stand)} ({parse_periode(stand.meting.periode)}{zeker})"
+
+
+def _decimals(stand: Stand, waarde: Decimal) -> int:
+    """Return the decimals of the indicator, or as many more as it takes to tell a measurement from what it is held to.
+
+    A round value needs none: 79,5 % beside a norm of 80 %.
+    """
+    plaatsen, s = stand.indicator.decimalen, stand.status
+    if s.gemeten is None or s.vergelijk is None or waarde == g.rond(waarde, plaatsen):
+        return plaatsen
+    anders = s.gemeten.waarde != s.vergelijk
+    while (
+        anders and plaatsen < _MEESTE_PLAATSEN and g.rond(s.gemeten.waarde, plaatsen) == g.rond(s.vergelijk, plaatsen)
+    ):
+        plaatsen += 1
+    return plaatsen
+
+
+def about_period(code: str) -> str:
+    """Write what a measurement is about: 2026, het 3e kwartaal 2026, het schooljaar 2025-2026."""
+    tekst = str(parse_periode(code))
+    return f"het {tekst}" if "-Q" in code or "/" in code else tekst
 
 
 def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:

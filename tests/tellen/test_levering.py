@@ -121,6 +121,23 @@ def test_a_signature_of_another_length_is_a_fault(root):
             id="meer dan honderd procent",
         ),
         pytest.param(
+            "thuiszitters,GM0546,2026-Q3,7.5,definitief,",
+            "kolom waarde: '7.5' is geen heel getal. Gebruik alleen cijfers, zonder punt of spatie.",
+            id="een half mens",
+        ),
+        pytest.param(
+            "verwijzingen-toegang,GM0546,2026-Q3,123,definitief,",
+            "kolom periode: '2026-Q3' is geen heel jaar, en 'verwijzingen-toegang' telt per jaar. Lever het aantal "
+            "over het hele jaar; de norm is er ook een per jaar.",
+            id="een kwartaal van een jaar",
+        ),
+        pytest.param(
+            "wachttijd,GM0546,2026-Q4,14,definitief,",
+            "kolom periode: '2026-Q4' was nog niet voorbij toen de cijfers kwamen, op 2026-10-15. Verbeter de periode, "
+            "of de datum bij ‘ontvangen’.",
+            id="nog niet voorbij",
+        ),
+        pytest.param(
             "wachttijd,GM0546,2026-Q3,14,zeker,",
             "kolom status: 'zeker' is hier onbekend. Kies uit: 'voorlopig', 'nader-voorlopig', 'definitief'.",
             id="status",
@@ -131,7 +148,9 @@ def test_a_bad_row_gives_its_message(root, regel, melding):
     add_delivery(root, "2026-Q3", f"{regel}\n")
     g = Gegevens(root)
     melding = melding.replace("<indicatoren>", ", ".join(g.indicatoren))
-    melding = melding.replace("<gemeenten>", ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items()))
+    melding = melding.replace(
+        "<gemeenten>", ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items() if c in g.regio)
+    )
     assert messages(root) == [f"data/leveringen/2026-Q3/metingen.csv, regel 2, {melding}"]
 
 

@@ -55,7 +55,8 @@ def test_the_norm_of_the_year_or_the_next_or_the_last(jaar, gekozen):
         ("specialistische-jeugdhulp", "2019", "13.8", "op koers", "op koers"),
         ("specialistische-jeugdhulp", "2019", "14.2", "achter op koers", "achter op koers"),
         ("schoolverzuim", "2023/2024", "1.45", "norm gehaald", "norm gehaald"),
-        ("verwijzingen-toegang", "2026-Q3", "500", "norm niet gehaald", "norm niet gehaald"),
+        ("verwijzingen-toegang", "2025", "500", "norm niet gehaald", "norm niet gehaald"),
+        ("vertrouwen", "2025", "79.6", "norm niet gehaald", "norm niet gehaald"),
         ("wachttijd", "2022", "13", "norm gehaald", "vroeg gehaald"),
         ("wachttijd", "2022", "20", "niet vast te stellen", "geen nulmeting"),
         ("passende-hulp-na-18", "2022", "75", "nulmeting volgt", "nulmeting volgt"),
@@ -81,3 +82,17 @@ def test_a_school_year_counts_for_the_year_in_which_it_ends(tmp_path):
     root = copy_data(tmp_path)
     add_delivery(root, "2026-Q3", "schoolverzuim,GM0546,2021/2022,1.55,definitief,\n")
     assert stand_of(root, "schoolverzuim").status.norm.jaar == 2022
+
+
+def test_a_year_counts_above_its_quarters_and_a_later_quarter_above_the_year(tmp_path):
+    root = copy_data(tmp_path)
+    add_delivery(
+        root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,70,definitief,\nvertrouwen,GM0546,2026-Q2,71,definitief,\n"
+    )
+    assert stand_of(root, "vertrouwen").meting.waarde == 70
+    add_delivery(root, "2026", "vertrouwen,GM0546,2026,80,definitief,\n")
+    assert stand_of(root, "vertrouwen").meting.waarde == 80
+    add_delivery(root, "2026-Q4-r1", "vertrouwen,GM0546,2026-Q4,75,definitief,\n", "2027-03-01")
+    assert stand_of(root, "vertrouwen").meting.waarde == 80
+    add_delivery(root, "2027-Q1", "vertrouwen,GM0546,2027-Q1,76,definitief,\n")
+    assert stand_of(root, "vertrouwen").meting.waarde == 76

@@ -53,7 +53,7 @@ def test_the_same_with_a_delivery(kopie, naam, lees):
     add_delivery(
         kopie,
         "2026-Q3",
-        "wachttijd,GM0546,2026-Q3,21,voorlopig,\nthuiszitters,GM0638,2026,1,definitief,\nvertrouwen,GM0547,2026,,definitief,\n",
+        "wachttijd,GM0546,2026-Q3,21,voorlopig,\nthuiszitters,GM0638,2026-Q3,1,definitief,\nvertrouwen,GM0547,2026-Q3,,definitief,\n",
     )
     uit = ZONDER[naam]()
     tekst = lees(uit.html if hasattr(uit, "html") else uit)

@@ -88,7 +88,10 @@ def test_an_announced_nulmeting_is_told_as_past_once_its_year_is_over():
 
 def test_a_measurement_gives_the_reason_of_its_status(kopie):
     add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
-    assert plain(reason(stand_van("wachttijd")[0], NA)) == "De meting over 2026 is 21 dagen; de norm is 14 dagen."
+    assert (
+        plain(reason(stand_van("wachttijd")[0], NA))
+        == "De meting over het 3e kwartaal 2026 is 21 dagen; de norm is 14 dagen."
+    )
 
 
 def test_the_page_says_once_whether_the_years_of_all_norms_are_over(kopie, lees):

@@ -92,7 +92,8 @@ def test_the_reasons_of_a_municipality_follow_its_deliveries(kopie):
     add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
     rijen = {lines(reden): lines(waar) for reden, waar in v.redenen().rijen}
     assert (
-        rijen["norm niet gehaald | De meting over 2026 is 21 dagen; de norm is 14 dagen."] == "11 Wachttijd (in Leiden)"
+        rijen["norm niet gehaald | De meting over het 3e kwartaal 2026 is 21 dagen; de norm is 14 dagen."]
+        == "11 Wachttijd (in Leiden)"
     )
     rest = [waar for reden, waar in rijen.items() if reden.startswith("nog niet gemeten")]
     assert len(rest) == 1

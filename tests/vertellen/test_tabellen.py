@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, append_text, read_golden, replace_text
+from datakopie import ROOT, add_delivery, append_text, read_golden, replace_text
 from tellen.gegevens import Gegevens
 from vertellen.blok import Tabel
 
@@ -130,6 +130,18 @@ def test_the_norm_table_of_a_result_shows_every_norm_and_the_status_of_every_mun
                 cel = rij[koppen.index(kolom)]
                 assert float(cel.replace(".", "").replace(",", ".")) == float(f.getal)
     assert lees(tabel.bron).startswith("Bron: ")
+
+
+def test_the_norm_table_shows_the_newest_measurement_and_where_it_came_from(kopie, lees):
+    regels = "ervaren-regie,GM0546,2026-Q2,79.6,voorlopig,\nthuiszitters,GM0638,2026-Q2,2,definitief,\n"
+    add_delivery(kopie, "2026-Q2", regels)
+    tabel = v.tabel_normen("ervaren-regie")
+    assert [k.kop for k in tabel.kolommen][-2:] == ["Nieuwste meting", "Stand"]
+    assert [lees(rij[-2]) for rij in tabel.rijen] == ["79,6 % (2e kwartaal 2026, voorlopig)", "–", "–", "–"]
+    assert lees(tabel.bron).endswith("Metingen: levering 2026-Q2 (Stichting Jeugdteams).")
+    assert "minder dan 5 (2e kwartaal 2026)" in [lees(rij[-2]) for rij in v.tabel_normen("thuiszitters").rijen]
+    grafiek = v.grafiek_norm("thuiszitters")
+    assert [rij[-1] for rij in grafiek.tabel.rijen] == ["–", "–", "–", "minder dan 5"]
 
 
 def golden(naam: str) -> list[list[str]]:

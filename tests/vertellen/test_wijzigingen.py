@@ -109,7 +109,9 @@ def test_a_measurement_changes_a_status_and_both_are_told(root, lees):
     add_delivery(root, "2030-Q1", "wachttijd,GM0546,2030-Q1,1,definitief,Geteld op één dag.\n")
     meting, stand = told(lees)
     assert meting == "Nieuw: Meting van wachttijd, Leiden, 1e kwartaal 2030: 1 dag, definitief. Geteld op één dag."
-    assert stand.startswith("Wachttijd, Leiden: van ‘nog niet gemeten’ naar ‘norm gehaald’. Reden: de meting over 2030")
+    assert stand.startswith(
+        "Wachttijd, Leiden: van ‘nog niet gemeten’ naar ‘norm gehaald’. Reden: de meting over het 1e kwartaal 2030"
+    )
 
 
 def test_a_revised_measurement_is_told_with_the_note_of_the_supplier(root, lees):
@@ -129,6 +131,20 @@ def test_a_quarterly_figure_is_told_and_a_small_one_stays_hidden(root, lees):
     assert told(lees) == [
         "Nieuw: Cliënten, Leiden, 1e kwartaal 2030: 1.210, voorlopig.",
         "Nieuw: Cliënten, Zoeterwoude, 1e kwartaal 2030: minder dan vijf, voorlopig.",
+    ]
+
+
+def test_what_becomes_hidden_is_told_without_what_it_was(root, lees):
+    """With the old number, and the others, the new one could be worked out."""
+    kop = "GM0546,2030-Q1,gestart,26,voorlopig,\n"
+    add_quarter(
+        root, "2030-Q1", f"{kop}GM0638,2030-Q1,gestart,6,voorlopig,\nleidse-regio,2030-Q1,gestart,32,voorlopig,\n"
+    )
+    release(root)
+    add_quarter(root, "2030-Q1-r1", "GM0638,2030-Q1,gestart,4,definitief,Het zijn er vier\n", "2030-05-20")
+    assert told(lees)[:2] == [
+        "Gestarte trajecten, Zoeterwoude, 1e kwartaal 2030: nu minder dan vijf, definitief.",
+        "Gestarte trajecten, Leidse regio, 1e kwartaal 2030: nu niet getoond, voorlopig.",
     ]
 
 
@@ -181,7 +197,7 @@ def test_a_release_keeps_the_reasons_that_the_data_give(root):
     release(root)
     redenen = gegevens().uitgaven[-1].redenen
     assert redenen["metingen | wachttijd | GM0546 | 2030-Q1"] == "Geteld op één dag."
-    assert redenen["standen | wachttijd | GM0546"].startswith("De meting over 2030 is 1\u00a0dag")
+    assert redenen["standen | wachttijd | GM0546"].startswith("De meting over het 1e kwartaal 2030 is 1\u00a0dag")
 
 
 def test_a_release_is_not_overwritten_and_replacing_it_keeps_title_and_reasons(root):

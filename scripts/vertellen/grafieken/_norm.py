@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vertellen.getal import getal, met_eenheid
+from tellen.onderdrukking import DREMPEL
+from vertellen.getal import ONBEKEND, getal, met_eenheid
 from vertellen.grafieken._tijd import kort, plek
 
 SOORTEN: Final = ("nulmeting", "norm", "meting")
@@ -27,7 +28,10 @@ class Punt:
 
 @dataclass(frozen=True)
 class NormPaneel:
-    """What one municipality shows: at most one baseline, a norm path or one due target, measurements."""
+    """What one municipality shows: at most one baseline, a norm path or one due target, measurements.
+
+    `verborgen` are the periods of measurements that are too small to show: they stand in the table of figures only.
+    """
 
     gemeente: str
     naam: str
@@ -35,6 +39,7 @@ class NormPaneel:
     norm: tuple[Punt, ...] = ()
     doel: Punt | None = None
     metingen: tuple[Punt, ...] = ()
+    verborgen: tuple[str, ...] = ()
 
     def reeks(self, soort: str) -> tuple[Punt, ...]:
         """Give the points of one kind; a target counts as norm."""
@@ -76,9 +81,16 @@ def cijfers(panelen: Sequence[NormPaneel], decimalen: int) -> tuple[tuple[str, .
             for soort in SOORTEN
             for punt in paneel.reeks(soort)
         }
+        | {
+            (SOORTEN.index("meting"), plek(periode), f"Meting {kort(periode)}", "meting", periode)
+            for paneel in panelen
+            for periode in paneel.verborgen
+        }
     )
     rijen = []
     for paneel in panelen:
-        waarden = {(soort, punt.periode): punt.waarde for soort in SOORTEN for punt in paneel.reeks(soort)}
-        rijen.append((paneel.naam, *(getal(waarden.get((kop[3], kop[4])), decimalen) for kop in koppen)))
+        teksten = {
+            (soort, punt.periode): getal(punt.waarde, decimalen) for soort in SOORTEN for punt in paneel.reeks(soort)
+        } | {("meting", periode): f"minder dan {getal(DREMPEL)}" for periode in paneel.verborgen}
+        rijen.append((paneel.naam, *(teksten.get((kop[3], kop[4]), ONBEKEND) for kop in koppen)))
     return ("Gemeente", *(kop[2] for kop in koppen)), tuple(rijen)
