@@ -73,14 +73,17 @@ def _check(root: Path) -> str:
     )
 
 
-def _check_when_changed(root: Path) -> None:
-    fouten = find_faults_when_changed(root)
-    if fouten:
-        fail(fouten)
-
-
-class _Rejected(Exception):  # noqa: N818 - no error of the program: the data has faults
+class _Rejected(RuntimeError):  # noqa: N818 - no error of the program: the data has faults
     """Stop a build whose data is not good."""
+
+
+def _say_when_changed(root: Path) -> None:
+    """Tell the faults of changed data, and stop this build but not the server."""
+    fouten = find_faults_when_changed(root)
+    for fout in fouten:
+        click.echo(fout, err=True)
+    if fouten:
+        raise _Rejected
 
 
 @app.command(options_metavar="[OPTIES]")
@@ -187,11 +190,14 @@ class Progress:
 )
 def serve(port: int) -> None:
     """Toon de site op deze computer. Bij elke wijziging wordt zij opnieuw gebouwd en ververst."""
+    from publish.errors import PublishError
     from publish.serve import serve as run_server
 
     root = find_root()
-    _check_when_changed(root)
-    run_server(root, port=port, report=Progress(), say=click.echo, check=lambda: _check_when_changed(root))
+    try:
+        run_server(root, port=port, report=Progress(), say=click.echo, check=lambda: _say_when_changed(root))
+    except PublishError as e:
+        fail(str(f) for f in e.faults)
 
 
 @app.command(options_metavar="[OPTIES]")
@@ -287,6 +293,8 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("Gestopt.", err=True)
         sys.exit(130)
+    except PermissionError as e:
+        fail([f"Geen toegang tot {e.filename}. Sluit het bestand in andere programma’s, of vraag om rechten."])
 
 
 if __name__ == "__main__":

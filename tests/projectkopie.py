@@ -21,6 +21,14 @@ def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[
     )
 
 
+def start_vertel(*woorden: str, root: Path, uitvoer: Path) -> subprocess.Popen[bytes]:
+    """Start the command line in a copy of the project, with the code of that copy; what it says goes to a file."""
+    omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    opdracht = [sys.executable, "-m", "vertel", *woorden]
+    with uitvoer.open("wb") as bestand:
+        return subprocess.Popen(opdracht, cwd=root, env=omgeving, stdout=bestand, stderr=subprocess.STDOUT)
+
+
 def copy_project(doel: Path) -> Path:
     """Copy what a checkout holds; git knows it, new files included."""
     opdracht = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]

@@ -20,12 +20,12 @@ TERMEN = """\
 - id: jgt
   term: "Jeugd- en gezinsteam"
   afkorting: "JGT"
-  vormen: [jeugd- en gezinsteams, "jeugdteam, lokaal"]
+  vormen: [jeugd- en gezinsteams, "jeugdteam, lokaal"]   # andere vormen, zoals het meervoud
   uitleg: "Team in de wijk, ‘vlakbij’."
 
-- id: jeugdhulp
-  term: 'Jeugdhulp'
-  uitleg: "Hulp met een \\"naam\\"."
+- id: jeugdhulp   # een opmerking
+  term: 'Jeugdhulp'  # nog een
+  uitleg: "Hulp # met een \\"naam\\"."   # en "nog" een
 - id: sjh
   term: Specialistische jeugdhulp
   uitleg: Zware hulp.
@@ -116,7 +116,7 @@ def test_the_site_gets_a_list_of_the_words_on_the_page(proef):
     assert "Uitleg van 2 woorden" in html
     assert re.findall(r'<li id="woord-(\w+)">', html) == ["jgt", "jeugdhulp"]
     assert "Jeugd- en gezinsteam (JGT)" in html
-    assert "Hulp met een &quot;naam&quot;." in html
+    assert "Hulp # met een &quot;naam&quot;." in html
     assert 'href="/chapters/b.qmd#begrip-jgt"' in html
     assert set(re.findall(r'class="terug" href="#([\w-]+)"', html)) == set(re.findall(r'id="(w-[\w-]+)"', html))
 

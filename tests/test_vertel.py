@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import socket
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from datakopie import add_delivery
-from projectkopie import ROOT, copy_project, run_vertel
+from projectkopie import ROOT, copy_project, run_vertel, start_vertel
 from vertel_nakijken import find_faults_when_changed
 
 OPDRACHTEN = ["build", "check", "datapakket", "huisstijl", "lezen", "release", "schema", "serve", "status"]
@@ -194,3 +198,49 @@ def test_outside_a_project_the_command_says_where_to_go(tmp_path: Path):
     uitkomst = run_vertel("check", root=tmp_path)
     assert uitkomst.returncode == 1
     assert "_quarto.yml" in uitkomst.stderr
+
+
+def test_a_server_lives_through_a_fault_in_the_data_and_a_taken_port_is_told(kopie: Path, tmp_path: Path):
+    with socket.socket() as bezet:
+        bezet.bind(("127.0.0.1", 0))
+        bezet.listen()
+        uitkomst = run_vertel("serve", "--port", str(bezet.getsockname()[1]), root=kopie)
+    assert uitkomst.returncode == 1
+    assert "--port" in uitkomst.stderr
+    assert "Traceback" not in uitkomst.stderr
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    goed = (kopie / TRAJECTEN).read_text(encoding="utf-8")
+    (kopie / TRAJECTEN).write_text(goed.replace(",310,", ",3I0,", 1), encoding="utf-8")
+    uitvoer = tmp_path / "uitvoer.txt"
+    server = start_vertel("serve", "--port", str(poort), root=kopie, uitvoer=uitvoer)
+    try:
+        adres = f"http://127.0.0.1:{poort}/chapters/monitor/stand.html"
+        wait_for(lambda: "is geen heel getal" in uitvoer.read_text(encoding="utf-8"))
+        assert "Stand van zaken" in fetch(adres)  # the old site, while the data has a fault
+        _replace("chapters/monitor/stand.qmd", "::: {.kort}", "Een nieuwe zin over de stand.\n\n::: {.kort}")(kopie)
+        (kopie / TRAJECTEN).write_text(goed, encoding="utf-8")
+        wait_for(lambda: "Een nieuwe zin over de stand." in fetch(adres))
+        assert server.poll() is None
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+    gezegd = uitvoer.read_text(encoding="utf-8")
+    assert f"{TRAJECTEN}, regel" in gezegd
+    assert "Traceback" not in gezegd
+
+
+def wait_for(proef: Callable[[], bool]) -> None:
+    einde = time.monotonic() + 120
+    while not proef():
+        assert time.monotonic() < einde
+        time.sleep(0.3)
+
+
+def fetch(adres: str) -> str:
+    """Return a page, or nothing while it is being replaced."""
+    with contextlib.suppress(OSError), urllib.request.urlopen(adres, timeout=60) as antwoord:
+        tekst: str = antwoord.read().decode()
+        return tekst
+    return ""

@@ -35,7 +35,8 @@ from publish.stamp import has_all_outputs, has_same_inputs, read_stamp
 from publish.swap import open_lock
 
 Only = Literal["site", "pdf"]
-_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EFBIG)
+_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ACCESS_ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def build(
@@ -112,10 +113,12 @@ def _build_anew(
 
 @contextmanager
 def report_disk() -> Iterator[None]:
-    """Turn a failure to write into a PublishError."""
+    """Turn a failure to write, or to get at a file, into a PublishError."""
     try:
         yield
     except OSError as error:
+        if error.errno in _ACCESS_ERRORS:
+            raise PublishError([make_fault("geen-toegang", bestand=error.filename or "een bestand")]) from error
         if error.errno not in _DISK_ERRORS:
             raise
         cause = f"{error.strerror} ({error.filename})" if error.filename else str(error.strerror)

@@ -130,13 +130,17 @@ KINDS: dict[str, Kind] = {
     "typst-fout": Kind("De PDF is niet te maken: {oorzaak}.", "Kijk bij de plaats hieronder."),
     "zoeken-fout": Kind("De zoekindex is niet te maken: {oorzaak}.", "Bouw opnieuw."),
     "schijf": Kind("Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."),
+    "geen-toegang": Kind(
+        "Geen toegang tot {bestand}.",
+        "Sluit het bestand in andere programma’s, of vraag om rechten. De oude site staat er nog.",
+    ),
     "bouw-bezig": Kind("Er loopt al een bouw in deze map.", "Wacht tot die klaar is."),
     "quarto-ontbreekt": Kind(
         "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."
     ),
     "quarto-oud": Kind("Quarto {versie} is te oud.", "Installeer Quarto 1.9 of hoger."),
     "quarto-fout": Kind("Quarto stopt met code {uitkomst}.", "Lees de uitvoer hieronder."),
-    "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort."),
+    "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort, met --port."),
 }
 
 

@@ -6,6 +6,7 @@ are.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -123,6 +124,7 @@ def serve(
     Raises PublishError when the port is taken.
     """
     root = root.resolve()
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it says in English that Ctrl-C was seen
     site = root / read_options(root)[0].output_dir
     versions = Versions()
     skipped = (*SKIPPED, site.name, f"{site.name}.nieuw", f"{site.name}.oud", ".pytest_cache")

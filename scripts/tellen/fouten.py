@@ -26,7 +26,11 @@ _SOORTEN = (
         "byte {waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
         "Bewaar het als ‘CSV UTF-8’.",
     ),
-    Soort("bom", "het bestand begint met een BOM.", "Bewaar het als UTF-8 zonder BOM."),
+    Soort(
+        "bom",
+        "het bestand begint met een BOM: onzichtbare tekens die Excel bij ‘CSV UTF-8’ vooraan zet.",
+        "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
+    ),
     Soort(
         "puntkomma",
         "de kolommen zijn gescheiden met puntkomma’s.",

@@ -5,6 +5,7 @@ Every fault of a file is collected and raised at once as `GegevensFout`, with fi
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import hashlib
@@ -27,6 +28,8 @@ from tellen.yamltekst import recall_yaml
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _Pad = tuple[str | int, ...]
+# A delivery stays as it came, and publish reads chapters itself: what Excel or Notepad puts before the text is passed.
+_ZOALS_ONTVANGEN = ("data/leveringen/", "chapters/", "index.qmd")
 
 
 def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
@@ -137,8 +140,10 @@ def read_text(root: Path, bestand: str) -> str:
     inhoud = pad.read_bytes()
     if not inhoud.strip():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
-    if inhoud.startswith(b"\xef\xbb\xbf"):
-        raise GegevensFout([Fout(bestand, 1, "", "bom")])
+    if inhoud.startswith(codecs.BOM_UTF8):
+        if not bestand.startswith(_ZOALS_ONTVANGEN):
+            raise GegevensFout([Fout(bestand, 1, "", "bom")])
+        inhoud = inhoud.removeprefix(codecs.BOM_UTF8)
     try:
         return inhoud.decode("utf-8")
     except UnicodeDecodeError as e:

@@ -152,6 +152,29 @@ def test_typst_that_does_not_compile_is_a_fault(kopie: Path, vervang):
     assert build(kopie).executed == (BIJLAGE,)
 
 
+@pytest.mark.parametrize(
+    ("tekst", "uitleg"),
+    [
+        ("![Een foto](leeg.svg){#fig-foto}", "heeft geen vervangende tekst"),
+        ("Een formule: $x^2$.", "heeft geen vervangende tekst"),
+        ("Een lach: \U0001f600.", "voor het teken \U0001f600 is er geen letter"),
+        ("![Een foto](kapot.png){#fig-foto fig-alt='Een foto'}", "is leeg of beschadigd"),
+    ],
+)
+def test_what_typst_refuses_is_said_in_dutch(kopie: Path, tekst: str, uitleg: str):
+    (kopie / "hoofdstukken/leeg.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "utf-8"
+    )
+    (kopie / "hoofdstukken/kapot.png").write_bytes(b"")
+    with (kopie / BIJLAGE).open("a", encoding="utf-8") as bestand:
+        bestand.write(f"\n{tekst}\n")
+    with pytest.raises(PublishError) as info:
+        build(kopie)
+    [fout] = info.value.faults
+    assert (fout.code, fout.place.path if fout.place else "") == ("typst-fout", BIJLAGE)
+    assert uitleg in fout.message
+
+
 def test_last_documents_that_do_not_compile_any_more_stop_no_build(kopie: Path, vervang):
     build(kopie)
     documenten = [p for p in sorted((kopie / ".vertel/boek").rglob("*.typ")) if p.name != "opmaak.typ"]

@@ -345,3 +345,11 @@ def test_on_paper_a_figure_is_one_with_its_source_line():
     figuur = "::: {#fig-lijn}\n![Lijn](lijn.svg)\n:::\n\n::: {.bron}\nBron: de opdracht.\n:::\n"
     papier = convert(f"{figuur}\nDaarna.", "typst")
     assert re.search(r"#figuurblok\[.*#bron\[\s*Bron: de opdracht\.\s*\]\s*\]\s*Daarna", papier, re.DOTALL)
+
+
+def test_on_paper_a_caption_in_markdown_stays_with_its_table():
+    tabel = "| naam | aantal |\n|:--|--:|\n| a | 1.200 |\n\n: Mijn *tabel*"
+    gelabeld = convert(f"{tabel} {{#tbl-nieuw}}\n", "typst")
+    assert re.search(r"#block\[\s*#tabelblok\(.*\]\s*Mijn #emph\[tabel\]\s*\]\s*<tbl-nieuw>", gelabeld, re.DOTALL)
+    los = convert(f"{tabel}\n", "typst")
+    assert re.search(r"#block\(sticky: true.*\[\s*Mijn #emph\[tabel\]\s*\]\s*#tabelblok\(", los, re.DOTALL)

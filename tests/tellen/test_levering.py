@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
+import re
 from decimal import Decimal
 
 import pytest
@@ -220,4 +223,25 @@ def test_a_revision_names_an_earlier_delivery_of_the_same_period(root):
         "dezelfde periode. Noem de map van de levering die deze verbetert. Er is er geen.",
         "data/leveringen/2026-Q3-r3/levering.yml, sleutel herziening_van: '2026-Q2' is geen eerdere levering over "
         "dezelfde periode. Noem de map van de levering die deze verbetert. Kies uit: 2026-Q3, 2026-Q3-r2.",
+    ]
+
+
+def test_a_delivery_from_excel_is_read_as_it_came(root):
+    map_ = add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,definitief,\n")
+    inhoud = codecs.BOM_UTF8 + (map_ / "metingen.csv").read_bytes().replace(b"\n", b"\r\n")
+    (map_ / "metingen.csv").write_bytes(inhoud)
+    verslag = (map_ / "levering.yml").read_text(encoding="utf-8")
+    som = hashlib.sha256(inhoud).hexdigest().upper()
+    (map_ / "levering.yml").write_text(re.sub("[0-9a-f]{64}", som, verslag), encoding="utf-8")
+    assert [m.waarde for m in Gegevens(root).metingen] == [15]
+
+
+def test_a_delivery_without_a_file_that_is_read_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,definitief,\n")
+    (map_ / "metingen.csv").rename(map_ / "q3-metingen.csv")
+    verslag = (map_ / "levering.yml").read_text(encoding="utf-8")
+    (map_ / "levering.yml").write_text(verslag.replace("metingen.csv", "q3-metingen.csv"), encoding="utf-8")
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/levering.yml, sleutel bestanden: in de levering '2026-Q3' staat geen bestand dat "
+        "wordt gelezen. Laat de naam beginnen met metingen of kwartaalcijfers, en eindigen op .csv."
     ]

@@ -43,6 +43,22 @@ local function parts_of(text)
   return found
 end
 
+-- A value without the comment behind it: a # after a space, outside quotes.
+local function without_comment(value)
+  if not value:find("%s#") then return value end
+  local quote, place = nil, 1
+  while place <= #value do
+    local before, char = value:sub(place - 1, place - 1), value:sub(place, place)
+    local opens = place == 1 or before:match("[%s%[,]")
+    if quote == '"' and char == "\\" then place = place + 1
+    elseif quote and char == quote then quote = nil
+    elseif not quote and opens and (char == '"' or char == "'") then quote = char
+    elseif not quote and char == "#" and before:match("%s") then return value:sub(1, place - 1) end
+    place = place + 1
+  end
+  return value
+end
+
 -- Records of YAML, one key on a line: pandoc's own reader takes a tenth of a second for every page.
 local function read_records(path, text)
   local records, number = {}, 0
@@ -51,6 +67,7 @@ local function read_records(path, text)
     local dash, key, value = line:match("^(%-?)%s+(%l[%w_]*):%s*(.-)%s*$")
     if dash == "-" then records[#records + 1] = {} end
     if key and #records > 0 then
+      value = without_comment(value):gsub("%s+$", "")
       records[#records][key] = key == "vormen" and parts_of(value) or unquote(value)
     elseif line:match("%S") and not line:match("^%s*#") then
       error(path .. ", regel " .. number .. ": schrijf een begrip als ‘sleutel: waarde’, elk op één regel.", 0)

@@ -466,6 +466,19 @@ local function tabelblok(tbl, glance)
   )
 end
 
+-- A caption written below a table in Markdown goes around what sets the table; with a label it is that of a float.
+local function with_caption(tbl, blocks)
+  local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
+  tbl.caption, tbl.identifier = {}, ""
+  if id ~= "" then
+    if #caption > 0 then blocks[#blocks + 1] = pandoc.Para(caption) end
+    return { pandoc.Div(blocks, pandoc.Attr(id)) }
+  end
+  if #caption == 0 then return blocks end
+  local head = { pandoc.RawBlock("typst", "#block(sticky: true, below: 0.6em)["), pandoc.Plain(caption), pandoc.RawBlock("typst", "]") }
+  return { head[1], head[2], head[3], table.unpack(blocks) }
+end
+
 local function typst(doc)
   local function set(glance)
     return function(tbl)
@@ -474,7 +487,7 @@ local function typst(doc)
       without_widths(tbl)
       align_figures(tbl)
       mark_rows(tbl)
-      return { pandoc.RawBlock("typst", call), tbl, pandoc.RawBlock("typst", "]") }, false
+      return with_caption(tbl, { pandoc.RawBlock("typst", call), tbl, pandoc.RawBlock("typst", "]") }), false
     end
   end
   return doc:walk({
