@@ -79,10 +79,8 @@ class _Rejected(RuntimeError):  # noqa: N818 - no error of the program: the data
 
 def _say_when_changed(root: Path) -> None:
     """Tell the faults of changed data, and stop this build but not the server."""
-    fouten = find_faults_when_changed(root)
-    for fout in fouten:
-        click.echo(fout, err=True)
-    if fouten:
+    if fouten := find_faults_when_changed(root):
+        click.echo("\n".join(fouten), err=True)
         raise _Rejected
 
 

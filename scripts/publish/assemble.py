@@ -16,6 +16,7 @@ from typing import Any
 from publish.cache import hash_text
 from publish.check import find_inline
 from publish.errors import Fault, make_fault, raise_faults
+from publish.forbidden import find_forbidden
 from publish.notebook import Notebook, Source
 from publish.passed import Passed
 from publish.qmd import Cell, Line, Text, step_fence
@@ -30,15 +31,6 @@ _FENCE = "::::::::"
 _SCRIPTED = re.compile(r'<\w[^<>]*\sdata-script="')
 _DATA = re.compile(r'\sdata-[a-z-]+="[^"\\]*(?:\\.[^"\\]*)*"')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
-_FORBIDDEN = (
-    (re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=", re.IGNORECASE), "een style-attribuut"),
-    (re.compile(r"<style[\s>]", re.IGNORECASE), "een style-element"),
-    (re.compile(r"<[a-zA-Z][^<>]*\son[a-z]+\s*=", re.IGNORECASE), "een on…-attribuut"),
-    (
-        re.compile(r"<script(?![^>]*(?:\ssrc=|type=[\"']application/(?:ld\+)?json))[^>]*>", re.IGNORECASE),
-        "een script",
-    ),
-)
 
 
 @dataclass
@@ -198,11 +190,6 @@ def _shorten(result: Assembly, markdown: str) -> str:
 def _leave_data(text: str, fmt: str) -> str:
     """Leave out the data- attributes where no script can read them: on paper. Pandoc is slow at reading them."""
     return text if fmt == "html" or " data-" not in text else _DATA.sub("", text)
-
-
-def find_forbidden(html: str) -> list[str]:
-    """Name what a strict content security policy would block in `html`."""
-    return [what for pattern, what in _FORBIDDEN if pattern.search(html)]
 
 
 def _leave_table(html: str) -> str:

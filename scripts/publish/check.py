@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from publish.errors import Fault, make_fault
+from publish.forbidden import find_forbidden
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose
 
 CELL_OPTIONS = ("label", "fig-cap", "fig-alt", "tbl-cap", "echo", "include", "output")
@@ -31,6 +32,9 @@ _REFUSED_ATTRIBUTES = re.compile(
     r"unless-(?!format$)[\w-]+|filename|code-[\w-]+|group|shortcodes|lst-[\w-]+|icon|appearance)$"
 )
 _CROSSREF_TYPES = re.compile(r"^(lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|eq|nte|tip|wrn|imp|cau|rem|sol)-")
+# Pandoc takes this for TeX, and leaves it out of both site and PDF.
+_TEX = re.compile(r"(?<!\\)\\[A-Za-z]+")
+_HINT_TEX = "Schrijf een schuine streep dubbel (\\\\), of zet de tekst tussen `…`."
 _HINT = "Schrijf het zonder, of bouw met --engine quarto."
 
 
@@ -88,6 +92,10 @@ def _check_text(text: Text) -> Iterator[Fault]:
             elif not expression:
                 yield make_fault("inline-leeg", line.place)
         bare = _CODE_SPAN.sub("", line.text)
+        for what in find_forbidden(bare):
+            yield make_fault("cel-html", line.place, cel="De tekst", wat=what)
+        for command in _TEX.findall(bare):
+            yield make_fault("constructie-onbekend", line.place, wat=command, hint=_HINT_TEX)
         word = _WORD_DIV.match(bare)
         if word and _REFUSED_CLASSES.match(word.group(1)):
             yield _refuse(line, word.group(1))

@@ -6,6 +6,7 @@ the indexes are joined, checked, and the placeholders in the pages filled.
 
 from __future__ import annotations
 
+import difflib
 import html
 import posixpath
 import re
@@ -88,8 +89,9 @@ def _check_references(source: Source, index: Mapping[str, Any], targets: Targets
             hint = "Een verwijzing begint met @fig-, @tbl- of @sec-. Schrijf een apenstaartje in de tekst als \\@."
             faults.append(make_fault("label-onbekend", source.find(f"@{name}"), label=name, hint=hint))
         elif target is None:
-            known = ", ".join(sorted(key for key in targets if key[:4] == name[:4])) or "geen"
-            hint = f"Bekend zijn: {known}."
+            alike = sorted(key for key in targets if key[:4] == name[:4])
+            near = difflib.get_close_matches(name, alike, 5, 0.5) or alike[:5]
+            hint = f"Labels die erop lijken: {', '.join(near) or 'geen'}."
             faults.append(make_fault("label-onbekend", source.find(f"@{name}"), label=name, hint=hint))
         elif not target.number:
             faults.append(make_fault("label-zonder-nummer", source.find(f"@{name}"), label=name))

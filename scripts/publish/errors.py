@@ -115,7 +115,9 @@ KINDS: dict[str, Kind] = {
         "{cel} geeft een vorm die niet in {formaat} past: {vormen}.",
         "Geef ook een vorm die dat formaat kan tonen.",
     ),
-    "kernel-dood": Kind("De rekenkern is gestopt bij {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."),
+    "kernel-dood": Kind(
+        "De rekenkern is gestopt. Zij was bezig met: {cel}.", "Kijk of er genoeg geheugen is en bouw opnieuw."
+    ),
     "kernel-start": Kind("De rekenkern start niet: {oorzaak}.", "Kijk of ipykernel is geïnstalleerd."),
     "label-dubbel": Kind("Het label '{label}' bestaat al.", "Geef elk label in het boek een eigen naam."),
     "label-onbekend": Kind("De verwijzing @{label} heeft geen doel.", "{hint}"),

@@ -19,11 +19,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from publish.assemble import find_forbidden
 from publish.cache import FOLDER
 from publish.crossref import Targets, resolve_references
 from publish.errors import Place, PublishError, make_fault
 from publish.feed import find_log, get_name, make_feed
+from publish.forbidden import find_forbidden
 from publish.nav import get_title, make_heading, make_links, make_toc, strip_tags
 from publish.project import Project
 from publish.render import Rendered

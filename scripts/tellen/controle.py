@@ -16,7 +16,7 @@ from tellen import toetsvorm
 from tellen.contract import CIJFERS
 from tellen.feit import Feit, merge_herkomst
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.load import load_all
+from tellen.load import list_files, load_all
 from tellen.oordeel import assess_bevinding, printed_differences
 from tellen.rekentabel import MAATREGELEN, REKENTABELLEN, SCENARIOS
 from tellen.teksten import TEKSTEN
@@ -210,6 +210,21 @@ def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
     yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
     yield from (partial(g.teksten, naam) for naam in TEKSTEN)
     yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
+    yield partial(_check_stray, g)
+
+
+def _check_stray(g: Gegevens) -> None:
+    """Refuse files that nothing reads: a copy of a table would be published, a claim in another kind of file missed."""
+    mappen = ("bevindingen", "bronnen", "indicatoren", "schemas", "cijfers")
+    bestanden = [b for naam in mappen for b in list_files(g.root, f"data/{naam}", "*")]
+    cijfers = {f"data/cijfers/{naam}.csv" for naam in CIJFERS}
+    fouten = [
+        Fout(b, 0, "", "bestand-te-veel")
+        for b in bestanden
+        if b not in cijfers and (b.startswith("data/cijfers/") or not b.endswith(".yml")) and "/." not in b
+    ]
+    if fouten:
+        raise GegevensFout(fouten)
 
 
 def _claims(g: Gegevens) -> Iterator[str]:

@@ -130,6 +130,16 @@ _SOORTEN = (
         "{waarde} was nog niet voorbij toen de cijfers kwamen, op {toegestaan}.",
         "Verbeter de periode, of de datum bij ‘ontvangen’.",
     ),
+    Soort(
+        "levering-map",
+        "de map past niet bij de periode {waarde}.",
+        "Noem de map naar de periode, zoals {toegestaan}; een verbetering krijgt er -r2 achter.",
+    ),
+    Soort(
+        "bestand-te-veel",
+        "dit bestand wordt door niets gelezen.",
+        "Haal het weg, of geef het de naam die bij de andere bestanden in deze map past.",
+    ),
     Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -104,6 +105,9 @@ def _load(root: Path, map_: str, context: Mapping[str, Mapping[str, str]]) -> On
         if naam not in {"levering.yml", *levering.bestanden} and not naam.startswith(".")
     ]
     ontvangst = Ontvangst(map_.rsplit("/", 1)[1], levering)
+    map_naam = levering.periode.replace("/", "-")
+    if not re.fullmatch(rf"{re.escape(map_naam)}(-r\d+)?", ontvangst.naam):
+        fouten.append(Fout(bestand, regels.get(("periode",), 0), "", "levering-map", quote(levering.periode), map_naam))
     if not ontvangst.files("metingen") and not ontvangst.files("kwartaalcijfers"):
         fouten.append(Fout(bestand, 0, "sleutel bestanden", "levering-leeg", quote(ontvangst.naam)))
     if levering.voorbeeld and ontvangst.files("metingen"):

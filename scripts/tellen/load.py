@@ -28,8 +28,7 @@ from tellen.yamltekst import recall_yaml
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _Pad = tuple[str | int, ...]
-# A delivery stays as it came, and publish reads chapters itself: what Excel or Notepad puts before the text is passed.
-_ZOALS_ONTVANGEN = ("data/leveringen/", "chapters/", "index.qmd")
+_ZOALS_ONTVANGEN = "data/leveringen/"  # a delivery stays as it came: what Excel puts before the text is passed over
 
 
 def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
@@ -117,8 +116,9 @@ def parse_csv(tekst: str, bestand: str, kolommen: tuple[str, ...]) -> list[tuple
                 fouten.append(Fout(bestand, lezer.line_num, "", "aantal-velden", str(len(velden)), str(len(kolommen))))
             else:
                 rijen.append((lezer.line_num, dict(zip(kolommen, velden, strict=True))))
-    except csv.Error:
-        fouten.append(Fout(bestand, lezer.line_num, "", "vorm", "deze regel", "Kijk naar de aanhalingstekens."))
+    except csv.Error as e:  # a quote that is never closed runs on to the end of the file
+        regel = (rijen[-1][0] if rijen else 1) + 1 if "end of data" in str(e) else lezer.line_num
+        fouten.append(Fout(bestand, regel, "", "vorm", "deze regel", "Kijk naar de aanhalingstekens."))
     if fouten:
         raise GegevensFout(fouten)
     return rijen
@@ -132,8 +132,11 @@ def _check_header(kop: list[str], bestand: str, kolommen: tuple[str, ...]) -> No
     raise GegevensFout([Fout(bestand, 1, "", "kop", quote(",".join(kop)), ",".join(kolommen))])
 
 
-def read_text(root: Path, bestand: str) -> str:
-    """Read a data file as UTF-8 text. Raises GegevensFout when it is absent, empty or in another encoding."""
+def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
+    """Read a data file as UTF-8 text; `bom` allows a mark before it, which does not come back.
+
+    Raises GegevensFout when the file is absent, empty or in another encoding.
+    """
     pad = root / bestand
     if not pad.is_file():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-ontbreekt")])
@@ -141,7 +144,7 @@ def read_text(root: Path, bestand: str) -> str:
     if not inhoud.strip():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
     if inhoud.startswith(codecs.BOM_UTF8):
-        if not bestand.startswith(_ZOALS_ONTVANGEN):
+        if not bom and not bestand.startswith(_ZOALS_ONTVANGEN):
             raise GegevensFout([Fout(bestand, 1, "", "bom")])
         inhoud = inhoud.removeprefix(codecs.BOM_UTF8)
     try:
@@ -153,7 +156,7 @@ def read_text(root: Path, bestand: str) -> str:
 
 def load_tekst(root: Path, bestand: str) -> str:
     """Load a text of the project as it is. Raises GegevensFout when it is absent, empty or in another encoding."""
-    return read_text(root, bestand)
+    return read_text(root, bestand, bom=True)
 
 
 def load_yaml(

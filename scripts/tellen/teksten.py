@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tellen import contract_tekst as c
 from tellen import load
+from tellen.fouten import Fout, GegevensFout
 
 
 @dataclass(frozen=True)
 class Tekstsoort:
-    """Describe one kind of structured text: the contract of a record, and the keys that name it once only."""
+    """Describe one kind of structured text: the contract of a record, and the keys that name it once only.
+
+    `eenregelig` files are also read by a filter of pandoc, which takes one key on every line.
+    """
 
     vorm: type[c.Tekstmodel]
     eenmalig: tuple[tuple[str, ...], ...] = (("id",),)
+    eenregelig: bool = False
 
 
+_EEN_SLEUTEL = re.compile(r"-?\s+[a-z]\w*:.*|\s*(?:#.*)?")
 _GENUMMERD = (("id",), ("nummer",))
 TEKSTEN: dict[str, Tekstsoort] = {
     "aanbevelingen": Tekstsoort(c.Aanbeveling, (("id",), ("van", "nummer"))),
-    "begrippen": Tekstsoort(c.Begrip, (("id",), ("term",))),
+    "begrippen": Tekstsoort(c.Begrip, (("id",), ("term",), ("afkorting",)), eenregelig=True),
     "contracttermijnen": Tekstsoort(c.Contracttermijn),
     "criteria_voorschoten": Tekstsoort(c.Criterium, _GENUMMERD),
     "dekking": Tekstsoort(c.Sectie),
@@ -41,7 +48,20 @@ def load_teksten(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]
     soort, bestand = TEKSTEN[naam], f"data/{naam}.yml"
     lijst, regels = load.load_yaml(root, bestand, list[soort.vorm], context)  # type: ignore[name-defined]
     load.check_unique(_keys(lijst, soort, bestand, regels))
+    if soort.eenregelig:
+        _check_lines(load.load_tekst(root, bestand), bestand)
     return tuple(lijst)
+
+
+def _check_lines(tekst: str, bestand: str) -> None:
+    hulp = "Zet elke sleutel met haar waarde op één regel."
+    fouten = [
+        Fout(bestand, nummer, "", "vorm", "deze regel", hulp)
+        for nummer, regel in enumerate(tekst.splitlines(), 1)
+        if not _EEN_SLEUTEL.fullmatch(regel)
+    ]
+    if fouten:
+        raise GegevensFout(fouten)
 
 
 def _keys(
@@ -49,5 +69,5 @@ def _keys(
 ) -> Iterator[tuple[str, str, int]]:
     """Give the identifying keys of every record, with the key names in front so that kinds do not meet."""
     for i, record in enumerate(lijst):
-        for namen in soort.eenmalig:
+        for namen in (n for n in soort.eenmalig if any(getattr(record, naam) is not None for naam in n)):
             yield ", ".join(f"{n}: {getattr(record, n)}" for n in namen), bestand, regels[(i,)]

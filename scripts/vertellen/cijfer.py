@@ -117,9 +117,7 @@ def provenance(tekst: str, feit: Feit) -> dict[str, str]:
 
 def _precision(feit: Feit) -> str:
     """Say how exact a figure is: the word of its source, or that we computed with an inexact one."""
-    if not feit.precisie:
-        return ""
-    return "bij benadering" if feit.formule else f"de bron zegt: {feit.precisie}"
+    return feit.precisie and ("bij benadering" if feit.formule else f"de bron zegt: {feit.precisie}")
 
 
 def places_by_source(paren: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

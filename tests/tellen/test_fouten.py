@@ -146,10 +146,12 @@ def test_every_kind_of_fault_has_a_case():
     """The catalogue and the cases go together: a new kind of fault needs a broken file."""
     meldingen = [g["melding"] for g in GEVALLEN]
     elders = {
+        "bestand-te-veel",
         "geen-heel-jaar",
         "handtekening",
         "herziening",
         "levering-leeg",
+        "levering-map",
         "niet-voorbij",
         "niet-vermeld",
         "tekst",

@@ -245,3 +245,12 @@ def test_a_delivery_without_a_file_that_is_read_is_a_fault(root):
         "data/leveringen/2026-Q3/levering.yml, sleutel bestanden: in de levering '2026-Q3' staat geen bestand dat "
         "wordt gelezen. Laat de naam beginnen met metingen of kwartaalcijfers, en eindigen op .csv."
     ]
+
+
+def test_a_folder_that_is_not_named_after_its_period_is_a_fault(root):
+    map_ = add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,definitief,\n")
+    map_.rename(map_.with_name("2026-Q4"))
+    assert messages(root) == [
+        "data/leveringen/2026-Q4/levering.yml, regel 5: de map past niet bij de periode '2026-Q3'. Noem de map naar de "
+        "periode, zoals 2026-Q3; een verbetering krijgt er -r2 achter."
+    ]

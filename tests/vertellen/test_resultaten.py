@@ -35,7 +35,7 @@ def lever(map_: Path, regels: str) -> None:
     """Copy the data to a project of its own and put one delivery in it."""
     shutil.copytree(WORTEL / "data", map_ / "data")
     (map_ / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
-    doel = map_ / "data/leveringen/2025"
+    doel = map_ / "data/leveringen/2024"
     doel.mkdir(parents=True)
     csv = "indicator,gemeente,periode,waarde,status,toelichting\n" + regels
     (doel / "metingen.csv").write_text(csv, encoding="utf-8")
