@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from publish.errors import Fault, Place, PublishError, make_fault
 from publish.nav import ASSETS, SEARCH
@@ -81,7 +82,7 @@ def _find_dead_links(site: Site, folder: Path) -> Iterator[Fault]:
 
 def _leads(path: str, address: str, ids: Mapping[str, set[str]], folder: Path) -> bool:
     target, _, fragment = address.partition("#")
-    target = target.partition("?")[0]
+    target = unquote(target.partition("?")[0])
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     if fragment and "=" not in fragment and full in ids:  # with "=" it is a setting for a script
         return fragment in ids[full]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tellen.feit import Feit
 from tellen.periode import parse_periode
@@ -47,9 +48,15 @@ def grafiek_norm(indicator: str) -> Grafiek:
         id=f"norm-{indicator}",
         titel=f"{i.kort}: norm per gemeente",
         eenheid=i.eenheid,
-        decimalen=i.decimalen,
+        decimalen=max(i.decimalen, *(_decimals(m.waarde) for m in gegevens().metingen if m.indicator == indicator), 0),
         bron=norm_source(indicator),
     )
+
+
+def _decimals(waarde: Decimal | None) -> int:
+    """Count the decimals of a measurement, which may have more than the norm: 79,6 beside 80."""
+    exponent = waarde.normalize().as_tuple().exponent if waarde is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _panel(indicator: str, gemeente: str) -> NormPaneel:

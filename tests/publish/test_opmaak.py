@@ -6,10 +6,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+
+from publish.build import build
 
 VERWACHT = Path(__file__).parent / "projecten" / "verwacht"
 PAGINAS = [
@@ -109,3 +112,14 @@ def test_nbval_gets_the_same_outputs_again(gebouwd: Path):
         [*opdracht, "-c", os.devnull, f"--rootdir={gebouwd}", *notebooks], capture_output=True, text=True, check=False
     )
     assert uitkomst.returncode == 0, uitkomst.stdout[-3000:]
+
+
+def test_a_picture_may_have_a_name_with_a_space_and_an_accent(kopie: Path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    (kopie / "hoofdstukken/foto één.svg").write_text(svg, encoding="utf-8")
+    with (kopie / "hoofdstukken/bijlage.qmd").open("a", encoding="utf-8") as bestand:
+        bestand.write('\n![Een foto](<foto één.svg>){#fig-foto fig-alt="Een vierkant"}\n')
+    build(kopie)
+    assert (kopie / "_site/hoofdstukken/foto één.svg").read_text(encoding="utf-8") == svg
+    pagina = BeautifulSoup((kopie / "_site/hoofdstukken/bijlage.html").read_text(encoding="utf-8"), "lxml")
+    assert unquote(str(pagina.select_one("#fig-foto img")["src"])).endswith("foto één.svg")

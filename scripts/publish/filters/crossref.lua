@@ -448,19 +448,25 @@ local function typst_string(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
 end
 
+-- In an address a space or accent is written as %20 or %C3%A9; a file has its own name.
+local function file_name(path)
+  return (path:gsub('%%(%x%x)', function(code) return string.char(tonumber(code, 16)) end))
+end
+
 local function resolve_image(image)
   if not is_local(image.src) then
     index.remote[#index.remote + 1] = image.src
     return nil
   end
   local path = from_root(image.src)
-  index.images[#index.images + 1] = path
+  local name = file_name(path)
+  index.images[#index.images + 1] = name
   local alt = image.attributes['fig-alt'] or pandoc.utils.stringify(image.caption)
   image.attributes['fig-alt'] = nil
   if is_typst then
     local width = image.attributes['width']
     local size = width and width:match('^[%d.]+%%$') and ', width: ' .. width or ''
-    return raw('#box(image(' .. typst_string('/' .. path) .. ', alt: ' .. typst_string(alt) .. size .. '))')
+    return raw('#box(image(' .. typst_string('/' .. name) .. ', alt: ' .. typst_string(alt) .. size .. '))')
   end
   image.src = settings.root .. path
   image.caption = { pandoc.Str(alt) }
