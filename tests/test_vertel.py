@@ -6,7 +6,6 @@ import contextlib
 import re
 import shutil
 import socket
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from datakopie import add_delivery
 from projectkopie import ROOT, copy_project, run_vertel, start_vertel
 from vertel_nakijken import find_faults_when_changed
+from wachten import wait_for
 
 OPDRACHTEN = ["build", "check", "datapakket", "huisstijl", "lezen", "release", "schema", "serve", "status"]
 ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
@@ -217,11 +217,11 @@ def test_a_server_lives_through_a_fault_in_the_data_and_a_taken_port_is_told(kop
     server = start_vertel("serve", "--port", str(poort), root=kopie, uitvoer=uitvoer)
     try:
         adres = f"http://127.0.0.1:{poort}/chapters/monitor/stand.html"
-        wait_for(lambda: "is geen heel getal" in uitvoer.read_text(encoding="utf-8"))
+        wait_for(lambda: "is geen heel getal" in uitvoer.read_text(encoding="utf-8"), 120)
         assert "Stand van zaken" in fetch(adres)  # the old site, while the data has a fault
         _replace("chapters/monitor/stand.qmd", "::: {.kort}", "Een nieuwe zin over de stand.\n\n::: {.kort}")(kopie)
         (kopie / TRAJECTEN).write_text(goed, encoding="utf-8")
-        wait_for(lambda: "Een nieuwe zin over de stand." in fetch(adres))
+        wait_for(lambda: "Een nieuwe zin over de stand." in fetch(adres), 120)
         assert server.poll() is None
     finally:
         server.terminate()
@@ -229,13 +229,6 @@ def test_a_server_lives_through_a_fault_in_the_data_and_a_taken_port_is_told(kop
     gezegd = uitvoer.read_text(encoding="utf-8")
     assert f"{TRAJECTEN}, regel" in gezegd
     assert "Traceback" not in gezegd
-
-
-def wait_for(proef: Callable[[], bool]) -> None:
-    einde = time.monotonic() + 120
-    while not proef():
-        assert time.monotonic() < einde
-        time.sleep(0.3)
 
 
 def fetch(adres: str) -> str:

@@ -16,6 +16,22 @@ from publish.errors import Place, PublishError, make_fault
 from publish.project import Project
 from publish.typesetter import BOOK, find_files
 
+# What Typst says, and what an author can do about it.
+_UITLEG = (
+    (
+        re.compile(r"missing alt text"),
+        "een afbeelding, grafiek of formule heeft geen vervangende tekst. Geef haar fig-alt; formules gaan in woorden",
+    ),
+    (
+        re.compile(r'the text `?"?(?P<wat>[^"`]+)"?`? could not be displayed'),
+        "voor het teken {wat} is er geen letter. Schrijf het in woorden",
+    ),
+    (
+        re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)"),
+        "een afbeelding is leeg of beschadigd. Zet een goed bestand terug",
+    ),
+)
+
 
 def compile_book(
     project: Project,
@@ -128,23 +144,6 @@ def _describe_error(project: Project, error: Any) -> Any:
         if name.startswith(f"{CHAPTERS}/"):
             path = name.removeprefix(f"{CHAPTERS}/").removesuffix(".typ")
     return make_fault("typst-fout", Place(path), details=details, oorzaak=_explain(message))
-
-
-# What Typst says, and what an author can do about it.
-_UITLEG = (
-    (
-        re.compile(r"missing alt text"),
-        "een afbeelding, grafiek of formule heeft geen vervangende tekst. Geef haar fig-alt; formules gaan in woorden",
-    ),
-    (
-        re.compile(r'the text `?"?(?P<wat>[^"`]+)"?`? could not be displayed'),
-        "voor het teken {wat} is er geen letter. Schrijf het in woorden",
-    ),
-    (
-        re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)"),
-        "een afbeelding is leeg of beschadigd. Zet een goed bestand terug",
-    ),
-)
 
 
 def _explain(message: str) -> str:

@@ -180,6 +180,11 @@ class Gegevens:
         """Return the record of every delivery, oldest first."""
         return load_ontvangsten(self.root, self.context)
 
+    @property
+    def zijn_voorbeelden(self) -> bool:
+        """Say whether the deliveries are examples: real ones and examples never go together."""
+        return any(o.levering.voorbeeld for o in self.ontvangsten)
+
     @cached_property
     def kwartaalcijfers(self) -> tuple[Kwartaalcijfer, ...]:
         """Return every version of every quarterly figure, oldest delivery first, small counts hidden."""

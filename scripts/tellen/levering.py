@@ -186,6 +186,12 @@ def not_over(periode: str, ontvangen: dt.date, bestand: str, regel: int) -> list
     return [Fout(bestand, regel, "kolom periode", "niet-voorbij", quote(periode), ontvangen.isoformat())]
 
 
+def count_decimals(waarde: Decimal) -> int:
+    """Return how many decimals a value was written with."""
+    exponent = waarde.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def latest_meting(metingen: Iterable[Meting], indicator: str, gemeente: str) -> Meting | None:
     """Return the newest period's measurement as last delivered; None when nothing was measured."""
     passend = [m for m in metingen if (m.indicator, m.gemeente) == (indicator, gemeente) and m.bestaat]

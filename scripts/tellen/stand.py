@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tellen.contract import Indicator
 from tellen.feit import Feit
-from tellen.levering import Meting, latest_meting
+from tellen.levering import Meting, count_decimals, latest_meting
 from tellen.onderdrukking import possible_values
 from tellen.periode import parse_periode
 from tellen.status import Gemeten, Punt, Status, assess_status
@@ -63,15 +63,11 @@ def _measured(meting: Meting, indicator: Indicator) -> Gemeten | None:
     if meting.waarde is None:
         return None
     afronding = (
-        Decimal(1).scaleb(-_decimals(meting.waarde, indicator)) if indicator.eenheid == "procent" else Decimal(0)
+        Decimal(1).scaleb(-max(indicator.decimalen, count_decimals(meting.waarde)))
+        if indicator.eenheid == "procent"
+        else Decimal(0)
     )
     return Gemeten(meting.waarde, parse_periode(meting.periode).jaar, afronding, meting.status)
-
-
-def _decimals(waarde: Decimal, indicator: Indicator) -> int:
-    """Return to how many decimals a value was rounded: those of the indicator, or more when it was delivered so."""
-    exponent = waarde.as_tuple().exponent
-    return max(indicator.decimalen, -exponent if isinstance(exponent, int) else 0)
 
 
 def _punt(feit: Feit | None) -> Punt | None:

@@ -143,7 +143,7 @@ def _measurements(g: Gegevens) -> Iterator[tuple[str, str | None]]:
 
 
 def _quarters(g: Gegevens) -> Iterator[tuple[str, str | None]]:
-    if any(o.levering.voorbeeld for o in g.ontvangsten):
+    if g.zijn_voorbeelden:
         return
     for c in latest_figures(g.kwartaalcijfers).values():
         yield join_key(c.maat, c.gemeente, c.periode), join_key(c.verborgen or _plain(c.waarde), c.status)

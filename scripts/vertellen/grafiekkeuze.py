@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from tellen.feit import Feit
+from tellen.levering import count_decimals
 from tellen.periode import parse_periode
 from vertellen.bronregel import source_line
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
@@ -41,6 +41,7 @@ def _names(codes: Sequence[str]) -> dict[str, str]:
 def grafiek_norm(indicator: str) -> Grafiek:
     """Draw nulmeting, norm path and measurements of one indicator, a panel per municipality."""
     i = gegevens().indicatoren[indicator]
+    gemeten = [m.waarde.normalize() for m in gegevens().metingen if m.indicator == indicator and m.waarde is not None]
     panelen = [_panel(indicator, gm) for gm in regiogemeenten()]
     return draw(
         "norm_pad",
@@ -48,15 +49,9 @@ def grafiek_norm(indicator: str) -> Grafiek:
         id=f"norm-{indicator}",
         titel=f"{i.kort}: norm per gemeente",
         eenheid=i.eenheid,
-        decimalen=max(i.decimalen, *(_decimals(m.waarde) for m in gegevens().metingen if m.indicator == indicator), 0),
+        decimalen=max([i.decimalen, *map(count_decimals, gemeten)]),  # 79,6 beside a norm of 80
         bron=norm_source(indicator),
     )
-
-
-def _decimals(waarde: Decimal | None) -> int:
-    """Count the decimals of a measurement, which may have more than the norm: 79,6 beside 80."""
-    exponent = waarde.normalize().as_tuple().exponent if waarde is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _panel(indicator: str, gemeente: str) -> NormPaneel:

@@ -37,12 +37,6 @@ _GEEN: Final = "nog niet geleverd"
 VOORBEELD: Final = "voorbeeldgegevens"
 
 
-def are_examples() -> bool:
-    """Say whether all deliveries are examples."""
-    ontvangsten = gegevens().ontvangsten
-    return bool(ontvangsten) and all(o.levering.voorbeeld for o in ontvangsten)
-
-
 def tabel_verwachte_kolommen() -> Tabel:
     """Show the columns of a file with quarterly figures, from the contract: rows are columns."""
     rijen = tuple((naam, join_lines(_column(naam, veld))) for naam, veld in KwartaalRij.model_fields.items())
@@ -66,7 +60,7 @@ def zin_kwartaalcijfers() -> str:
         return "Er zijn nog geen kwartaalcijfers ontvangen."
     aantal = geteld(len(kwartalen), "Kwartalen met cijfers", "data/leveringen")
     woord = "kwartaal" if len(kwartalen) == 1 else "kwartalen"
-    wat = f"Dit zijn {VOORBEELD}, geen echte cijfers. " if are_examples() else ""
+    wat = f"Dit zijn {VOORBEELD}, geen echte cijfers. " if gegevens().zijn_voorbeelden else ""
     return f"{wat}Er zijn cijfers over {aantal} {woord}. Het nieuwste is het {parse_periode(kwartalen[-1])}."
 
 
@@ -94,7 +88,7 @@ def tabel_kwartaalcijfers() -> Tabel:
         if not eigen:
             rijen += [(naam,), ("geen cijfers", *(_GEEN for _ in gebieden))]
             continue
-        rijen.append((f"{naam} ({VOORBEELD})" if are_examples() else naam,))
+        rijen.append((f"{naam} ({VOORBEELD})" if gegevens().zijn_voorbeelden else naam,))
         kwartalen = reversed(list_quarters(eigen.values()))
         rijen += [_row(p, [eigen.get((c, p, maat)) for c in gebieden]) for p in kwartalen]
     kolommen = (
@@ -143,7 +137,7 @@ def kwartaalbron() -> str:
         for o in gegevens().ontvangsten
         if o.naam in gebruikt
     ]
-    wat = f"Bron ({VOORBEELD})" if are_examples() else "Bron"
+    wat = f"Bron ({VOORBEELD})" if gegevens().zijn_voorbeelden else "Bron"
     leeg = f"nog geen levering; wat er wordt geteld staat in {bron_titel(_RAPPORT)}, §4.1"
     return f"[{wat}: {escape_markdown('; '.join(delen) or leeg)}.]{{.bron}}"
 
@@ -155,7 +149,7 @@ def beeld_kwartaalcijfers(maat: str) -> Grafiek | Markdown:
     panelen = [_panel(code, kort, cijfers) for code in regiogemeenten()]
     if not any(p.runs for p in panelen):
         return Markdown("")
-    titel = f"{naam} per kwartaal{f' ({VOORBEELD})' if are_examples() else ''}"
+    titel = f"{naam} per kwartaal{f' ({VOORBEELD})' if gegevens().zijn_voorbeelden else ''}"
     return draw("kwartaal", panelen, id=f"kwartaal-{maat}", titel=titel, bron=kwartaalbron())
 
 
@@ -165,7 +159,7 @@ def _panel(code: str, kort: str, cijfers: dict[tuple[str, str, str], Kwartaalcij
         c = next((c for c in cijfers.values() if (c.gemeente, c.periode) == (code, periode)), None)
         waarde = float(c.waarde) if c and c.waarde is not None else None
         punten.append((periode, waarde, write_figure(c)))
-    naam = f"{gebiedsnaam(code)}, {kort}{' (voorbeeld)' if are_examples() else ''}"
+    naam = f"{gebiedsnaam(code)}, {kort}{' (voorbeeld)' if gegevens().zijn_voorbeelden else ''}"
     return KwartaalPaneel(code, naam, tuple(punten))
 
 

@@ -183,7 +183,7 @@ def stand_van_gegevens() -> dt.date:
     Norms, budgets and plans look ahead and do not count.
     """
     dagen = [parse_periode(m.periode).eind for m in gegevens().metingen if m.bestaat]
-    if not any(o.levering.voorbeeld for o in gegevens().ontvangsten):
+    if not gegevens().zijn_voorbeelden:
         dagen += [parse_periode(c.periode).eind for c in gegevens().kwartaalcijfers if c.bestaat]
     dagen += [
         parse_periode(i.nulmeting.periode).eind

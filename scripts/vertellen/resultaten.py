@@ -11,7 +11,6 @@ from typing import Literal
 
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
-from tellen.periode import parse_periode
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
@@ -19,7 +18,7 @@ from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import announced, counted_name, is_over
 from vertellen.overzicht import peildatum, stand_van
 from vertellen.uitspraak import oordeel, verdict_span
-from vertellen.zin import about_period, datum
+from vertellen.zin import about_newest, datum
 
 _BESTAND = "data/indicatoren"
 
@@ -101,12 +100,11 @@ def meetstand(indicator: str) -> str:
             return announced(wacht.indicator, peildatum())
         voorbij = [s.status.norm.jaar for s in standen if s.status.norm and is_over(s.status.norm.jaar, peildatum())]
         return f"Er is nog geen meting aangeleverd{f', ook niet over {max(voorbij)}' if voorbij else ''}."
-    nieuwste = about_period(max((m.periode for m in metingen), key=lambda p: parse_periode(p).volgorde))
     groepen: dict[str, list[str]] = {}
     for s in standen:
         groepen.setdefault(s.status.uitkomst, []).append(gebiedsnaam(s.gemeente))
     stand = "; ".join(f"{uitkomst} in {g.lijst(namen)}" for uitkomst, namen in groepen.items())
-    return f"De nieuwste meting gaat over {nieuwste}. De stand is dan: {stand}."
+    return f"De nieuwste meting gaat over {about_newest(metingen)}. De stand is dan: {stand}."
 
 
 def verdict(bevinding: str) -> str:

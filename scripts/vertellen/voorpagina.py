@@ -18,7 +18,7 @@ from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import is_over
 from vertellen.overzicht import peildatum, result_name, stand_van, standen, tel_cellen, tel_indicatoren
 from vertellen.uitspraak import alle_oordelen, tel_verdicten
-from vertellen.zin import about_period, datum
+from vertellen.zin import about_newest, datum
 
 
 def gemeentekeuze() -> Markdown:
@@ -30,14 +30,13 @@ def gemeentekeuze() -> Markdown:
 
 def zin_metingen() -> str:
     """Say how many indicators were measured and how new the newest measurement is, or that there is none."""
-    gemeten = {m.indicator for m in gegevens().metingen if m.bestaat}
+    metingen = [m for m in gegevens().metingen if m.bestaat]
+    gemeten = {m.indicator for m in metingen}
     if not gemeten:
         return "Er is nog geen meting aangeleverd."
-    periodes = (parse_periode(m.periode) for m in gegevens().metingen if m.bestaat)
-    nieuwste = about_period(max(periodes, key=lambda p: p.volgorde).code)
     aantal = geteld(len(gemeten), "Afspraken met een meting", MAP)
     woord = "afspraak" if len(gemeten) == 1 else "afspraken"
-    return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {nieuwste}."
+    return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {about_newest(metingen)}."
 
 
 def zin_nulmeting() -> str:
@@ -68,18 +67,15 @@ def zin_normjaren() -> str:
 
 def zin_zonder_norm() -> str:
     """Say for how many indicators there is no norm yet, and for how many of those no measurement came either."""
-    zonder = [i for i, indicator in gegevens().indicatoren.items() if not indicator.normen]
-    gemeten = {m.indicator for m in gegevens().metingen if m.bestaat}
-    onbekend = [i for i in zonder if i not in gemeten]
-    if not zonder:
+    zonder, onbekend = tel_indicatoren(met_norm=False), tel_indicatoren(met_norm=False, gemeten=False)
+    if not zonder.waarde:
         return ""
-    begin = f"Voor {tel_indicatoren(met_norm=False)} is er nog geen norm"
-    if not onbekend:
+    begin = f"Voor {zonder} is er nog geen norm"
+    if not onbekend.waarde:
         return f"{begin}."
-    if len(onbekend) == len(zonder):
+    if onbekend.waarde == zonder.waarde:
         return f"{begin}: de nulmeting die daarvoor was aangekondigd, kennen wij niet."
-    aantal = geteld(len(onbekend), "Afspraken zonder norm en zonder meting", MAP)
-    return f"{begin}; bij {aantal} daarvan kennen wij ook de nulmeting niet die was aangekondigd."
+    return f"{begin}; bij {onbekend} daarvan kennen wij ook de nulmeting niet die was aangekondigd."
 
 
 def _norm_years(indicator: str) -> list[int]:

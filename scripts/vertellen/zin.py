@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tellen.feit import Feit
+from tellen.levering import Meting
 from tellen.onderdrukking import DREMPEL
 from tellen.periode import parse_periode
 from tellen.stand import Stand
@@ -37,17 +38,18 @@ def status_zin(stand: Stand) -> str:
     jaar = s.norm.jaar if s.norm else ""
     gemeten = measured_text(stand)
     lijn = g.met_eenheid(s.vergelijk, eenheid, _decimals(stand, s.vergelijk)) if s.vergelijk is not None else ""
-    wanneer = about_period(stand.meting.periode) if stand.meting else s.gemeten.jaar if s.gemeten else ""
+    wanneer = about_newest([stand.meting]) if stand.meting else s.gemeten.jaar if s.gemeten else ""
     nulmeting = stand.indicator.nulmeting
     verwacht = nulmeting.verwacht if nulmeting else None
     meting = f"De meting over {wanneer} is"
     marge = g.procent(MARGE_VOORLOPIG)
+    zonder = f"{meting} {gemeten}; een norm is er nog niet."
     rond = "" if stand.meting and stand.meting.onderdrukt else "afgerond "
     zinnen = {
-        "nulmeting volgt": f"{meting} {gemeten}; een norm is er nog niet."
+        "nulmeting volgt": zonder
         if gemeten
         else f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
-        "geen norm": f"{meting} {gemeten}; een norm is er nog niet." if gemeten else "De bron noemt geen norm.",
+        "geen norm": zonder if gemeten else "De bron noemt geen norm.",
         "nog niet gemeten": f"De norm is {norm} in {jaar}. Er is nog geen meting aangeleverd.",
         "norm gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
@@ -96,10 +98,10 @@ def _decimals(stand: Stand, waarde: Decimal) -> int:
     return plaatsen
 
 
-def about_period(code: str) -> str:
-    """Write what a measurement is about: 2026, het 3e kwartaal 2026, het schooljaar 2025-2026."""
-    tekst = str(parse_periode(code))
-    return f"het {tekst}" if "-Q" in code or "/" in code else tekst
+def about_newest(metingen: Iterable[Meting]) -> str:
+    """Write what the newest of measurements is about: 2026, het 3e kwartaal 2026, het schooljaar 2025-2026."""
+    periode = max((parse_periode(m.periode) for m in metingen), key=lambda p: p.volgorde)
+    return f"het {periode}" if "-Q" in periode.code or "/" in periode.code else str(periode)
 
 
 def part_sentence(deel: Deel, *, met_gebied: bool = False) -> str:

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from publish.build import build
 from publish.errors import KINDS, Fault, PublishError
+from wachten import wait_for
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 BIJLAGE = "hoofdstukken/bijlage.qmd"
@@ -214,13 +214,6 @@ def test_ctrl_c_leaves_the_old_site_and_no_processes(kopie: Path, vervang):
     teken.unlink()
     vervang(kopie / BIJLAGE, code, "hulp.Figuur(30)")
     assert build(kopie).executed == ()
-
-
-def wait_for(proef) -> None:
-    einde = time.monotonic() + 30
-    while not proef():
-        assert time.monotonic() < einde
-        time.sleep(0.05)
 
 
 def is_alive(pid: int) -> bool:

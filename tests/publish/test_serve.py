@@ -11,6 +11,7 @@ import pytest
 
 from publish.errors import PublishError
 from publish.serve import serve
+from wachten import wait_for
 
 
 def fetch(adres: str) -> str:
@@ -43,13 +44,6 @@ def test_a_change_is_built_and_the_page_told(kopie: Path, vervang):
         stop.set()
         draad.join(timeout=20)
     assert not draad.is_alive()
-
-
-def wait_for(proef) -> None:
-    einde = time.monotonic() + 30
-    while not proef():
-        assert time.monotonic() < einde
-        time.sleep(0.05)
 
 
 def test_a_port_that_is_taken_is_a_fault(kopie: Path):

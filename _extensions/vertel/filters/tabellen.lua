@@ -475,8 +475,10 @@ local function with_caption(tbl, blocks)
     return { pandoc.Div(blocks, pandoc.Attr(id)) }
   end
   if #caption == 0 then return blocks end
-  local head = { pandoc.RawBlock("typst", "#block(sticky: true, below: 0.6em)["), pandoc.Plain(caption), pandoc.RawBlock("typst", "]") }
-  return { head[1], head[2], head[3], table.unpack(blocks) }
+  return {
+    pandoc.RawBlock("typst", "#block(sticky: true, below: 0.6em)["), pandoc.Plain(caption), pandoc.RawBlock("typst", "]"),
+    table.unpack(blocks),
+  }
 end
 
 local function typst(doc)
