@@ -16,7 +16,7 @@ from publish.pandoc import find_pandoc
 FILTERS = ROOT / "_extensions/vertel/filters"
 QUARTO = ROOT / "tests/quarto"
 #: the filters of `_quarto.yml`, in their order
-PROJECT = ("begrippen", "letters", "feiten", "tabellen", "blokken")
+PROJECT = ("begrippen", "letters", "feiten", "tabellen", "kolommen", "blokken")
 
 
 def run(namen: Sequence[str], tekst: str, naar: str, tmp_path: Path, *meer: str, cwd: Path | None = None) -> str:

@@ -55,7 +55,7 @@ def fill(sjabloon: str, tekst: str) -> str:
 
 def convert(tekst: str, naar: str, van: str = "markdown") -> str:
     """Convert Markdown, or another form, with the filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("letters", "feiten", "tabellen", "blokken")]
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("letters", "feiten", "tabellen", "kolommen", "blokken")]
     opdracht = [
         find_pandoc(),
         "--from",
@@ -134,9 +134,9 @@ def table(cellen: list[str], klasse: str = "") -> str:
 
 
 def call(html: str) -> str:
-    """Return the call of the template's function that the filter writes for a table."""
-    filters = f"--lua-filter={FILTERS / 'tabellen.lua'}"
-    opdracht = [find_pandoc(), "--from", "html", "--to", "typst", "--wrap=none", filters]
+    """Return the call of the template's function that the filters write for a table."""
+    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("tabellen", "kolommen")]
+    opdracht = [find_pandoc(), "--from", "html", "--to", "typst", "--wrap=none", *filters]
     uit = subprocess.run(opdracht, input=html, capture_output=True, text=True, check=True).stdout
     gevonden = re.search(r"#tabelblok\((.*)\)\[", uit)
     assert gevonden
@@ -144,7 +144,7 @@ def call(html: str) -> str:
 
 
 def shares(html: str) -> list[float]:
-    """Return the shares of the width that the filter gives the columns of a table."""
+    """Return the shares of the width that the filters give the columns of a table."""
     kolommen = re.findall(r"kolommen: \(([^)]*)\)", call(html))[0]
     return [float(d) for d in re.findall(r"([\d.]+)(?:fr|em)", kolommen)]
 

@@ -97,11 +97,11 @@ def test_a_table_that_quarto_took_out_of_a_frame_gets_no_second_one(tmp_path: Pa
 
 
 def test_the_pieces_around_a_table_stay_with_it_inside_quartos_node(tmp_path: Path):
-    papier = run(["tabellen"], FLOAT, "typst", tmp_path)
+    papier = run(["tabellen", "kolommen"], FLOAT, "typst", tmp_path)
     assert re.search(r"#figure\(\[\s*#tabelblok\([^\n]*\)\[\s*#table\(", papier)
 
 
-@pytest.mark.parametrize("naam", ["begrippen", "letters", "feiten", "tabellen", "blokken"])
+@pytest.mark.parametrize("naam", ["begrippen", "letters", "feiten", "tabellen", "kolommen", "blokken"])
 @pytest.mark.parametrize("naar", ["html", "typst"])
 def test_every_filter_passes_over_quartos_markers(naam: str, naar: str, tmp_path: Path):
     leeg = "\n::: {.content-visible when-format=docx}\nNiet hier.\n:::\n\n"

@@ -1,5 +1,5 @@
--- Letters on paper: which words share a line, and marks that Typst would take for others. Before tabellen.lua, which
--- gives a column the width of its longest word.
+-- Letters on paper: which words share a line, and marks that Typst would take for others. Before kolommen.lua,
+-- which gives a column the width of its longest word.
 
 if FORMAT ~= "typst" then return {} end
 
