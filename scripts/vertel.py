@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from vertel_nakijken import Nakijken, find_faults, find_faults_when_changed
+from vertel_nakijken import Nakijken, find_chapter_faults, find_faults, find_faults_when_changed
 from vertel_woorden import describe_event, speak_dutch, write_seconds
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def app() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def check() -> None:
-    """Kijk alle gegevens na. Dat zijn de bestanden, de sommen, de uitspraken en de uitleg bij verschillen."""
+    """Kijk alles na: de gegevens, de sommen, de uitspraken, de uitleg bij verschillen en de hoofdstukken."""
     root = find_root()
     click.echo(_check(root))
 
@@ -62,8 +62,7 @@ def _check(root: Path) -> str:
     from tellen.gegevens import Gegevens
 
     gegevens = Gegevens(root)
-    fouten = find_faults(gegevens)
-    if fouten:
+    if fouten := find_faults(gegevens) + find_chapter_faults(root):
         fail(fouten)
     controles = run_controles(gegevens)
     verschillen = sum(c.verschilt for c in controles)

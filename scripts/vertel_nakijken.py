@@ -1,4 +1,4 @@
-"""Check the data for the command line, and remember data that was found good."""
+"""Check data and chapters for the command line, and remember data that was found good."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ def find_faults(gegevens: Gegevens) -> list[str]:
     if not fouten:
         _remember(gegevens.root)
     return fouten
+
+
+def find_chapter_faults(root: Path) -> list[str]:
+    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault."""
+    from publish.errors import PublishError
+    from publish.notebook import read_sources
+    from publish.project import load_project
+
+    try:
+        read_sources(load_project(root))
+    except PublishError as fout:
+        return [str(f) for f in fout.faults]
+    return []
 
 
 def _fingerprint(root: Path) -> str:

@@ -60,6 +60,23 @@ def test_check_says_what_it_checked():
     assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
 
 
+def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    hoofdstuk = root / "chapters/rekenkamer/2-verwijzingen.qmd"
+    hoofdstuk.write_text(hoofdstuk.read_text(encoding="utf-8") + "\n::: {.panel-tabset}\n:::\n", encoding="utf-8")
+    (root / "chapters/vergelijken/personeel.qmd").unlink()
+    uitkomst = run_vertel("check", root=root)
+    assert uitkomst.returncode == 1
+    assert "chapters/vergelijken/personeel.qmd" in uitkomst.stderr
+    (root / "chapters/vergelijken/personeel.qmd").write_text(
+        "# Personeel {#sec-p}\n\n```{r}\n1\n```\n", encoding="utf-8"
+    )
+    uitkomst = run_vertel("check", root=root)
+    assert "panel-tabset" in uitkomst.stderr
+    assert "chapters/vergelijken/personeel.qmd, regel 3" in uitkomst.stderr
+    assert "2 fouten gevonden" in uitkomst.stderr
+
+
 def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: Path):
     (kopie / ".vertel/nagekeken").write_bytes(b"\xaa\xff")
     assert find_faults_when_changed(kopie) == []

@@ -136,6 +136,13 @@ KINDS: dict[str, Kind] = {
         "Geen toegang tot {bestand}.",
         "Sluit het bestand in andere programma’s, of vraag om rechten. De oude site staat er nog.",
     ),
+    "uitvoer-bezet": Kind(
+        "In de uitvoermap '{map}' staat iets anders dan een site; dat zou verloren gaan.",
+        "Kies een andere output-dir, of verplaats wat er staat.",
+    ),
+    "datum-onmogelijk": Kind(
+        "SOURCE_DATE_EPOCH is {waarde}; dat is geen tijd.", "Geef seconden sinds 1970, of haal de variabele weg."
+    ),
     "bouw-bezig": Kind("Er loopt al een bouw in deze map.", "Wacht tot die klaar is."),
     "quarto-ontbreekt": Kind(
         "Quarto is niet gevonden.", "Installeer Quarto 1.9 of hoger, of bouw zonder --engine quarto."

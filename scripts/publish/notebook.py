@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.check import check_segments, find_inline
-from publish.errors import Fault, Place, make_fault, raise_faults
+from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.options import find_key
 from publish.project import Chapter, Project
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose, read_front_matter, split_segments
@@ -101,6 +101,19 @@ def read_source(project: Project, chapter: Chapter) -> Source:
     faults.extend(check_segments(segments))
     raise_faults(faults)
     return Source(chapter, tuple(segments), (chapter.path, *dict.fromkeys(expansion.files)))
+
+
+def read_sources(project: Project) -> list[Source]:
+    """Read all chapters. Raises PublishError with the faults of all."""
+    faults: list[Fault] = []
+    sources: list[Source] = []
+    for chapter in project.chapters:
+        try:
+            sources.append(read_source(project, chapter))
+        except PublishError as error:
+            faults.extend(error.faults)
+    raise_faults(faults)
+    return sources
 
 
 def _check_meta(chapter: Chapter) -> Iterator[Fault]:

@@ -24,10 +24,9 @@ from publish.cache import (
     take_inputs,
 )
 from publish.environment import read_environment
-from publish.errors import Fault, PublishError, raise_faults
 from publish.events import ChapterCached, ChapterDone, ChapterStarted, Planned, Report
 from publish.execute import Executed, Runner
-from publish.notebook import Notebook, Source, make_notebook, read_source
+from publish.notebook import Notebook, Source, make_notebook, read_sources
 from publish.project import Project
 
 _RUNNER = ("kernel.py", "cells.py", "bytecode.py", "jupyter.py", "execute.py", "notebook.py", "qmd.py")
@@ -57,19 +56,12 @@ def make_plans(project: Project, store: Store, *, force: bool) -> list[Plan]:
     environment = read_environment(project.root)
     base = hash_text(hash_environment(project.root), _hash_runner(), environment.text)
     hasher = Hasher(project.root)
-    faults: list[Fault] = []
     plans: list[Plan] = []
-    for chapter in project.chapters:
-        try:
-            source = read_source(project, chapter)
-        except PublishError as error:
-            faults.extend(error.faults)
-            continue
+    for source in read_sources(project):
         notebook = make_notebook(source, environment.paths)
-        key = hash_text(base, chapter.path, hash_data(notebook))
+        key = hash_text(base, source.chapter.path, hash_data(notebook))
         found = None if force else find_notebook(store, hasher, key)
         plans.append(Plan(source, notebook, key, found))
-    raise_faults(faults)
     return plans
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.cache import FOLDER, Hasher, hash_environment, hash_text, write_atomic
+from publish.errors import PublishError, make_fault
 
 _NAME = "last.json"
 _PACKAGE = Path(__file__).parent
@@ -43,7 +44,10 @@ def hash_package() -> str:
 
 
 def find_date(root: Path) -> datetime.date:
-    """Return the date of the build: SOURCE_DATE_EPOCH, the last commit, or today."""
+    """Return the date of the build: SOURCE_DATE_EPOCH, the last commit, or today.
+
+    Raises PublishError when SOURCE_DATE_EPOCH is not in the years 1970-9999.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch.isdigit():
         try:
@@ -53,7 +57,10 @@ def find_date(root: Path) -> datetime.date:
         except OSError:
             epoch = ""
     if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            raise PublishError([make_fault("datum-onmogelijk", waarde=epoch)]) from error
     return datetime.datetime.now(tz=datetime.UTC).date()
 
 

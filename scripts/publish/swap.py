@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publish.errors import PublishError, make_fault
+from publish.errors import Place, PublishError, make_fault
+from publish.options import CONFIG
 
 
 @contextmanager
@@ -29,10 +30,15 @@ def open_lock(folder: Path) -> Iterator[None]:
 
 
 def new_folder(site: Path) -> Path:
-    """Return an empty folder beside `site` to build in; mend what a broken build left."""
+    """Return an empty folder beside `site` to build in; mend what a broken build left.
+
+    Raises PublishError when `site` is there and is not a site: it would be lost.
+    """
     old, new = _names(site)
     if old.exists() and not site.exists():
         old.rename(site)
+    if site.exists() and not _is_site(site):
+        raise PublishError([make_fault("uitvoer-bezet", Place(CONFIG), map=site.name)])
     for leftover in (old, new):
         if leftover.exists():
             shutil.rmtree(leftover)
@@ -59,6 +65,13 @@ def swap_in(site: Path) -> None:
 def discard(site: Path) -> None:
     """Remove the new folder of a build that failed."""
     shutil.rmtree(_names(site)[1], ignore_errors=True)
+
+
+def _is_site(folder: Path) -> bool:
+    """Tell whether a folder holds what a build made, or nothing."""
+    if not folder.is_dir():
+        return False
+    return (folder / "index.html").is_file() or all(path.suffix == ".pdf" for path in folder.iterdir())
 
 
 def _names(site: Path) -> tuple[Path, Path]:

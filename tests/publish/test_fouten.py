@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,6 +70,26 @@ def test_a_warning_is_a_fault(kopie: Path, vervang):
 def test_a_chapter_that_is_listed_but_absent(kopie: Path):
     (kopie / BIJLAGE).unlink()
     assert find_faults(kopie) == ["hoofdstuk-ontbreekt _quarto.yml:22"]
+
+
+@pytest.mark.parametrize("map_", ["hoofdstukken", "."])
+def test_a_folder_with_something_else_is_never_taken_for_the_site(kopie: Path, vervang, map_: str):
+    vervang(kopie / "_quarto.yml", "output-dir: _site", f"output-dir: {map_}")
+    voor = scan(kopie / "hoofdstukken")
+    assert find_faults(kopie) == ["uitvoer-bezet _quarto.yml:None"]
+    assert scan(kopie / "hoofdstukken") == voor
+
+
+def test_a_file_in_the_place_of_the_site_stays(kopie: Path):
+    shutil.rmtree(kopie / "_site")
+    (kopie / "_site").write_text("van mij", encoding="utf-8")
+    assert find_faults(kopie) == ["uitvoer-bezet _quarto.yml:None"]
+    assert (kopie / "_site").read_text(encoding="utf-8") == "van mij"
+
+
+def test_a_time_of_build_beyond_the_calendar_is_refused(kopie: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
+    assert find_faults(kopie) == ["datum-onmogelijk :"]
 
 
 CONSTRUCTIES = [

@@ -55,7 +55,9 @@ def fill(sjabloon: str, tekst: str) -> str:
 
 def convert(tekst: str, naar: str, van: str = "markdown") -> str:
     """Convert Markdown, or another form, with the filters of the project, in their order."""
-    filters = [f"--lua-filter={FILTERS / naam}.lua" for naam in ("letters", "feiten", "tabellen", "kolommen", "blokken")]
+    filters = [
+        f"--lua-filter={FILTERS / naam}.lua" for naam in ("letters", "feiten", "tabellen", "kolommen", "blokken")
+    ]
     opdracht = [
         find_pandoc(),
         "--from",
