@@ -40,6 +40,19 @@ TOEGESTAAN = [
     r"^\s*\d+\.\s",  # numbered lists
 ]  # fmt: skip
 
+TELWOORD = (
+    r"(?i)\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf|"
+    r"(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|"
+    r"honderd|duizend|anderhal(?:f|ve)|half|halve|helft|kwart|dubbele?|(?-i:[Tt]wo)|three|four|five|six|seven|eight|nine|half)\b"
+)
+#: number words that count nothing: sayings, parts of the year, the rule of rounding
+GEZEGD = [
+    r"\bper half jaar\b|\belk half jaar\b|\been half jaar\b|\btweede helft van \d{4}\b|\bhalf juli\b",
+    r"\b(twee|Twee) (\w+ )?(cijfers|uitgaven|sites|leveringen)( naast elkaar)?\b|\bbouwt daarvoor twee keer\b",
+    r"\bvan de twee\b|\b[Ee]r zijn twee groepen\b|\bhalf vrij toegankelijk\b|\bdubbel werk\b|\bdubbele rol\b",
+    r"\bDe helft gaat naar boven\b",
+]
+
 
 @dataclass
 class Cel:
@@ -103,6 +116,14 @@ def typed_figures(tekst: str) -> list[str]:
     return re.findall(r"\S*\d\S*", kaal)
 
 
+def typed_words(tekst: str) -> list[str]:
+    """Return the numbers in a line that are written out, from two; a saying is none."""
+    kaal = strip_markup(tekst)
+    for patroon in GEZEGD:
+        kaal = re.sub(patroon, " ", kaal)
+    return re.findall(TELWOORD, kaal)
+
+
 @pytest.mark.parametrize("hoofdstuk", HOOFDSTUKKEN)
 def test_no_figure_is_typed(hoofdstuk):
     """A figure in the prose is a call: it is computed, and leads to its source."""
@@ -146,6 +167,27 @@ def test_every_figure_has_a_caption_and_alt_text(hoofdstuk):
 def test_every_table_has_a_caption(hoofdstuk):
     for cel in shown(read(hoofdstuk)[1], "tbl"):
         assert cel.opties.get("tbl-cap"), cel.label
+
+
+@pytest.mark.parametrize("hoofdstuk", HOOFDSTUKKEN)
+def test_no_figure_is_typed_in_words(hoofdstuk):
+    """Neither is one that is written out; what is no count of anything is in `GEZEGD`."""
+    proza, _ = read(hoofdstuk)
+    assert {nr: gevonden for nr, regel in proza if (gevonden := typed_words(regel))} == {}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gevonden"),
+    [
+        ("Dat zijn er twaalf, van de dertien gemeenten.", ["twaalf", "dertien"]),
+        ('De `{python} v.feit("x").woord` gemeenten, één gezin en één plan.', []),
+        ("Leg twee uitgaven naast elkaar, elk half jaar.", []),
+        ("De helft van de teams heeft een dubbele rol.", ["helft"]),
+        ("Drie verschuivingen.", ["Drie"]),
+    ],
+)
+def test_the_lint_tells_counts_from_sayings(tekst, gevonden):
+    assert typed_words(tekst) == gevonden
 
 
 @pytest.mark.parametrize("hoofdstuk", HOOFDSTUKKEN)

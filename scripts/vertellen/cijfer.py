@@ -16,10 +16,8 @@ from tellen.keuze import pick
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.context import bron_titel, gebiedcode, gegevens
-from vertellen.namen import NAMEN, first_lower
+from vertellen.namen import NAMEN, first_lower, is_named
 
-#: key columns that say nothing to a reader
-NIET_GENOEMD = {"id", "indicator", "soort", "grootheid"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@&'\"])")
 
 
@@ -154,7 +152,7 @@ def _ranges(regels: list[int]) -> Iterator[str]:
 
 def describe(feit: Feit) -> str:
     """Say in words what a fact is: its description and its keys."""
-    sleutels = [(k, v) for k, v in feit.sleutel.items() if v and k not in NIET_GENOEMD and v not in feit.wat]
+    sleutels = [(k, v) for k, v in feit.sleutel.items() if is_named(k, v) and v not in feit.wat]
     delen = [n for k, v in sleutels if not re.search(rf"\b{re.escape(n := name_value(k, v))}\b", feit.wat)]
     tekst = f"{feit.wat} ({', '.join(delen)})" if delen else feit.wat
     tekst = tekst.replace(") (", "; ")  # one pair of brackets for what the description itself explains and the keys

@@ -60,7 +60,6 @@ TARIEFSOORTEN: Final = {
     "gemiddeld": "Gemiddeld",
     "meest-gedeclareerd": "Meest gedeclareerd",
     "meest-gedeclareerd-2": "Meest gedeclareerd, tweede bedrag",
-    "tarief": "Tarief",
 }
 NAMEN: Final = {
     "verwijzer": VERWIJZERS,
@@ -72,6 +71,14 @@ NAMEN: Final = {
     "meting": METINGEN,
     "soort": TARIEFSOORTEN,
 }
+
+#: key columns that say nothing to a reader, but for the values that have a name
+NIET_GENOEMD: Final = frozenset({"id", "indicator", "soort", "grootheid"})
+
+
+def is_named(kolom: str, code: str | None) -> bool:
+    """Say whether the value of a key column belongs in the description of a figure."""
+    return bool(code) and (kolom not in NIET_GENOEMD or code in NAMEN.get(kolom, {}))
 
 
 def first_lower(tekst: str) -> str:

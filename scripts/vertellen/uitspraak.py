@@ -15,8 +15,8 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
 from vertellen.context import bron_kort, gebiedsnaam, gegevens
+from vertellen.deelzin import deviation_range, part_sentences
 from vertellen.namen import VERDICTKLASSEN
-from vertellen.zin import deviation_range, part_sentence
 
 _MEESTE_ZINNEN = 2
 _MEESTE_SOMMEN_OP_PAPIER = 5
@@ -138,7 +138,7 @@ def summary(o: Oordeel) -> str:
     if not o.delen:
         return escape_markdown(o.reden)
     if _tells_all(o):
-        tekst = " ".join(part_sentence(d, met_gebied=_names_area(o)) for d in o.delen)
+        tekst = " ".join(_sentences(o))
     else:
         goed = sum(d.klopt for d in o.delen)
         klopt = "klopt" if goed == 1 else "kloppen"
@@ -152,6 +152,10 @@ def summary(o: Oordeel) -> str:
     return tekst
 
 
+def _sentences(o: Oordeel) -> list[str]:
+    return part_sentences(o.delen, met_gebied=_names_area(o))
+
+
 def _names_area(o: Oordeel) -> bool:
     """Say whether sentences must name the area: not when the whole claim is about one municipality."""
     return o.bevinding.gebied not in gegevens().gemeenten
@@ -163,17 +167,17 @@ def calculation(o: Oordeel) -> str:
         alle = [som for d in o.delen if (som := _sums(d))]
         return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
-    for deel in o.delen:
+    for deel, zin in zip(o.delen, _sentences(o), strict=True):
         sommen = _sums(deel)
-        zin = "" if sommen and _tells_all(o) else part_sentence(deel, met_gebied=_names_area(o))
-        regels.append(" ".join(filter(None, ["-", _mark(klopt=deel.klopt), zin, sommen])))
+        tekst = sommen if sommen and _tells_all(o) else f"{zin} Berekening: {sommen}" if sommen else zin
+        regels.append(f"- {_mark(klopt=deel.klopt)} {tekst}")
     return "\n".join(regels)
 
 
 def _list_sentences(o: Oordeel) -> str:
     """List the sentence of every part; with its outcome where outcomes differ."""
     eens = len({d.klopt for d in o.delen}) == 1
-    zinnen = ((_mark(klopt=d.klopt), part_sentence(d, met_gebied=_names_area(o))) for d in o.delen)
+    zinnen = ((_mark(klopt=d.klopt), zin) for d, zin in zip(o.delen, _sentences(o), strict=True))
     return "\n".join(f"- {zin}" if eens else f"- {merk} {zin}" for merk, zin in zinnen)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from tellen.feit import Feit
 from tellen.toetsen import TOLERANTIE_GELIJK, Deel
 from vertellen import getal as g
-from vertellen.cijfer import NIET_GENOEMD, describe, name_value, span, write
-from vertellen.namen import first_lower
+from vertellen.cijfer import describe, name_value, span, write
+from vertellen.namen import first_lower, is_named
 
 _RELATIES = {
     "lager": ("lager dan", "niet lager dan"),
@@ -96,11 +96,13 @@ def _one_kind(links: Feit, rechts: Feit, relatie: str) -> str:
 
 def _both(links: Feit, rechts: Feit) -> tuple[str, str, str] | None:
     """Return the name that two values of one kind share, and each value with the keys in which they differ."""
-    anders = [k for k, v in links.sleutel.items() if rechts.sleutel.get(k) != v and k not in NIET_GENOEMD]
+    anders = [k for k, v in links.sleutel.items() if rechts.sleutel.get(k) != v and is_named(k, v)]
     if not anders or links.wat != rechts.wat or links.sleutel.keys() != rechts.sleutel.keys():
         return None
     samen = replace(links, sleutel={k: v for k, v in links.sleutel.items() if k not in anders})
-    namen = (", ".join(name_value(k, f.sleutel[k]) for k in anders) for f in (links, rechts))
+    namen = (
+        ", ".join(name_value(k, f.sleutel[k]) for k in anders if is_named(k, f.sleutel[k])) for f in (links, rechts)
+    )
     een, ander = (_after_name(naam, span(write(f), f)) for naam, f in zip(namen, (links, rechts), strict=True))
     return describe(samen), een, ander
 

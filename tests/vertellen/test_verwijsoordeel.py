@@ -18,7 +18,7 @@ HERHAALD = {
     "rk-5-1-leiderdorp-totaal": "rk-t2-leiderdorp-totaal",
     "rk-5-1-leiden-doorverwijzingen": "rk-t2-leiden-doorverwijzingen",
     "rk-5-2-leiden-jongeren": "rk-2-4-2-leiden-jongeren",
-    "rk-5-2-leiderdorp-doorverwijzingen": "rk-noot-11-meer-doorverwijzing",
+    "rk-5-2-leiderdorp-doorverwijzingen": "rk-c1-leiderdorp-doorverwijzingen",
     "rk-5-2-huisarts": "rk-2-4-4-huisarts",
     "rk-5-3-vraag-7-kosten-per-traject": "rk-3-1-vraag-7-kosten-per-traject",
 }
@@ -55,9 +55,9 @@ def test_every_claim_of_such_a_table_has_a_section_with_boxes():
     aanroepen: list[str] = []
     for pad in sorted((ROOT / "chapters").rglob("*.qmd")):
         tekst = pad.read_text(encoding="utf-8")
-        for stuk in re.split(r"^(?=#+ )", tekst, flags=re.MULTILINE):
-            kop = re.match(r"#+ .*\{[^{}]*#([\w-]+)", stuk)
-            secties |= {kop[1]: stuk} if kop else {}
+        for kop in re.finditer(r"^(#+) .*\{[^{}]*#([\w-]+)", tekst, re.MULTILINE):
+            rest = tekst[kop.end() :]
+            secties[kop[2]] = re.split(rf"^#{{1,{len(kop[1])}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
         aanroepen += re.findall(r"v\.tabel_oordelen_bij\((.*?)\n\)", tekst, re.DOTALL)
     assert aanroepen
     genoemd = {a for aanroep in aanroepen for a in re.findall(r'"(sec-[\w-]+)"', aanroep)}

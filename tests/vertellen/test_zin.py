@@ -18,8 +18,9 @@ from tellen.oordeel import assess_bevinding
 from tellen.stand import Stand
 from tellen.status import Gemeten, Punt, Status, assess_status
 from tellen.toetsen import Plaats, run_toets
-from vertellen import zin
-from vertellen.zin import datum, deviation_range, part_sentence, status_zin
+from vertellen import deelzin
+from vertellen.deelzin import deviation_range, part_sentence, part_sentences
+from vertellen.zin import datum, status_zin
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -86,14 +87,14 @@ def test_a_suppressed_count_is_never_written_out(project, lees):
 
 @pytest.mark.parametrize("geval", ZINNEN, ids=lambda g: g["naam"])
 def test_the_sentence_of_a_part(project, geval, lees):
-    delen = run_toets(project, TOETS.validate_python(geval["toets"]), Plaats())
-    met_gebied = geval.get("met_gebied", False)
-    assert [lees(part_sentence(d, met_gebied=met_gebied)) for d in delen] == geval["zinnen"]
+    toetsen = [TOETS.validate_python(geval[k]) for k in ("toets", "en") if k in geval]
+    delen = [d for toets in toetsen for d in run_toets(project, toets, Plaats())]
+    assert [lees(z) for z in part_sentences(delen, met_gebied=geval.get("met_gebied", False))] == geval["zinnen"]
 
 
 def test_every_kind_of_part_has_a_sentence_among_the_cases(project):
     soorten = {d.soort for g in ZINNEN for d in run_toets(project, TOETS.validate_python(g["toets"]), Plaats())}
-    assert soorten == set(zin._ZINNEN)
+    assert soorten == set(deelzin._ZINNEN)
 
 
 def test_every_sentence_of_every_claim_is_a_sentence(project, lees):
