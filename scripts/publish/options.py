@@ -157,7 +157,8 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         lang=str(config.get("lang", "nl")),
         output_dir=str(project.get("output-dir", "_book")),
         output_file=str(book.get("output-file") or book.get("title") or "boek"),
-        resources=tuple(str(item) for item in project.get("resources") or []),
+        # with a slash Quarto takes a path from the root, without one from any folder
+        resources=tuple(str(item).strip("/") for item in project.get("resources") or []),
         echo=bool(_section(config, "execute").get("echo", True)),
         title_delim=str(_section(config, "crossref").get("title-delim", ":")),
         license=str(book.get("license", "")),

@@ -18,13 +18,16 @@ from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
 from vertellen.hoofdstukken import chapter_texts, name_chapter
-from vertellen.proza import join_woorden
+from vertellen.proza import join_proza, join_woorden
+from vertellen.segmenten import segment
 
 BESTAND: Final = "data/begrippen.yml"
 _GEEN: Final = re.compile(r"\{[^{}\n]*\.geen-begrippen|^# .*\{[^{}\n]*lang=(?!nl)", re.MULTILINE)
 _BIJLAGE: Final = ("opdracht-2019", "bijlage 1")
 _VEEL, _VAAKST = 6, 3
 _WOORD: Final = re.compile(r"[^\W_]+")
+#: the one call that writes running text from data
+_SEGMENT: Final = re.compile(r"\bv\.segment\((\d+)((?:, \"[\w-]+\")*)\)")
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,18 @@ def _chapters() -> dict[str, str]:
     return {pad: tekst for pad, tekst in chapter_texts().items() if not _GEEN.search(tekst)}
 
 
+def _list_words(tekst: str) -> str:
+    """Return the words of a chapter, those of the segments that it shows among them."""
+    segmenten = (segment(int(nr), *re.findall(r"[\w-]+", delen)).tekst for nr, delen in _SEGMENT.findall(tekst))
+    return "\n".join([join_woorden(tekst), *map(join_proza, segmenten)])
+
+
 def find_gebruik() -> dict[str, Counter[str]]:
     """Return, per term, how often it stands in each chapter where it occurs: in the prose, headings and word tables."""
     index = index_vormen(begrippen())
     uit: dict[str, Counter[str]] = {b.id: Counter() for b in begrippen()}
     for pad, tekst in _chapters().items():
-        for id_ in find_begrippen(join_woorden(tekst), index):
+        for id_ in find_begrippen(_list_words(tekst), index):
             uit[id_][pad] += 1
     return uit
 

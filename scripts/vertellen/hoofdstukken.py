@@ -51,9 +51,12 @@ def find_anker(pad: str) -> str:
 
 
 def name_chapter(pad: str) -> str:
-    """Name a chapter in Markdown by number and title; the number is a reference, which leads somewhere on paper too."""
+    """Name a chapter in Markdown by number and title; the number is a reference, which leads somewhere on paper too.
+
+    The page that opens the book has another title on paper, so it goes by what it is.
+    """
     anker, titel = find_anker(pad), escape_markdown(read_titel(chapter_texts()[pad]))
-    return f"@{anker} ({titel})" if anker else f"[{titel}](/{pad})"
+    return f"@{anker} ({titel})" if anker else f"[{'de voorpagina' if pad == 'index.qmd' else titel}](/{pad})"
 
 
 def find_plekken() -> dict[str, Plek]:

@@ -8,6 +8,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from projectkopie import ROOT
+from vertellen.begrippen import find_gebruik
 
 
 def test_ids_are_unique_per_page(soep: dict[Path, BeautifulSoup]):
@@ -41,6 +42,25 @@ def test_the_english_summary_says_so_and_its_provenance_is_dutch(site: Path, soe
     herkomst = s.find(id="herkomst")
     assert herkomst.find_parent(lang="en") is None
     assert "Herkomst van de getallen" in herkomst.get_text()
+
+
+def test_the_list_of_terms_knows_every_chapter_that_explains_a_word(site: Path, soep: dict[Path, BeautifulSoup]):
+    """But for the chapters that are a list made from data; elsewhere a sentence from data may add a word."""
+    uit_gegevens = {
+        "chapters/monitor/prestatiedialoog.qmd",
+        "chapters/monitor/wijzigingen.qmd",
+        "chapters/verantwoording/bronnen.qmd",
+    }
+    gebruik = find_gebruik()
+    gemist = {}
+    for pad, s in soep.items():
+        bron = pad.relative_to(site).with_suffix(".qmd").as_posix()
+        woorden = [li["id"].removeprefix("woord-") for li in s.select("#woorden li")]
+        onbekend = [w for w in woorden if not gebruik[w][bron]]
+        if bron not in uit_gegevens and len(onbekend) > 1:
+            gemist[bron] = onbekend
+    assert any(s.select("#woorden li") for s in soep.values())
+    assert gemist == {}
 
 
 def test_readers_can_see_whom_to_tell(site: Path, soep: dict[Path, BeautifulSoup]):

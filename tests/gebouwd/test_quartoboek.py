@@ -133,7 +133,16 @@ def marks(hoofd: Tag) -> dict[str, object]:
         **{kiezer: len(hoofd.select(kiezer)) for kiezer in MERKEN},
         "begrippen": [(str(a["href"]), a.get_text()) for a in hoofd.select("a.begrip")],
         "tabellen": [str(t.get("aria-label")).replace("\u00a0", " ") for t in hoofd.select(".rol")],
+        "cellen": [list(map(_cell, t.select("th, td"))) for t in hoofd.select("table.tabel")],
     }
+
+
+def _cell(cel: Tag) -> tuple[str, str]:
+    """Return the text of a cell, without the references that Quarto fills in later, and its width in columns."""
+    for verwijzing in cel.select(".quarto-xref, .citation"):
+        verwijzing.string = ""
+    tekst = re.sub(r"@(?:sec|fig|tbl)-[\w-]+", "", cel.get_text(" "))
+    return " ".join(tekst.split()), str(cel.get("colspan", "1"))
 
 
 @pytest.mark.parametrize("pad", BLADEN)

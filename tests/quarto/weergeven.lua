@@ -31,4 +31,15 @@ local function bare(tbl)
   return tbl
 end
 
-return { { Table = bare }, { Div = render } }
+-- A heading without a number, or that is not in the contents, loses its label.
+local function heading(header)
+  local none, hidden = header.classes:includes("unnumbered"), header.classes:includes("unlisted")
+  if FORMAT ~= "typst" or not (none or hidden) then return nil end
+  local options = (none and ", numbering: none" or "") .. (hidden and ", outlined: false" or "")
+  local out = pandoc.Inlines({ pandoc.RawInline("typst", "#heading(level: " .. header.level .. options .. ")[") })
+  out:extend(header.content)
+  out:insert(pandoc.RawInline("typst", "]"))
+  return pandoc.Plain(out)
+end
+
+return { { Table = bare }, { Div = render, Header = heading } }

@@ -144,7 +144,7 @@ def test_a_package_without_a_part_is_refused(weg):
 
 def test_every_published_csv_file_is_described():
     inhoud = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
-    gepubliceerd = inhoud["project"]["resources"]
+    gepubliceerd = [naam.strip("/") for naam in inhoud["project"]["resources"]]
     assert BESTAND in gepubliceerd
     bestanden = {p for naam in gepubliceerd for p in [ROOT / naam, *(ROOT / naam).rglob("*")] if p.suffix == ".csv"}
     assert {ROOT / "data" / m["path"] for m in PAKKET["resources"]} == bestanden

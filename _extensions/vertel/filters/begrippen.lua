@@ -335,7 +335,7 @@ local function html_list(found, address)
 end
 
 local function typst_list(found)
-  local out = pandoc.List({ raw("typst", "#woorden([Woorden in dit hoofdstuk], [Alle woorden: vanaf bladzijde],") })
+  local out = pandoc.List({ raw("typst", "#woorden([Woorden], [Alle woorden: vanaf bladzijde],") })
   for _, term in ipairs(sorted(found)) do
     -- one paragraph: a line of its own for each part would put a space before the mark that follows
     out:insert(pandoc.Plain({

@@ -88,10 +88,24 @@ local function links(doc)
   return doc
 end
 
+-- Quarto writes a heading without a number, or that is not in the contents, as a call without its label: at a link to it
+-- Typst would stop.
+local function labelled(header)
+  local none, hidden = header.classes:includes("unnumbered"), header.classes:includes("unlisted")
+  if not quarto.doc.is_format("typst") or not (none or hidden) or header.identifier == "" then return nil end
+  local call = "#heading(level: " .. header.level
+  call = call .. (none and ", numbering: none" or "") .. (hidden and ", outlined: false" or "") .. ")["
+  local out = pandoc.List({ pandoc.RawInline("typst", call) })
+  out:extend(header.content)
+  out:insert(pandoc.RawInline("typst", "]\n<" .. header.identifier .. ">"))
+  return pandoc.Plain(out)
+end
+
 return {
   quarto.utils.combineFilters({
     quarto.utils.file_metadata_filter(),
     { Header = heading },
   }),
   { Pandoc = links },
+  { Header = labelled },
 }

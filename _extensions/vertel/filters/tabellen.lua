@@ -51,7 +51,7 @@ local function restore_row_heads(tbl)
     local heads = #body.body > 0
     for _, row in ipairs(body.body) do
       local first = row.cells[1]
-      if not (first and first.attributes.scope) then heads = false end
+      if not (first and first.attributes.scope and first.col_span == 1) then heads = false end
     end
     if heads and body.row_head_columns == 0 then body.row_head_columns = 1 end
   end
