@@ -150,7 +150,8 @@ class Bevinding(Model):
     """A claim: who drew it and where, our wording, the printed values, the predicates that test it.
 
     A `vergelijking` is what this publication itself compares, so nobody drew it: it counts for no source.
-    `hoofdzaak` marks the few claims that open the PDF, in a line each.
+    `hoofdzaak` marks the few claims that open the PDF, in a line each. `uitkomst` holds, for a verdict, our sentence
+    that tells it; `{2.links}` in it is the value `links` of the second part, `{2.links.kaal}` without its unit.
     """
 
     id: Id
@@ -162,6 +163,7 @@ class Bevinding(Model):
     tekst: Tekst
     gedrukt: dict[str, Gedrukt] = Field(default_factory=dict)
     toetsen: Annotated[tuple[Toets, ...], at_least(1)]
+    uitkomst: dict[Literal["klopt", "klopt deels", "klopt niet"], Tekst] = Field(default_factory=dict)
     toelichting: str | None = None
     hoofdzaak: bool = False
 

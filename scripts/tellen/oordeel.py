@@ -58,6 +58,7 @@ def assess_bevinding(g: Gegevens, bevinding: Bevinding) -> Oordeel:
     plaats = Plaats(*g.bevinding_plaats.get(bevinding.id, ("", 0)))
     check_template(bevinding, plaats)
     delen = tuple(d for t in bevinding.toetsen for d in run_toets(g, t, plaats))
+    check_uitkomst(bevinding, delen, plaats)
     gedrukt = {k: pick(g, keuze, plaats.bestand, plaats.regel) for k, keuze in bevinding.gedrukt.items()}
     verdict = weigh(delen)
     nieuwste, periode = _newest(g, bevinding, plaats) if verdict == "klopt" else (None, "")
@@ -71,6 +72,18 @@ def check_template(bevinding: Bevinding, plaats: Plaats) -> None:
         bekend = ", ".join(bevinding.gedrukt) or "geen"
         raise GegevensFout(
             Fout(plaats.bestand, plaats.regel, bevinding.id, "plaatshouder", quote(n), bekend) for n in onbekend
+        )
+
+
+def check_uitkomst(bevinding: Bevinding, delen: tuple[Deel, ...], plaats: Plaats) -> None:
+    """Hold the names in our sentences against the values of the parts; raises GegevensFout for one without a value."""
+    bekend = [f"{nr}.{naam}" for nr, deel in enumerate(delen, 1) for naam in deel.feiten]
+    namen = [n for tekst in bevinding.uitkomst.values() for n in PLAATSHOUDER.findall(tekst)]
+    onbekend = [n for n in namen if n.removesuffix(".kaal") not in bekend]
+    if onbekend:
+        raise GegevensFout(
+            Fout(plaats.bestand, plaats.regel, bevinding.id, "plaatshouder", quote(n), ", ".join(bekend))
+            for n in onbekend
         )
 
 

@@ -44,6 +44,25 @@ _ELDERS = {"gemeente", "gebied", "jaar", "periode"}
 _ZONDER_GEBIED = {"verandering", "gelijk", "richting", "factor", "aandeel", "som"}
 
 
+def part_names(delen: Sequence[Deel], *, met_gebied: bool) -> list[str]:
+    """Name every part by what tells it from the others; empty for a kind of part that has no such name."""
+    anders = _differing_keys(delen)
+    return [_part_name(d, anders, met_gebied=met_gebied) for d in delen]
+
+
+def _part_name(deel: Deel, anders: Sequence[str], *, met_gebied: bool) -> str:
+    if deel.soort not in {"verandering", "gelijk", "tussen"}:
+        return ""
+    sleutel = _first_fact(deel).sleutel
+    namen = [*(_area(deel) if met_gebied else ()), *(name_value(k, sleutel[k]) for k in anders if sleutel.get(k))]
+    if deel.soort == "tussen":
+        namen = _owner(deel.feiten["waarde"])
+    elif deel.soort == "gelijk":
+        namen.append(_v(deel, "jaar"))
+    eerste, *rest = namen or [f"{_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}"]
+    return f"{eerste} ({', '.join(rest)})" if rest else eerste
+
+
 def _first_fact(deel: Deel) -> Feit:
     feit = next(iter(deel.feiten.values()))
     return feit.delen[0][1] if feit.delen else feit
@@ -118,7 +137,8 @@ def deviation_range(delen: Sequence[Deel]) -> str:
         return ""
     afwijkingen = sorted((d.feiten["afwijking"] for d in delen), key=lambda f: f.getal)
     laagst, hoogst = (span(write(f), f) for f in (afwijkingen[0], afwijkingen[-1]))
-    return f" Het verschil met {_v(delen[0], 'jaar_basis')} loopt van {laagst} tot {hoogst}."
+    grens = g.procent(TOLERANTIE_GELIJK)
+    return f" Het verschil met {_v(delen[0], 'jaar_basis')} loopt van {laagst} tot {hoogst}; de grens is {grens}."
 
 
 def _direction(deel: Deel) -> str:
@@ -161,11 +181,12 @@ def _between(deel: Deel) -> str:
     deel = replace(deel, feiten={k: replace(f, eenheid=f.eenheid or eenheid) for k, f in deel.feiten.items()})
     waarde = deel.feiten["waarde"]
     ligt = f"{'; dat' if g.has_plural(waarde.eenheid) else ''} {'ligt' if deel.klopt else 'ligt niet'}"
+    wie = f"{g.hoofdletter(', '.join(namen))}: " if (namen := _owner(waarde)) else ""
     grenzen = f"tussen {_f(deel, 'laagst')} en {_f(deel, 'hoogst')}"
-    return f"{_owner(waarde)}{_f(deel, 'waarde')}{ligt} {grenzen}."
+    return f"{wie}{_f(deel, 'waarde')}{ligt} {grenzen}."
 
 
-def _owner(feit: Feit) -> str:
+def _owner(feit: Feit) -> list[str]:
     """Name what a computed value is about: by the keys of its first part that no other part contradicts, and its name.
 
     A formula without a name has as its name the number that it is computed from.
@@ -175,7 +196,7 @@ def _owner(feit: Feit) -> str:
     namen = [name_value(k, v) for k, v in gedeeld if is_named(k, v) and k != "besluit"]
     if feit.formule and feit.wat:
         namen.append(first_lower(feit.wat))
-    return f"{g.hoofdletter(', '.join(namen))}: " if namen else ""
+    return namen
 
 
 def _sum(deel: Deel) -> str:
@@ -196,7 +217,7 @@ def _step(deel: Deel) -> str:
 
 def _growth(deel: Deel) -> str:
     plaatsen = int(str(deel.vast["decimalen"]))
-    gebied = _owner(deel.feiten["van"]).split(",")[0].rstrip(": ")
+    gebied = next(iter(_owner(deel.feiten["van"])), "")
     return f"{gebied}, {_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}: {_f(deel, 'groei', plaatsen)}."
 
 

@@ -16,8 +16,9 @@ from vertellen import getal as g
 from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import announced, counted_name, is_over
+from vertellen.oordeelzin import verdict_span
 from vertellen.overzicht import peildatum, stand_van
-from vertellen.uitspraak import oordeel, verdict_span
+from vertellen.uitspraak import oordeel
 from vertellen.zin import about_newest, datum
 
 _BESTAND = "data/indicatoren"

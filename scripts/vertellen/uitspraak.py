@@ -15,12 +15,10 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
 from vertellen.context import bron_kort, gebiedsnaam, gegevens
-from vertellen.deelzin import deviation_range, part_sentences
 from vertellen.namen import VERDICTKLASSEN
+from vertellen.oordeelzin import sentences_of, summary, tells_all, verdict_span
 
-_MEESTE_ZINNEN = 2
 _MEESTE_SOMMEN_OP_PAPIER = 5
-_LAATSTE_WOORD = 12
 VERGELIJKING = "Vergelijking in deze publicatie"
 
 
@@ -47,12 +45,18 @@ def uitspraak(id_: str) -> Markdown:
         f"::: {{.uitspraak #uitspraak-{b.id}}}",
         _div("wie", wie),
         _div("wat", claim_text(o)),
-        _div("oordeel", f"{verdict_span(o.verdict)} {summary(o)}"),
+        _div("oordeel", _judgement(o)),
         *([escape_markdown(b.toelichting)] if b.toelichting else []),
         *_calculation_block(o),
         ":::",
     ]
     return Markdown("\n\n".join(delen))
+
+
+def _judgement(o: Oordeel) -> str:
+    """Write the verdict and its summary; a comparison of our own that holds is told without a verdict on ourselves."""
+    eigen = o.bevinding.is_vergelijking and o.verdict == "klopt"
+    return summary(o) if eigen else f"{verdict_span(o.verdict)} {summary(o)}"
 
 
 def _calculation_block(o: Oordeel) -> list[str]:
@@ -71,12 +75,7 @@ def _only(formaat: str, blok: str) -> str:
 
 def _is_told(o: Oordeel) -> bool:
     """Say whether the summary tells all of the calculation: every sentence, one outcome and no sums."""
-    return _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not any(_sums(d) for d in o.delen)
-
-
-def _tells_all(o: Oordeel) -> bool:
-    """Say whether the summary holds the sentence of every part."""
-    return len(o.delen) <= _MEESTE_ZINNEN
+    return tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not any(_sums(d) for d in o.delen)
 
 
 def uitspraken(ids: Sequence[str]) -> Markdown:
@@ -86,11 +85,6 @@ def uitspraken(ids: Sequence[str]) -> Markdown:
 
 def _div(klasse: str, tekst: str) -> str:
     return f"::: {{.{klasse}}}\n{tekst}\n:::"
-
-
-def verdict_span(verdict: str) -> str:
-    """Write a verdict as a span that the stylesheet gives its shape."""
-    return f"[{verdict}]{{.st .{VERDICTKLASSEN[verdict]}}}"
 
 
 def verdict_cell(verdict: str) -> Markup:
@@ -133,43 +127,15 @@ def _printed(feit: Feit, *, kaal: bool) -> str:
     return write(feit) if feit.eenheid == "euro" and not kaal else g.getal(feit.waarde)
 
 
-def summary(o: Oordeel) -> str:
-    """Tell the verdict in one or two sentences; many parts are counted."""
-    if not o.delen:
-        return escape_markdown(o.reden)
-    if _tells_all(o):
-        tekst = " ".join(_sentences(o))
-    else:
-        goed = sum(d.klopt for d in o.delen)
-        klopt = "klopt" if goed == 1 else "kloppen"
-        tekst = f"Van de {g.woord(len(o.delen))} vergelijkingen {klopt} er {g.woord(goed)}."
-        if goed in {0, len(o.delen)}:
-            aantal = f"{g.woord(len(o.delen))} de" if len(o.delen) <= _LAATSTE_WOORD else g.getal(len(o.delen))
-            tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
-        tekst += deviation_range(o.delen)
-    if o.nieuwste:
-        tekst += f" Met de cijfers van {o.nieuwste_periode}: {verdict_span(o.nieuwste)}."
-    return tekst
-
-
-def _sentences(o: Oordeel) -> list[str]:
-    return part_sentences(o.delen, met_gebied=_names_area(o))
-
-
-def _names_area(o: Oordeel) -> bool:
-    """Say whether sentences must name the area: not when the whole claim is about one municipality."""
-    return o.bevinding.gebied not in gegevens().gemeenten
-
-
 def calculation(o: Oordeel) -> str:
     """List every part with its outcome, sentence and sums; what the summary tells is not said again."""
-    if _tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
+    if tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
         alle = [som for d in o.delen if (som := _sums(d))]
         return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
-    for deel, zin in zip(o.delen, _sentences(o), strict=True):
+    for deel, zin in zip(o.delen, sentences_of(o), strict=True):
         sommen = _sums(deel)
-        tekst = sommen if sommen and _tells_all(o) else f"{zin} Berekening: {sommen}" if sommen else zin
+        tekst = sommen if sommen and tells_all(o) else f"{zin} Berekening: {sommen}" if sommen else zin
         regels.append(f"- {_mark(klopt=deel.klopt)} {tekst}")
     return "\n".join(regels)
 
@@ -177,7 +143,7 @@ def calculation(o: Oordeel) -> str:
 def _list_sentences(o: Oordeel) -> str:
     """List the sentence of every part; with its outcome where outcomes differ."""
     eens = len({d.klopt for d in o.delen}) == 1
-    zinnen = ((_mark(klopt=d.klopt), zin) for d, zin in zip(o.delen, _sentences(o), strict=True))
+    zinnen = ((_mark(klopt=d.klopt), zin) for d, zin in zip(o.delen, sentences_of(o), strict=True))
     return "\n".join(f"- {zin}" if eens else f"- {merk} {zin}" for merk, zin in zinnen)
 
 

@@ -7,7 +7,8 @@ import pytest
 import vertellen as v
 from vertellen.engels import _VERDICTEN
 from vertellen.namen import VERDICTKLASSEN
-from vertellen.uitspraak import oordeel, verdict_span
+from vertellen.oordeelzin import verdict_span
+from vertellen.uitspraak import oordeel
 
 
 def test_every_verdict_has_one_name_in_english():

@@ -110,7 +110,7 @@ def test_many_comparisons_with_one_year_are_summed_up_in_a_range(project, lees):
     reeks = {"bestand": "trajecten", "gemeente": "GM0547", "verwijzer": "totaal"}
     toets = TOETS.validate_python({"soort": "ongeveer-gelijk", "reeks": reeks, "van": 2015, "tot": 2020})
     delen = run_toets(project, toets, Plaats())
-    assert lees(deviation_range(delen)) == " Het verschil met 2015 loopt van 3,4 % tot 10,8 %."
+    assert lees(deviation_range(delen)) == " Het verschil met 2015 loopt van 3,4 % tot 10,8 %; de grens is 5 %."
 
 
 def test_comparisons_of_different_kinds_have_no_range(project):
