@@ -87,6 +87,26 @@ def check_uitkomst(bevinding: Bevinding, delen: tuple[Deel, ...], plaats: Plaats
         )
 
 
+def holds_own_numbers_only(bevinding: Bevinding) -> bool:
+    """Say whether a test holds the printed numbers of a claim against each other, and against nothing else."""
+    gedrukt = {_key(keuze) for keuze in bevinding.gedrukt.values()}
+    getoetst = {_key(keuze) for toets in bevinding.toetsen for keuze in _choices(toets.model_dump())}
+    return bool(getoetst) and getoetst <= gedrukt
+
+
+def _key(keuze: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((k, str(v)) for k, v in keuze.items() if k != "waarde")
+
+
+def _choices(waarde: Any) -> Iterator[Mapping[str, Any]]:
+    """Give every choice of a row in a predicate."""
+    if isinstance(waarde, Mapping) and "bestand" in waarde:
+        yield waarde
+    elif isinstance(waarde, Mapping | list | tuple):
+        for deel in waarde.values() if isinstance(waarde, Mapping) else waarde:
+            yield from _choices(deel)
+
+
 def weigh(delen: tuple[Deel, ...]) -> Verdict:
     """Return the verdict on the parts of a claim; no parts means that nothing could be tested."""
     if not delen:

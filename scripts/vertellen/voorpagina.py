@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tellen.contract_tekst import Aanbeveling
 from tellen.levering import MAP
-from tellen.oordeel import VERDICTEN
+from tellen.oordeel import VERDICTEN, holds_own_numbers_only
 from tellen.periode import parse_periode
 from tellen.status import UITKOMSTEN
 from vertellen import getal as g
@@ -119,6 +119,12 @@ def zin_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> st
 def tel_getoetst(bron: str | None = None) -> Cijfer:
     """Count the claims that figures could test, all of them or those of one source."""
     return geteld(sum(bool(o.delen) for o in alle_oordelen(bron)), "Uitspraken die zijn nagerekend", "data/bevindingen")
+
+
+def tel_eigen_getallen() -> Cijfer:
+    """Count the claims of which only the numbers in the sentence itself could be held against each other."""
+    aantal = sum(bool(o.delen) and holds_own_numbers_only(o.bevinding) for o in alle_oordelen())
+    return geteld(aantal, "Uitspraken waarvan alleen de eigen getallen zijn vergeleken", "data/bevindingen")
 
 
 def tel_aanbevelingen(van: str | None = None, *, termijn: bool | None = None, gemeld: bool | None = None) -> Cijfer:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datakopie import append_text, copy_data, find_faults
+from datakopie import ROOT, append_text, copy_data, find_faults
 from tellen.gegevens import Gegevens
-from tellen.oordeel import VERDICTEN, assess_bevinding, weigh
+from tellen.oordeel import VERDICTEN, assess_bevinding, holds_own_numbers_only, weigh
 from tellen.toetsen import Deel
 
 NIEUWER = ",cbs-statline,StatLine 2022\n"
@@ -168,3 +168,17 @@ def test_the_reason_of_an_untestable_claim_is_its_own(root):
     g = Gegevens(root)
     oordeel = assess_bevinding(g, g.bevindingen["proef"])
     assert (oordeel.verdict, oordeel.reden, oordeel.delen) == ("niet te toetsen", "Het rapport geeft geen cijfers.", ())
+
+
+@pytest.mark.parametrize(
+    ("id_", "alleen"),
+    [
+        ("od-ggz-huisarts-boven-jgt", True),  # two numbers of one sentence
+        ("vs-bijdrage-servicebureau", True),  # a part, a whole and a percentage of one sentence
+        ("pp-regio-gemeenten", False),  # also counted
+        ("rk-c1-leiden-eigen-hulp", False),  # a series
+        ("rk-c1-steeds-meer-jeugdigen", False),  # nothing tested
+    ],
+)
+def test_a_claim_that_only_its_own_numbers_could_test(id_, alleen):
+    assert holds_own_numbers_only(Gegevens(ROOT).bevindingen[id_]) is alleen
