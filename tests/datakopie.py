@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import shutil
+from itertools import product
 from pathlib import Path
 
 import yaml
@@ -39,6 +40,15 @@ def append_text(root: Path, bestand: str, tekst: str) -> int:
     eerder = (root / bestand).read_text(encoding="utf-8")
     (root / bestand).write_text(eerder + tekst, encoding="utf-8")
     return eerder.count("\n") + 1
+
+
+def fill_trajecten(root: Path, bron: str) -> None:
+    """Give the other referrers and municipalities of new years an empty row: not known, but not absent either."""
+    with (root / "data/cijfers/trajecten.csv").open(encoding="utf-8", newline="") as bestand:
+        sleutels = {(r["gemeente"], r["jaar"], r["verwijzer"]) for r in csv.DictReader(bestand)}
+    alle = product(*({s[i] for s in sleutels} for i in range(3)))
+    leeg = sorted(",".join(s) for s in set(alle) - sleutels)
+    append_text(root, "data/cijfers/trajecten.csv", "".join(f"{s},{bron}" for s in leeg))
 
 
 def received(naam: str) -> str:

@@ -6,7 +6,9 @@ The models say which columns, in which order, and what is allowed.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Collection, Iterator
+from itertools import product
+from typing import Annotated, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,6 +23,7 @@ from tellen.velden import (
     Jaar,
     JaarOfTotaal,
     Leeg,
+    NietNegatief,
     PeriodeCode,
     Procent,
     Tekst,
@@ -41,11 +44,28 @@ class Rij(Model):
     EENHEID: ClassVar[str] = ""
     OMSCHRIJVING: ClassVar[str]
     WAARNEMING: ClassVar[bool] = False  # a count of what was; budgets and plans look ahead
+    VOLLEDIG: ClassVar[bool] = False  # has a row for every combination of its keys, be it an empty one
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """Return the header of the file, in order."""
         return tuple(cls.model_fields)
+
+    @classmethod
+    def expected_keys(cls, aanwezig: Collection[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """Give every key that a complete file has, in the order of SLEUTELS.
+
+        Of a code that is one of a few those are all of them, of another column (a year, an area) what occurs.
+        """
+        if not cls.VOLLEDIG:
+            return
+        kolommen = zip(cls.SLEUTELS, zip(*aanwezig, strict=True), strict=False)
+        yield from product(*(cls._codes(kolom) or dict.fromkeys(waarden) for kolom, waarden in kolommen))
+
+    @classmethod
+    def _codes(cls, kolom: str) -> tuple[str, ...]:
+        soort = cls.model_fields[kolom].annotation
+        return get_args(soort) if get_origin(soort) is Literal else ()
 
 
 class TrajectRij(Rij):
@@ -53,7 +73,7 @@ class TrajectRij(Rij):
 
     SLEUTELS = ("gemeente", "jaar", "verwijzer")
     WAARDE, EENHEID, OMSCHRIJVING = "trajecten", "trajecten", "Trajecten jeugdhulp in natura"
-    WAARNEMING = True
+    WAARNEMING = VOLLEDIG = True
     gemeente: Gemeente
     jaar: Jaar
     verwijzer: Literal["totaal", "geen", "jgt", "huisarts", "onbekend", "overig"]
@@ -67,7 +87,7 @@ class JongerenRij(Rij):
 
     SLEUTELS = ("gemeente", "jaar", "hulp")
     WAARDE, EENHEID, OMSCHRIJVING = "jongeren", "jongeren", "Jongeren met jeugdhulp"
-    WAARNEMING = True
+    WAARNEMING = VOLLEDIG = True
     gemeente: Gemeente
     jaar: Jaar
     hulp: Literal["wijkteam", "totaal"]
@@ -81,9 +101,10 @@ class FteRij(Rij):
 
     SLEUTELS = ("team", "meting")
     WAARDE, EENHEID, OMSCHRIJVING = "fte", "fte", "Formatie van de jeugdteams"
+    VOLLEDIG = True
     team: Tekst
     meting: Literal["in_dienst_2018", "berekend"]
-    fte: Annotated[Getal | None, Leeg]
+    fte: Annotated[NietNegatief | None, Leeg]
     bron: Bron
     vindplaats: Tekst
 
@@ -93,6 +114,7 @@ class VerwijzerRij(Rij):
 
     SLEUTELS = ("gebied", "verwijzer")
     WAARDE, EENHEID, OMSCHRIJVING = "procent", "procent", "Aandeel van de verwijzers"
+    VOLLEDIG = True
     gebied: Gebied
     verwijzer: Literal["huisarts", "jgt", "gi", "rest"]
     procent: Annotated[Procent | None, Leeg]
@@ -105,6 +127,7 @@ class BegrotingToegangRij(Rij):
 
     SLEUTELS = ("gebied", "post", "jaar")
     WAARDE, EENHEID, OMSCHRIJVING = "euro", "euro", "Begroting van de gemeentelijke toegang"
+    VOLLEDIG = True
     gebied: Gebied
     post: Literal["huidig", "investering", "totaal"]
     jaar: Jaar
@@ -118,6 +141,7 @@ class VerschuivingRij(Rij):
 
     SLEUTELS = ("maatregel", "scenario", "jaar")
     WAARDE, EENHEID, OMSCHRIJVING = "euro", "euro", "Verschuivingen in het zorglandschap"
+    VOLLEDIG = True
     maatregel: Literal["investering", "poj", "triage", "regie", "totaal"]
     scenario: Literal["best", "base", ""]
     jaar: JaarOfTotaal
@@ -125,12 +149,20 @@ class VerschuivingRij(Rij):
     bron: Bron
     vindplaats: Tekst
 
+    @classmethod
+    def expected_keys(cls, aanwezig: Collection[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """Give every key that a complete file has: the investment is the same in every scenario, so it names none."""
+        for maatregel, scenario, jaar in super().expected_keys(aanwezig):
+            if (maatregel == "investering") == (scenario == ""):
+                yield maatregel, scenario, jaar
+
 
 class ScenarioRij(Rij):
     """Yearly percentage per measure and scenario (assignment 2019, appendix 6)."""
 
     SLEUTELS = ("maatregel", "scenario", "jaar")
     WAARDE, EENHEID, OMSCHRIJVING = "procent", "procent", "Percentages per scenario"
+    VOLLEDIG = True
     maatregel: Literal["poj", "triage", "regie"]
     scenario: Literal["best", "base"]
     jaar: Jaar
@@ -159,7 +191,7 @@ class TariefRij(Rij):
     product: Tekst
     regio: Literal["holland-rijnland", "haaglanden"]
     soort: Literal["gemiddeld", "meest-gedeclareerd", "meest-gedeclareerd-2", "tarief"]
-    euro: Annotated[Getal | None, Leeg]
+    euro: Annotated[NietNegatief | None, Leeg]
     bron: Bron
     vindplaats: Tekst
 

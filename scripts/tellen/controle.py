@@ -51,12 +51,17 @@ def run_controles(g: Gegevens, bestand: str | None = None) -> tuple[Controle, ..
         "begroting_zorgaanbod": _begroting_zorgaanbod,
     }
     soorten = (sommen[bestand],) if bestand else (*sommen.values(), _kop, _gedrukt, _datum)
-    return tuple(c for soort in soorten for c in soort(g))
+    return tuple(c for soort in soorten for c in soort(g) if _is_known(c))
+
+
+def _is_known(controle: Controle) -> bool:
+    """Say whether all its values are known: an empty cell can be held against nothing."""
+    return controle.gedrukt is not None and all(f.waarde is not None for f in controle.feiten)
 
 
 def _sum(naam: str, wat: str, delen: tuple[Feit, ...], totaal: Feit) -> Controle:
-    som = sum((f.getal for f in delen), start=Decimal(0))
-    return Controle(f"som:{naam}", wat, totaal.getal, som, (totaal, *delen))
+    som = sum((f.waarde or Decimal(0) for f in delen), start=Decimal(0))
+    return Controle(f"som:{naam}", wat, totaal.waarde, som, (totaal, *delen))
 
 
 def _trajecten(g: Gegevens) -> Iterator[Controle]:
@@ -114,11 +119,11 @@ def _model(g: Gegevens) -> Iterator[Controle]:
         for m in MAATREGELEN:
             for effect in g.tabel("verschuivingen_model").selecteer(scenario=scenario, grootheid="effect", maatregel=m):
                 jaar = effect.sleutel["jaar"]
-                gedrukt = g.tabel("verschuivingen").selecteer(maatregel=m, scenario=scenario, jaar=jaar)[0]
+                (gedrukt,) = g.tabel("verschuivingen").selecteer(maatregel=m, scenario=scenario, jaar=jaar)
                 berekend = (effect.getal / 1000).to_integral_value(rounding="ROUND_HALF_UP") * 1000
                 wat = f"Effect {m} {scenario} {jaar}: percentage maal basisbedrag"
                 yield Controle(
-                    f"model:verschuivingen:{m}:{scenario}:{jaar}", wat, gedrukt.getal, berekend, (gedrukt, effect)
+                    f"model:verschuivingen:{m}:{scenario}:{jaar}", wat, gedrukt.waarde, berekend, (gedrukt, effect)
                 )
 
 

@@ -182,6 +182,7 @@ def _describe(soort: Any) -> tuple[str, dict[str, Any]]:
         (v.Aantal, "integer", {"minimum": 0}),
         (v.HeelGetal, "integer", {}),
         (v.Procent, "number", {"minimum": 0, "maximum": 100}),
+        (v.NietNegatief, "number", {"minimum": 0}),
         (v.Getal, "number", {}),
         (v.Id, "string", {"pattern": r"[a-z0-9]+(-[a-z0-9]+)*"}),
     )

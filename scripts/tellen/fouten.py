@@ -19,12 +19,12 @@ class Soort:
 
 
 _SOORTEN = (
-    Soort("bestand-ontbreekt", "het bestand is er niet.", "Zet het terug, of haal de verwijzing ernaar weg."),
+    Soort("bestand-ontbreekt", "het bestand is er niet.", "Zet het terug, of voeg het toe."),
     Soort("bestand-leeg", "het bestand is leeg.", "Vul het, of zet de vorige versie terug."),
     Soort(
         "codering",
         "byte {waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
-        "Bewaar het als ‘CSV UTF-8’.",
+        "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
     ),
     Soort(
         "bom",
@@ -57,6 +57,12 @@ _SOORTEN = (
         "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26, 2021..2024 of 2019-09..2019-10.",
     ),
     Soort("datum", "{waarde} is geen datum.", "Gebruik de vorm 2026-11-22."),
+    Soort(
+        "rij-ontbreekt",
+        "er is geen rij voor {waarde}.",
+        "Zet de rij terug; is de waarde niet bekend, laat die dan leeg.",
+    ),
+    Soort("waarde-leeg", "{waarde} is leeg, en een berekening heeft het nodig.", "Vul de waarde in die de bron noemt."),
     Soort("ontbreekt", "hier ontbreekt een waarde.", "Vul de waarde in."),
     Soort("tekst", "{waarde} is geen tekst.", "Zet er aanhalingstekens omheen, of schrijf een tekst."),
     Soort("onbekend", "{waarde} is hier onbekend.", "Kies uit: {toegestaan}."),

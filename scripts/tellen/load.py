@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -57,9 +57,21 @@ def _parse_tabel(naam: str, tekst: str, context: Mapping[str, Mapping[str, str]]
             feiten.append(_fact(model.model_validate(rij, context=dict(context)), bestand, regel))
         except ValidationError as e:
             fouten += translate_errors(e, bestand, place_in_row(regel))
+    fouten = fouten or list(_missing_rows(model, gezien, bestand))
     if fouten:
         raise GegevensFout(fouten)
     return Tabel(naam, bestand, model.SLEUTELS, tuple(feiten))
+
+
+def _missing_rows(model: type[Rij], gezien: Collection[tuple[str, ...]], bestand: str) -> Iterator[Fout]:
+    """Find the keys that a complete file would have; a file without any row has lost all of them."""
+    if not gezien:
+        yield Fout(bestand, 0, "", "bestand-leeg")
+        return
+    for sleutel in model.expected_keys(gezien):
+        if sleutel not in gezien:
+            genoemd = ", ".join(f"{kolom} {w}" for kolom, w in zip(model.SLEUTELS, sleutel, strict=True) if w)
+            yield Fout(bestand, 0, "", "rij-ontbreekt", genoemd)
 
 
 def load_codes(root: Path, bestand: str, model: type[M]) -> dict[str, M]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tellen import verschuiving
 from tellen.contract import Indicator, Norm
 from tellen.feit import Feit, Herkomst, Tabel, merge_herkomst
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.periode import parse_periode
 
 if TYPE_CHECKING:
@@ -99,23 +100,43 @@ def _norms(i: Indicator, nr: int, bestand: str, regels: _Regels) -> list[Feit]:
 
 
 def base_amounts(g: Gegevens) -> dict[str, verschuiving.Interval]:
-    """Derive the base amount of every measure from the printed percentages and effects, in euros."""
+    """Derive the base amount of every measure from the printed percentages and effects, in euros.
+
+    Raises GegevensFout for a percentage without an effect, or one of both without a value.
+    """
     uit = {}
     for maatregel in MAATREGELEN:
         procenten = g.tabel("scenario_percentages").selecteer(maatregel=maatregel)
-        effecten = {
-            (f.sleutel["scenario"], f.sleutel["jaar"]): f.getal
-            for f in g.tabel("verschuivingen").selecteer(maatregel=maatregel)
-        }
-        cellen = [(p.getal, effecten[p.sleutel["scenario"], p.sleutel["jaar"]]) for p in procenten]
+        effecten = [
+            _find(g, "verschuivingen", maatregel=maatregel, scenario=p.sleutel["scenario"], jaar=p.sleutel["jaar"])
+            for p in procenten
+        ]
+        cellen = [(_value(p), _value(effect)) for p, effect in zip(procenten, effecten, strict=True)]
         uit[maatregel] = verschuiving.derive_basisbedrag(cellen)
     return uit
+
+
+def _find(g: Gegevens, naam: str, **sleutel: str) -> Feit:
+    """Return the row of a table that the model needs; raises GegevensFout when it is not there."""
+    tabel = g.tabel(naam)
+    for feit in tabel.selecteer(**sleutel):
+        return feit
+    raise GegevensFout([Fout(tabel.bestand, 0, "", "rij-ontbreekt", ", ".join(f"{k} {v}" for k, v in sleutel.items()))])
+
+
+def _value(feit: Feit) -> Decimal:
+    """Return a value that the model needs; raises GegevensFout, at its place, when it is empty."""
+    if feit.waarde is None:
+        plek = feit.herkomst[0]
+        raise GegevensFout([Fout(plek.bestand, plek.regel, "", "waarde-leeg", quote(feit.wat))])
+    return feit.waarde
 
 
 def build_model(g: Gegevens) -> Tabel:
     """Recompute the shifts: rows are (scenario, quantity: effect, saldo or cumulatief, measure, year), euros.
 
     An effect is percentage × base amount; a balance is the effects of a year plus the (negative) investment.
+    Raises GegevensFout for a row or a value that the model needs and that is not there.
     """
     bedragen = base_amounts(g)
     rijen: list[Feit] = []
@@ -123,8 +144,8 @@ def build_model(g: Gegevens) -> Tabel:
         saldi: dict[int, Feit] = {}
         for jaar in g.tabel("scenario_percentages").waarden("jaar"):
             effecten = [_effect(g, scenario, m, jaar, bedragen[m].midden) for m in MAATREGELEN]
-            investering = g.tabel("verschuivingen").selecteer(maatregel="investering", jaar=jaar)[0]
-            saldo = verschuiving.compute_saldo([f.getal for f in effecten], investering.getal)
+            investering = _find(g, "verschuivingen", maatregel="investering", jaar=jaar)
+            saldo = verschuiving.compute_saldo([f.getal for f in effecten], _value(investering))
             delen = (*zip(MAATREGELEN, effecten, strict=True), ("investering", investering))
             sleutel = (scenario, "saldo", "", jaar)
             saldi[int(jaar)] = _computed(saldo, f"Saldo {jaar}", sleutel, " + ".join(n for n, _ in delen), delen)
@@ -143,7 +164,7 @@ def build_model(g: Gegevens) -> Tabel:
 
 
 def _effect(g: Gegevens, scenario: str, maatregel: str, jaar: str, basisbedrag: Decimal) -> Feit:
-    procent = g.tabel("scenario_percentages").selecteer(scenario=scenario, maatregel=maatregel, jaar=jaar)[0]
+    procent = _find(g, "scenario_percentages", scenario=scenario, maatregel=maatregel, jaar=jaar)
     cellen = g.tabel("verschuivingen").selecteer(maatregel=maatregel)
     wat = "Basisbedrag, afgeleid uit percentages en effecten"
     basis = Feit(basisbedrag, "euro", wat, merge_herkomst(cellen[:1]), "circa")

@@ -155,6 +155,7 @@ def test_every_kind_of_fault_has_a_case():
         "niet-voorbij",
         "niet-vermeld",
         "tekst",
+        "waarde-leeg",
         "voorbeeld",
         "voorbeeldmeting",
     }  # deliveries, and below

@@ -73,7 +73,7 @@ def test_a_folder_without_a_record_is_a_fault(root):
     map_ = add_delivery(root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,voorlopig,\n")
     (map_ / "levering.yml").unlink()
     assert messages(root) == [
-        "data/leveringen/2026-Q3/levering.yml: het bestand is er niet. Zet het terug, of haal de verwijzing ernaar weg."
+        "data/leveringen/2026-Q3/levering.yml: het bestand is er niet. Zet het terug, of voeg het toe."
     ]
 
 

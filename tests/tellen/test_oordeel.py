@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datakopie import ROOT, append_text, copy_data, find_faults
+from datakopie import ROOT, append_text, copy_data, fill_trajecten, find_faults
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN, assess_bevinding, holds_own_numbers_only, weigh
 from tellen.toetsen import Deel
@@ -37,6 +37,7 @@ def judge(root: Path, toetsen: str, cijfers: str = "") -> tuple[str, str | None,
     """Add newer figures and a claim; return its verdict and whether it still holds."""
     if cijfers:
         append_text(root, "data/cijfers/trajecten.csv", cijfers)
+        fill_trajecten(root, NIEUWER)
     append_text(root, "data/bevindingen/rekenkamer.yml", UITSPRAAK + toetsen)
     g = Gegevens(root)
     oordeel = assess_bevinding(g, g.bevindingen["proef"])
@@ -146,6 +147,7 @@ def test_a_plan_has_no_newer_figures(root):
 def test_newer_figures_change_no_verdict_on_the_claim_itself(gegevens, root):
     """A verdict is about the figures of its time: new rows leave every verdict as it was."""
     append_text(root, "data/cijfers/trajecten.csv", "".join(figure(2021, 1, v) for v in ("geen", "jgt", "huisarts")))
+    fill_trajecten(root, NIEUWER)
     nieuw = Gegevens(root)
     for id_, bevinding in gegevens.bevindingen.items():
         assert (
@@ -156,6 +158,7 @@ def test_newer_figures_change_no_verdict_on_the_claim_itself(gegevens, root):
 def test_new_years_alone_are_no_fault(root):
     delen = {"geen": 1500, "jgt": 1000, "huisarts": 1200, "onbekend": 0, "overig": 800, "totaal": 4500}
     append_text(root, "data/cijfers/trajecten.csv", "".join(figure(2021, n, v) for v, n in delen.items()))
+    fill_trajecten(root, NIEUWER)
     assert find_faults(root) == []
 
 
