@@ -15,7 +15,7 @@ _NAGEKEKEN = ".vertel/nagekeken"
 
 def find_faults(gegevens: Gegevens) -> list[str]:
     """Check all data; return the message of every fault, and remember data without one."""
-    from tellen.controle import check_all
+    from tellen.nakijken import check_all
 
     fouten = [str(f) for f in check_all(gegevens)]
     if not fouten:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from tellen.controle import check_all
 from tellen.gegevens import Gegevens
+from tellen.nakijken import check_all
 from tellen.periode import parse_periode
 
 ROOT = Path(__file__).resolve().parents[1]

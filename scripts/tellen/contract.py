@@ -18,7 +18,6 @@ from tellen.velden import (
     Datum,
     Gebied,
     Gemeente,
-    Getal,
     Id,
     Jaar,
     Kwartaal,
@@ -68,7 +67,7 @@ class Nulmeting(Model):
     periode: PeriodeCode | None = None
     bron: Bron | None = None
     vindplaats: str | None = None
-    waarden: dict[Gemeente, Getal] = Field(default_factory=dict)
+    waarden: dict[Gemeente, NietNegatief] = Field(default_factory=dict)
     verwacht: Jaar | None = None
     toelichting: str | None = None
 
@@ -83,7 +82,7 @@ class Nulmeting(Model):
 class Doel(Model):
     """One value with the year in which it must be reached."""
 
-    waarde: Getal
+    waarde: NietNegatief
     uiterlijk: Jaar
 
 
@@ -96,7 +95,7 @@ class Norm(Model):
     vindplaats: Tekst
     kop_in_bron: Literal["norm", "realisatie"] = "norm"
     toelichting: str | None = None
-    waarden: dict[Gemeente, dict[Jaar, Getal]] = Field(default_factory=dict)
+    waarden: dict[Gemeente, dict[Jaar, NietNegatief]] = Field(default_factory=dict)
     doel: dict[Gemeente, Doel] = Field(default_factory=dict)
 
     @model_validator(mode="before")
@@ -142,6 +141,17 @@ class Indicator(Model):
     def _names_what_it_counts(self) -> Indicator:
         if (self.eenheid == "aantal") != bool(self.telt):
             wenk = "Noem bij eenheid aantal wat er wordt geteld, één en meer, zoals telt: [verwijzing, verwijzingen]."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> Indicator:
+        waarden = list(self.nulmeting.waarden.values()) if self.nulmeting else []
+        for norm in self.normen:
+            waarden += [doel.waarde for doel in norm.doel.values()]
+            waarden += [waarde for jaren in norm.waarden.values() for waarde in jaren.values()]
+        if self.eenheid == "procent" and waarden and max(waarden) > 100:
+            wenk = f"Een norm of nulmeting in procent is hoogstens 100; er staat {max(waarden)}."
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 

@@ -6,20 +6,16 @@ must have a difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm
-from tellen.contract import CIJFERS
 from tellen.feit import Feit, merge_herkomst
-from tellen.fouten import Fout, GegevensFout, quote
-from tellen.load import list_files, load_all
-from tellen.oordeel import assess_bevinding, printed_differences
-from tellen.rekentabel import MAATREGELEN, REKENTABELLEN, SCENARIOS
-from tellen.teksten import TEKSTEN
+from tellen.fouten import Fout, quote
+from tellen.oordeel import printed_differences
+from tellen.rekentabel import MAATREGELEN, SCENARIOS
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -27,18 +23,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Controle:
-    """Hold one control: what is printed against what is computed, in the same unit; equal when all is well."""
+    """Hold one control: what is printed against what is computed, in the same unit; equal when all is well.
+
+    `uit` is the file and line of what names the printed value, where that is no figure itself.
+    """
 
     id: str
     wat: str
     gedrukt: Any
     berekend: Any
     feiten: tuple[Feit, ...] = ()
+    uit: tuple[str, int] = ("", 0)
 
     @property
     def verschilt(self) -> bool:
         """Say whether printed and computed differ."""
         return bool(self.gedrukt != self.berekend)
+
+    @property
+    def plaats(self) -> tuple[str, int]:
+        """Return the file and line where a reader starts to look: the first figure, or what names the value."""
+        plek = self.feiten[0].herkomst[0] if self.feiten else None
+        return (plek.bestand, plek.regel) if plek else self.uit
 
 
 def run_controles(g: Gegevens, bestand: str | None = None) -> tuple[Controle, ...]:
@@ -143,14 +149,14 @@ def _kop(g: Gegevens) -> Iterator[Controle]:
         for norm in i.normen:
             if norm.waarden:
                 wat = f"Kop boven de normen van resultaat {i.nummer}"
-                yield Controle(f"kop:{i.id}", wat, norm.kop_in_bron, "norm")
+                yield Controle(f"kop:{i.id}", wat, norm.kop_in_bron, "norm", uit=(g.indicator_plaats[i.id][0], 0))
 
 
 def _gedrukt(g: Gegevens) -> Iterator[Controle]:
     for b in g.bevindingen.values():
         for naam, gedrukt, feit in printed_differences(g, b):
             wat = f"Waarde in de tekst van {b.vindplaats}"
-            yield Controle(naam, wat, Decimal(str(gedrukt)), feit.waarde, (feit,))
+            yield Controle(naam, wat, Decimal(str(gedrukt)), feit.waarde, (feit,), g.bevinding_plaats[b.id])
 
 
 def _datum(g: Gegevens) -> Iterator[Controle]:
@@ -158,7 +164,8 @@ def _datum(g: Gegevens) -> Iterator[Controle]:
         termijnen = [t for t in b.toetsen if isinstance(t, toetsvorm.DatumToets)]
         for nr, t in enumerate(termijnen, 1):
             naam = f"datum:{b.id}" if nr == 1 else f"datum:{b.id}:{nr}"
-            yield Controle(naam, "Einddatum van de termijn", t.eind.isoformat(), t.berekend.isoformat())
+            eind, berekend = t.eind.isoformat(), t.berekend.isoformat()
+            yield Controle(naam, "Einddatum van de termijn", eind, berekend, uit=g.bevinding_plaats[b.id])
 
 
 def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]:
@@ -167,7 +174,7 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
     verschillen = {c.id: c for c in controles if c.verschilt}
     uitleg = {cid: (c, i) for c in g.correcties for i, cid in enumerate(c.controles)}
     fouten = [
-        Fout(bestand, 0, "", "verschil", quote(c.id), f"{c.berekend}, de bron drukt {c.gedrukt}")
+        Fout(*c.plaats, "", "verschil", quote(c.id), f"{c.berekend}, de bron drukt {c.gedrukt}{_printed_at(c)}")
         for cid, c in verschillen.items()
         if cid not in uitleg
     ]
@@ -183,6 +190,12 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
     return fouten
 
 
+def _printed_at(c: Controle) -> str:
+    """Say where the printed value stands, when that is another place than that of the figure."""
+    bestand, regel = c.uit
+    return f" ({bestand}, regel {regel})" if c.feiten and bestand else ""
+
+
 def _nth(waarde: Any, nr: int) -> Any:
     return waarde[nr] if isinstance(waarde, list) else waarde
 
@@ -192,50 +205,3 @@ def _plain(waarde: Any) -> str:
         return str(Decimal(str(waarde)).normalize())
     except ArithmeticError:
         return str(waarde)
-
-
-def check_all(g: Gegevens) -> list[Fout]:
-    """Check every contract, claim, control and explanation; return all faults, sorted by place."""
-    fouten: list[Fout] = []
-    for stap in _steps(g):
-        try:
-            stap()
-        except GegevensFout as e:
-            fouten += e.fouten
-    if not fouten:
-        fouten += check_correcties(g, run_controles(g))
-    return sorted(set(fouten))
-
-
-def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
-    """Give one step per kind of file, so that a fault in one does not hide those in another."""
-    yield from (lambda: g.gemeenten, lambda: g.gebieden, lambda: g.bronnen)
-    yield from (lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen, lambda: g.schemas)
-    yield from (lambda: g.kwartaalcijfers, lambda: g.uitgaven)
-    yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
-    yield from (partial(g.teksten, naam) for naam in TEKSTEN)
-    yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
-    yield partial(_check_stray, g)
-
-
-def _check_stray(g: Gegevens) -> None:
-    """Refuse files that nothing reads: a copy of a table would be published, a claim in another kind of file missed."""
-    mappen = ("bevindingen", "bronnen", "indicatoren", "schemas", "cijfers")
-    bestanden = [b for naam in mappen for b in list_files(g.root, f"data/{naam}", "*")]
-    cijfers = {f"data/cijfers/{naam}.csv" for naam in CIJFERS}
-    fouten = [
-        Fout(b, 0, "", "bestand-te-veel")
-        for b in bestanden
-        if b not in cijfers and (b.startswith("data/cijfers/") or not b.endswith(".yml")) and "/." not in b
-    ]
-    if fouten:
-        raise GegevensFout(fouten)
-
-
-def _claims(g: Gegevens) -> Iterator[str]:
-    yield from g.bevindingen
-
-
-def _check_claim(g: Gegevens, id_: str) -> None:
-    assess_bevinding(g, g.bevindingen[id_])
-    printed_differences(g, g.bevindingen[id_])

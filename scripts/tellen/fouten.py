@@ -146,6 +146,16 @@ _SOORTEN = (
         "dit bestand wordt door niets gelezen.",
         "Haal het weg, of geef het de naam die bij de andere bestanden in deze map past.",
     ),
+    Soort(
+        "naam-past-niet",
+        "het id {waarde} past niet bij de naam van het bestand.",
+        "Noem het bestand {toegestaan}.yml, of verbeter het id.",
+    ),
+    Soort(
+        "datapakket",
+        "de beschrijving van de open data past niet bij de gegevens.",
+        "Schrijf haar opnieuw met: vertel datapakket.",
+    ),
     Soort("niet-vermeld", "het bestand {waarde} staat hier niet in.", "Noem het met zijn sha256, of haal het weg."),
 )
 SOORTEN = {s.code: s for s in _SOORTEN}

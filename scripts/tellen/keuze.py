@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tellen.feit import Feit, Tabel
 from tellen.formule import FORMULE, compute
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.toetsvorm import FORMULE_WOORDEN
+from tellen.velden import LANGE_LIJST
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -39,11 +42,26 @@ def pick(g: Gegevens, keuze: Mapping[str, Any], bestand: str = "", regel: int = 
     sleutel = {k: v for k, v in keuze.items() if k not in _NIET_SLEUTEL or k in tabel.sleutels}
     vreemd = set(sleutel) - set(tabel.sleutels)
     gevonden = () if vreemd else tabel.selecteer(**sleutel)
+    if not gevonden and not vreemd:
+        _refuse_unknown(tabel, sleutel, bestand, regel)
     if len(gevonden) != 1:
         tekst = ", ".join(f"{k}: {v}" for k, v in keuze.items())
         kolommen = ", ".join(tabel.sleutels)
         raise GegevensFout([Fout(bestand or tabel.bestand, regel, "", "keuze", quote(tekst), kolommen, len(gevonden))])
     return gevonden[0]
+
+
+def _refuse_unknown(tabel: Tabel, sleutel: Mapping[str, Any], bestand: str, regel: int) -> None:
+    """Raise GegevensFout for the first key of a choice whose value is nowhere in its column, with what is there."""
+    for kolom, waarde in sleutel.items():
+        bekend = tabel.waarden(kolom)
+        tekst = "" if waarde is None else str(waarde)
+        if tekst not in bekend:
+            lijkt = bekend if len(bekend) <= LANGE_LIJST else get_close_matches(tekst, bekend, 6, 0.3)
+            plek = f"{kolom} in {PurePosixPath(tabel.bestand).name}"
+            raise GegevensFout(
+                [Fout(bestand or tabel.bestand, regel, plek, "onbekend", quote(waarde), ", ".join(lijkt))]
+            )
 
 
 def pick_series(g: Gegevens, reeks: Mapping[str, Any], bestand: str = "", regel: int = 0) -> dict[str, Feit]:

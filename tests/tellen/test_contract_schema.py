@@ -7,8 +7,8 @@ from pydantic import TypeAdapter
 
 from datakopie import ROOT, copy_data, replace_text
 from tellen.contract_schema import Plaats, Schemavorm
-from tellen.controle import check_all
 from tellen.gegevens import Gegevens
+from tellen.nakijken import check_all
 
 ROUTE = "data/schemas/route-naar-hulp.yml"
 CIJFER = "{vervolgmogelijkheden.woord}"

@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-import pytest
-
-from datakopie import ROOT, copy_data, find_faults, replace_text
 from tellen.controle import Controle, check_correcties, run_controles
-
-
-def test_all_data_pass_every_check():
-    assert find_faults(ROOT) == []
 
 
 def test_every_control_has_a_name_of_its_own(gegevens):
@@ -64,29 +57,3 @@ def test_a_difference_without_explanation_and_one_that_fits_by_value(gegevens):
         for c in echt
     )
     assert check_correcties(gegevens, gespeld) == []
-
-
-@pytest.mark.parametrize("bestand", ["data/cijfers/trajecten - kopie.csv", "data/bevindingen/nieuw.yaml"])
-def test_a_file_that_nothing_reads_is_a_fault(tmp_path, bestand):
-    root = copy_data(tmp_path)
-    (root / bestand).write_text("a,b\n", encoding="utf-8")
-    (root / "data/cijfers/.DS_Store").write_bytes(b"\0")
-    assert find_faults(root) == [
-        f"{bestand}: dit bestand wordt door niets gelezen. Haal het weg, of geef het de naam die bij de andere "
-        "bestanden in deze map past."
-    ]
-
-
-def test_a_term_stands_on_lines_that_the_filter_of_pandoc_can_read(tmp_path):
-    root = copy_data(tmp_path)
-    regel = replace_text(root, "data/begrippen.yml", 'uitleg: "', "uitleg: >-\n    ")
-    gevonden = find_faults(root)
-    assert any(f"data/begrippen.yml, regel {regel + 1}: deze regel heeft niet de goede vorm" in f for f in gevonden)
-
-
-def test_an_abbreviation_stands_for_one_term(tmp_path):
-    root = copy_data(tmp_path)
-    with (root / "data/begrippen.yml").open("a", encoding="utf-8") as bestand:
-        bestand.write('\n- id: zzz\n  term: "Zeer zeldzaam"\n  afkorting: "PGB"\n  uitleg: "Niets."\n')
-    [fout] = find_faults(root)
-    assert "afkorting: PGB' staat er al" in fout

@@ -11,9 +11,9 @@ import yaml
 
 from datakopie import ROOT, add_delivery, append_text, copy_data, find_faults, replace_text
 from tellen.contract import CIJFERS
-from tellen.controle import check_all
 from tellen.fouten import SOORTEN, Fout, GegevensFout, quote
 from tellen.gegevens import Gegevens
+from tellen.nakijken import check_all
 from tellen.oordeel import assess_bevinding
 from tellen.rekentabel import REKENTABELLEN
 
@@ -156,6 +156,8 @@ def test_every_kind_of_fault_has_a_case():
         "niet-vermeld",
         "tekst",
         "waarde-leeg",
+        "datapakket",
+        "naam-past-niet",
         "voorbeeld",
         "voorbeeldmeting",
     }  # deliveries, and below

@@ -30,10 +30,8 @@ def test_the_printed_value_in_a_choice_is_no_key(gegevens):
 @pytest.mark.parametrize(
     ("keuze", "aantal"),
     [
-        ({**LEIDEN_2015, "jaar": 1999}, 0),
         ({**LEIDEN_2015, "jaartal": 2015}, 0),
         ({"bestand": "trajecten", "gemeente": "GM0546", "verwijzer": "geen"}, 6),
-        ({**LEIDEN_2015, "gemeente": "Leiden"}, 0),
     ],
 )
 def test_a_choice_of_no_row_or_more_is_a_fault(gegevens, keuze, aantal):
@@ -42,6 +40,18 @@ def test_a_choice_of_no_row_or_more_is_a_fault(gegevens, keuze, aantal):
     (fout,) = e.value.fouten
     assert (fout.bestand, fout.regel, fout.code, fout.aantal) == ("data/bevindingen/proef.yml", 7, "keuze", aantal)
     assert fout.toegestaan == "gemeente, jaar, verwijzer"
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde", "bekend"), [("jaar", 1999, "2015, 2016, "), ("gemeente", "Leiden", "GM0546, GM0547")]
+)
+def test_a_value_that_is_nowhere_in_its_column_is_named(gegevens, kolom, waarde, bekend):
+    with pytest.raises(GegevensFout) as e:
+        pick(gegevens, {**LEIDEN_2015, kolom: waarde}, "data/bevindingen/proef.yml", 7)
+    assert str(e.value).startswith(
+        f"data/bevindingen/proef.yml, regel 7, {kolom} in trajecten.csv: '{waarde}' is hier onbekend. "
+        f"Kies uit: {bekend}"
+    )
 
 
 def test_an_unknown_table_lists_the_known_ones(gegevens):

@@ -159,7 +159,7 @@ def test_new_years_alone_are_no_fault(root):
     delen = {"geen": 1500, "jgt": 1000, "huisarts": 1200, "onbekend": 0, "overig": 800, "totaal": 4500}
     append_text(root, "data/cijfers/trajecten.csv", "".join(figure(2021, n, v) for v, n in delen.items()))
     fill_trajecten(root, NIEUWER)
-    assert find_faults(root) == []
+    assert [f for f in find_faults(root) if "vertel datapakket" not in f] == []  # a source that is new in the table
 
 
 def test_the_reason_of_an_untestable_claim_is_its_own(root):

@@ -1,0 +1,97 @@
+"""Check everything: every file by its contract, every claim, every control and explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from tellen.contract import CIJFERS
+from tellen.controle import check_correcties, run_controles
+from tellen.datapakket import BESTAND, make_datapakket, write_json
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.load import list_files, load_all, load_tekst
+from tellen.oordeel import assess_bevinding, printed_differences
+from tellen.rekentabel import REKENTABELLEN
+from tellen.teksten import TEKSTEN
+
+if TYPE_CHECKING:
+    from tellen.gegevens import Gegevens
+
+
+def check_all(g: Gegevens) -> list[Fout]:
+    """Check every contract, claim, control and explanation; return all faults, sorted by place."""
+    fouten: list[Fout] = []
+    for stap in _steps(g):
+        try:
+            stap()
+        except GegevensFout as e:
+            fouten += e.fouten
+    if not fouten:
+        fouten += check_correcties(g, run_controles(g))
+    return sorted(set(fouten))
+
+
+def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
+    """Give one step per kind of file, so that a fault in one does not hide those in another."""
+    yield from (lambda: g.gemeenten, lambda: g.gebieden, lambda: g.bronnen)
+    yield from (lambda: g.indicatoren, lambda: g.correcties, lambda: g.metingen, lambda: g.schemas)
+    yield from (lambda: g.kwartaalcijfers, lambda: g.uitgaven)
+    yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
+    yield from (partial(g.teksten, naam) for naam in TEKSTEN)
+    yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
+    yield from (partial(controleer, g) for controleer in (_check_stray, _check_names, _check_parts, _check_datapakket))
+
+
+def _check_stray(g: Gegevens) -> None:
+    """Refuse files that nothing reads: a copy of a table would be published, a claim in another kind of file missed."""
+    mappen = ("bevindingen", "bronnen", "indicatoren", "schemas", "cijfers")
+    bestanden = [b for naam in mappen for b in list_files(g.root, f"data/{naam}", "*")]
+    cijfers = {f"data/cijfers/{naam}.csv" for naam in CIJFERS}
+    fouten = [
+        Fout(b, 0, "", "bestand-te-veel")
+        for b in bestanden
+        if b not in cijfers and (b.startswith("data/cijfers/") or not b.endswith(".yml")) and "/." not in b
+    ]
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _check_names(g: Gegevens) -> None:
+    """Refuse an indicator in a file with another name: chapters and corrections name it by its id."""
+    fouten = []
+    for i in g.indicatoren.values():
+        bestand, regels = g.indicator_plaats[i.id]
+        naam = f"{i.nummer.rstrip('ab').zfill(2)}{i.nummer[len(i.nummer.rstrip('ab')) :]}-{i.id}"
+        if PurePosixPath(bestand).stem != naam:
+            fouten.append(Fout(bestand, regels[("id",)], "sleutel id", "naam-past-niet", quote(i.id), naam))
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _check_parts(g: Gegevens) -> None:
+    """Refuse a part that is larger than its whole: youths with help of a wijkteam are among those with any help."""
+    tabel, fouten = g.tabel("jongeren"), []
+    for deel in tabel.selecteer(hulp="wijkteam"):
+        (geheel,) = tabel.selecteer(**{**deel.sleutel, "hulp": "totaal"})
+        if deel.waarde is not None and geheel.waarde is not None and deel.waarde > geheel.waarde:
+            regel = deel.herkomst[0].regel
+            fouten.append(Fout(tabel.bestand, regel, "", "te-groot", quote(deel.waarde), str(geheel.waarde)))
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _check_datapakket(g: Gegevens) -> None:
+    """Refuse a description of the open data that is not what the contracts and sources give now."""
+    if load_tekst(g.root, BESTAND) != write_json(make_datapakket(g)):
+        raise GegevensFout([Fout(BESTAND, 0, "", "datapakket")])
+
+
+def _claims(g: Gegevens) -> Iterator[str]:
+    yield from g.bevindingen
+
+
+def _check_claim(g: Gegevens, id_: str) -> None:
+    assess_bevinding(g, g.bevindingen[id_])
+    printed_differences(g, g.bevindingen[id_])

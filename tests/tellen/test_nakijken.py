@@ -1,0 +1,85 @@
+"""Everything together: what a check of all data refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from datakopie import ROOT, copy_data, find_faults, replace_text
+
+
+def test_all_data_pass_every_check():
+    assert find_faults(ROOT) == []
+
+
+@pytest.mark.parametrize("bestand", ["data/cijfers/trajecten - kopie.csv", "data/bevindingen/nieuw.yaml"])
+def test_a_file_that_nothing_reads_is_a_fault(tmp_path, bestand):
+    root = copy_data(tmp_path)
+    (root / bestand).write_text("a,b\n", encoding="utf-8")
+    (root / "data/cijfers/.DS_Store").write_bytes(b"\0")
+    assert find_faults(root) == [
+        f"{bestand}: dit bestand wordt door niets gelezen. Haal het weg, of geef het de naam die bij de andere "
+        "bestanden in deze map past."
+    ]
+
+
+def test_a_term_stands_on_lines_that_the_filter_of_pandoc_can_read(tmp_path):
+    root = copy_data(tmp_path)
+    regel = replace_text(root, "data/begrippen.yml", 'uitleg: "', "uitleg: >-\n    ")
+    gevonden = find_faults(root)
+    assert any(f"data/begrippen.yml, regel {regel + 1}: deze regel heeft niet de goede vorm" in f for f in gevonden)
+
+
+def test_an_abbreviation_stands_for_one_term(tmp_path):
+    root = copy_data(tmp_path)
+    with (root / "data/begrippen.yml").open("a", encoding="utf-8") as bestand:
+        bestand.write('\n- id: zzz\n  term: "Zeer zeldzaam"\n  afkorting: "PGB"\n  uitleg: "Niets."\n')
+    [fout] = find_faults(root)
+    assert "afkorting: PGB' staat er al" in fout
+
+
+def test_a_difference_names_the_figure_and_not_the_list_of_explanations(tmp_path):
+    root = copy_data(tmp_path)
+    regel = replace_text(root, "data/cijfers/trajecten.csv", "GM0546,2020,totaal,4500", "GM0546,2020,totaal,4510")
+    fouten = find_faults(root)
+    assert any(f.startswith(f"data/cijfers/trajecten.csv, regel {regel}: de controle 'som:traj") for f in fouten)
+    gedrukt = [f for f in fouten if "'gedrukt:rk-t2-leiden-totaal:2020'" in f]
+    assert len(gedrukt) == 1
+    assert "geeft 4510, de bron drukt 4500 (data/bevindingen/rekenkamer.yml, regel " in gedrukt[0]
+
+
+def test_a_choice_says_which_of_its_values_is_not_there(tmp_path):
+    root = copy_data(tmp_path)
+    oud = "verwijzer: geen, jaar: 2015, waarde: 310"
+    regel = replace_text(root, "data/bevindingen/rekenkamer.yml", oud, oud.replace("geen", "gene"))
+    (fout, *_) = [f for f in find_faults(root) if "gene" in f]
+    assert fout.startswith("data/bevindingen/rekenkamer.yml, regel ")
+    assert "verwijzer in trajecten.csv: 'gene' is hier onbekend. Kies uit: totaal, geen, jgt," in fout
+    assert regel
+
+
+def test_a_part_is_no_more_than_the_whole(tmp_path):
+    root = copy_data(tmp_path)
+    regel = replace_text(root, "data/cijfers/jongeren.csv", "GM0547,2020,wijkteam,350", "GM0547,2020,wijkteam,950")
+    assert f"data/cijfers/jongeren.csv, regel {regel}: '950' is te groot. Gebruik 770 of minder." in find_faults(root)
+
+
+@pytest.mark.parametrize(("van", "door"), [("id: ervaren-regie", "id: ervaren-regi"), ('nummer: "1"', 'nummer: "4"')])
+def test_an_indicator_stands_in_a_file_of_its_name(tmp_path, van, door):
+    root = copy_data(tmp_path)
+    replace_text(root, "data/indicatoren/01-ervaren-regie.yml", van, door)
+    assert any("past niet bij de naam van het bestand. Noem het bestand" in f for f in find_faults(root))
+
+
+def test_a_share_stays_below_a_hundred(tmp_path):
+    root = copy_data(tmp_path)
+    replace_text(root, "data/indicatoren/05-schoolverzuim.yml", "2022: 1.55", "2022: 155")
+    assert any("05-schoolverzuim.yml" in f and "hoogstens 100; er staat 155" in f for f in find_faults(root))
+
+
+def test_the_description_of_the_open_data_fits(tmp_path):
+    root = copy_data(tmp_path)
+    (root / "data/datapackage.json").write_text("{", encoding="utf-8")
+    assert find_faults(root) == [
+        "data/datapackage.json: de beschrijving van de open data past niet bij de gegevens. "
+        "Schrijf haar opnieuw met: vertel datapakket."
+    ]
