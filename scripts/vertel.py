@@ -45,6 +45,7 @@ def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
 
 
 @click.group(context_settings=_INSTELLING, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT …")
+@click.version_option(package_name="tellen-en-vertellen", message="vertel %(version)s", help="Toon de versie en stop.")
 def app() -> None:
     """Tellen en vertellen: reken de cijfers na, bouw de site en de PDF, en bekijk ze."""
 
@@ -62,7 +63,7 @@ def _check(root: Path) -> str:
     from tellen.gegevens import Gegevens
 
     gegevens = Gegevens(root)
-    if fouten := find_faults(gegevens) + find_chapter_faults(root):
+    if fouten := find_faults(gegevens) + find_chapter_faults(gegevens):
         fail(fouten)
     controles = run_controles(gegevens)
     verschillen = sum(c.verschilt for c in controles)
@@ -91,8 +92,8 @@ def _say_when_changed(root: Path) -> None:
     show_default=True,
     help="Waarmee: de eigen renderer, of Quarto als dat er is.",
 )
-@click.option("--only", type=click.Choice(["site", "pdf"]), help="Bouw alleen de site of alleen de PDF.")
-@click.option("--force", is_flag=True, help="Voer alles opnieuw uit, ook wat niet veranderd is.")
+@click.option("--only", type=click.Choice(["site", "pdf"]), help="Bouw alleen de site, zonder PDF, of alleen de PDF.")
+@click.option("--force", is_flag=True, help="Maak alles opnieuw, ook wat niet veranderd is.")
 def build(engine: str, only: Literal["site", "pdf"] | None, force: bool) -> None:  # noqa: FBT001 - a flag
     """Bouw de site en de PDF. Alleen wat veranderd is, wordt opnieuw uitgevoerd."""
     _build(find_root(), engine, only, force=force)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,29 @@ def find_faults(gegevens: Gegevens) -> list[str]:
     return fouten
 
 
-def find_chapter_faults(root: Path) -> list[str]:
-    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault."""
-    from publish.errors import PublishError
+def find_chapter_faults(gegevens: Gegevens) -> list[str]:
+    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault.
+
+    A chapter that is not in the contents is one, and so is a name that the data does not have.
+    """
+    from publish.errors import Place, PublishError, make_fault
     from publish.notebook import read_sources
     from publish.project import load_project
+    from tellen.fouten import GegevensFout
+    from vertel_namen import find_unknown_names
 
     try:
-        read_sources(load_project(root))
+        project = load_project(gegevens.root)
+        read_sources(project)
     except PublishError as fout:
         return [str(f) for f in fout.faults]
-    return []
+    teksten = {c.path: c.source for c in project.chapters}
+    alle = (pad.relative_to(gegevens.root).as_posix() for pad in sorted((gegevens.root / "chapters").rglob("*.qmd")))
+    los = [pad for pad in alle if pad not in teksten and not Path(pad).name.startswith("_")]
+    fouten = [str(make_fault("hoofdstuk-niet-vermeld", Place(pad))) for pad in los]
+    with suppress(GegevensFout):  # data with faults reports those itself
+        fouten += map(str, find_unknown_names(gegevens, teksten))
+    return fouten
 
 
 def _fingerprint(root: Path) -> str:

@@ -77,6 +77,25 @@ def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
     assert "2 fouten gevonden" in uitkomst.stderr
 
 
+def test_check_finds_names_that_the_data_does_not_have_and_chapters_that_nobody_sees(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    nieuw = root / "chapters/rekenkamer/nieuw.qmd"
+    nieuw.write_text("# Nieuw {#sec-nieuw}\n", encoding="utf-8")
+    (root / "chapters/rekenkamer/_stuk.qmd").write_text("Een stuk.\n", encoding="utf-8")
+    _replace("chapters/monitor/stand.qmd", "::: {.kort}", '`{python} v.feit("jgt-teamz")`\n\n::: {.kort}')(root)
+    _replace("chapters/regio/segmenten.qmd", '"pp-verdeling-segmenten"', '"pp-verdeling-segment"')(root)
+    (root / "data/bevindingen/voorschoten.yml").unlink()
+    uitkomst = run_vertel("check", root=root)
+    assert uitkomst.returncode == 1
+    assert "chapters/rekenkamer/nieuw.qmd: Dit hoofdstuk staat niet in de inhoudsopgave" in uitkomst.stderr
+    assert "_stuk" not in uitkomst.stderr
+    assert re.search(
+        r"stand\.qmd, regel \d+, v\.feit: 'jgt-teamz' is hier onbekend\. Kies uit: jgt-team", uitkomst.stderr
+    )
+    assert re.search(r"segmenten\.qmd, regel \d+, v\.uitspraken: 'pp-verdeling-segment' is hier", uitkomst.stderr)
+    assert "v.uitspraak: 'vs-kosten-ict' is hier onbekend" in uitkomst.stderr
+
+
 def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: Path):
     (kopie / ".vertel/nagekeken").write_bytes(b"\xaa\xff")
     assert find_faults_when_changed(kopie) == []

@@ -103,9 +103,11 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 @dataclass(frozen=True)
 class Store:
-    """The cache of one project."""
+    """The cache of one project. A `fresh` one gives only what was put into it since it was opened."""
 
     root: Path
+    fresh: bool = False
+    made: set[tuple[str, str]] = field(default_factory=set, compare=False)
 
     @property
     def base(self) -> Path:
@@ -114,6 +116,8 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return an entry, or None when it is absent or damaged."""
+        if self.fresh and (kind, key) not in self.made:
+            return None
         path = self.base / kind / key
         try:
             data = path.read_bytes()
@@ -127,6 +131,7 @@ class Store:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep an entry."""
+        self.made.add((kind, key))
         write_atomic(self.base / kind / key, hash_text(data).encode() + b"\n" + data)
 
     def prune(self) -> None:

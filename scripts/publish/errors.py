@@ -76,6 +76,10 @@ KINDS: dict[str, Kind] = {
         "Het hoofdstuk '{hoofdstuk}' staat in de inhoudsopgave, maar het bestand is er niet.",
         "Maak het bestand of haal de regel weg.",
     ),
+    "hoofdstuk-niet-vermeld": Kind(
+        "Dit hoofdstuk staat niet in de inhoudsopgave, dus niemand krijgt het te zien.",
+        "Noem het in _quarto.yml, of laat de naam met een _ beginnen.",
+    ),
     "hoofdstuk-dubbel": Kind(
         "Het hoofdstuk '{hoofdstuk}' staat twee keer in de inhoudsopgave.", "Laat één regel staan."
     ),

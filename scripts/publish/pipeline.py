@@ -94,7 +94,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.root = self.project.root
-        self.store = Store(self.root)
+        self.store = Store(self.root, fresh=self.force)
         self.date: datetime.date = find_date(self.root)
         # Hashed now, before anything is read: what changes later counts for the next build.
         self.hasher = Hasher(self.root)

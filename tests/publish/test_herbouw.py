@@ -159,3 +159,11 @@ def list_differences(links: Path, rechts: Path) -> list[str]:
     namen = {p.relative_to(m).as_posix() for m in (links, rechts) for p in m.rglob("*") if p.is_file()}
     _, anders, fout = filecmp.cmpfiles(links, rechts, sorted(namen), shallow=False)
     return [*anders, *fout]
+
+
+def test_a_forced_build_makes_the_site_the_search_index_and_the_pdf_anew(kopie: Path):
+    gezien: list[events.Event] = []
+    build(kopie, force=True, report=gezien.append)
+    stappen = [e for e in gezien if isinstance(e, events.StepDone)]
+    assert {e.name for e in stappen} == {"site", "zoeken", "pdf"}
+    assert not any(e.cached for e in stappen)
