@@ -52,15 +52,60 @@ def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:
     return bereken(formule, eenheid=eenheid, wat=wat, decimalen=i.decimalen, **delen)
 
 
+def weg_zin(indicator: str, naam: str) -> str:
+    """Say from which nulmeting to which last norm each municipality goes; those with the same way are named together.
+
+    `naam` is what goes: "het aandeel".
+    """
+    wegen: dict[tuple[str, str], list[str]] = {}
+    for c in regiogemeenten():
+        begin, eind = nulmeting(indicator, c), norm(indicator, c)
+        wegen.setdefault((begin.tekst, eind.tekst), []).append(c)
+    delen: list[str] = []
+    for gemeenten in wegen.values():
+        begin, eind = nulmeting(indicator, gemeenten[0]), norm(indicator, gemeenten[0])
+        jaren = ("", "") if delen else (f" in {begin.feit.sleutel['jaar']}", f" in {eind.feit.sleutel['jaar']}")
+        delen.append(f"in {_names(gemeenten)} van {begin}{jaren[0]} naar {eind}{jaren[1]}")
+    return f"Volgens de norm gaat {naam} {g.lijst(delen)}."
+
+
+def begin_zin(indicator: str) -> str:
+    """Say how the first norm relates to the nulmeting: equal, lower or higher, in every municipality or in which."""
+    normen = gegevens().tabel("normen").selecteer(indicator=indicator, soort="norm")
+    eerste = min(int(f.sleutel["jaar"]) for f in normen)
+    groepen: dict[str, list[str]] = {}
+    for c in regiogemeenten():
+        hoger = norm(indicator, c, eerste).waarde - nulmeting(indicator, c).waarde
+        soort = "gelijk aan" if not hoger else "hoger dan" if hoger > 0 else "lager dan"
+        groepen.setdefault(soort, []).append(c)
+    if len(groepen) == 1:
+        return f"De norm voor {eerste} is in elke gemeente {next(iter(groepen))} de nulmeting."
+    delen = [f"in {_names(gemeenten)} {soort} de nulmeting" for soort, gemeenten in groepen.items()]
+    return f"De norm voor {eerste} is {g.lijst(delen)}."
+
+
 def verschil_zin(indicator: str) -> str:
-    """Say in which municipalities the way from nulmeting to norm is longest and shortest; ties are named together."""
+    """Say where the way from nulmeting to norm is longest and shortest, and where the norm asks for no improvement.
+
+    Ties are named together.
+    """
     verschillen = {c: verschil(indicator, c) for c in regiogemeenten()}
     waarden = [v.waarde for v in verschillen.values()]
     begin = "Het verschil tussen de nulmeting en de laatste norm is"
+    if min(waarden) <= 0:
+        gemeenten = [c for c, v in verschillen.items() if v.waarde <= 0]
+        return f"De laatste norm vraagt in {_names(gemeenten)} niet om een verbetering van de nulmeting."
     if min(waarden) == max(waarden):
         return f"{begin} in elke gemeente {next(iter(verschillen.values()))}."
-    groot, klein = (f"{_owners(verschillen, f(waarden))}{_counted(indicator, f(waarden))}" for f in (max, min))
-    return f"{begin} het grootst in {groot}. Het is het kleinst in {klein}."
+    groot = f"{_owners(verschillen, max(waarden))}{_counted(indicator, max(waarden))}"
+    if len(set(waarden)) == 2:
+        rest = next(v for v in verschillen.values() if v.waarde == min(waarden))
+        return f"{begin} het grootst in {groot}. In de andere gemeenten is het {rest}."
+    return f"{begin} het grootst in {groot}. Het is het kleinst in {_owners(verschillen, min(waarden))}."
+
+
+def _names(gemeenten: Sequence[str]) -> str:
+    return g.lijst([gebiedsnaam(c) for c in gemeenten])
 
 
 def _counted(indicator: str, waarde: Decimal | int) -> str:
@@ -70,7 +115,7 @@ def _counted(indicator: str, waarde: Decimal | int) -> str:
 
 def _owners(waarden: dict[str, Cijfer], waarde: object) -> str:
     gevonden = [c for c, w in waarden.items() if w.waarde == waarde]
-    return f"{g.lijst([gebiedsnaam(c) for c in gevonden])}: {waarden[gevonden[0]]}"
+    return f"{_names(gevonden)}: {waarden[gevonden[0]]}"
 
 
 def som(indicator: str, soort: Literal["nulmeting", "norm"], jaar: int | None = None) -> Cijfer:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from datakopie import copy_data, replace_text
 from tellen.fouten import GegevensFout
 from vertellen import resultaten as r
 from vertellen.context import gegevens
@@ -65,6 +66,42 @@ def test_het_verschil_telt_in_de_gewenste_richting():
 
 def test_gelijke_verschillen_worden_samen_genoemd():
     assert "kleinst in Leiderdorp en Oegstgeest: 1,1 procentpunt." in kaal(r.verschil_zin("specialistische-jeugdhulp"))
+
+
+def test_wat_bij_alle_anderen_gelijk_is_wordt_niet_per_gemeente_genoemd():
+    zin = kaal(r.verschil_zin("schoolverzuim"))
+    assert zin.endswith("het grootst in Leiden: 0,15 procentpunt. In de andere gemeenten is het 0,10 procentpunt.")
+
+
+def test_gemeenten_met_dezelfde_weg_staan_samen():
+    assert kaal(r.weg_zin("specialistische-jeugdhulp", "het aandeel")) == (
+        "Volgens de norm gaat het aandeel in Leiden van 14,1 % in 2017 naar 12,5 % in 2024, "
+        "in Leiderdorp en Oegstgeest van 12,6 % naar 11,5 % en in Zoeterwoude van 13,8 % naar 12,5 %."
+    )
+
+
+def test_de_eerste_norm_is_gelijk_hoger_of_lager():
+    assert kaal(r.begin_zin("schoolverzuim")) == "De norm voor 2021 is in elke gemeente gelijk aan de nulmeting."
+    assert kaal(r.begin_zin("verwijzingen-toegang")).endswith("in elke gemeente lager dan de nulmeting.")
+
+
+@pytest.mark.parametrize(
+    ("leiden", "begin", "verschil"),
+    [
+        ("2021: 1.7, 2024: 1.45", "in Leiden hoger dan de nulmeting en in", "het grootst in Leiden: 0,15 procentpunt"),
+        ("2021: 1.55, 2024: 1.45", "in Leiden lager dan de nulmeting en in", "het grootst in Leiden: 0,15 procentpunt"),
+        ("2021: 1.6, 2024: 1.65", "in elke gemeente gelijk aan de nulmeting", "in Leiden niet om een verbetering"),
+        ("2021: 1.6, 2024: 1.6", "in elke gemeente gelijk aan de nulmeting", "in Leiden niet om een verbetering"),
+    ],
+)
+def test_een_andere_norm_geeft_een_andere_zin(leiden, begin, verschil, tmp_path, monkeypatch):
+    """The words follow the figures: a norm above the nulmeting is no fall, and none is equal everywhere by habit."""
+    monkeypatch.chdir(copy_data(tmp_path))
+    oud = "GM0546: {2021: 1.6, 2022: 1.55, 2023: 1.5, 2024: 1.45}"
+    replace_text(tmp_path, "data/indicatoren/05-schoolverzuim.yml", oud, f"GM0546: {{{leiden}}}")
+    gegevens.cache_clear()
+    assert begin in kaal(r.begin_zin("schoolverzuim"))
+    assert verschil in kaal(r.verschil_zin("schoolverzuim"))
 
 
 def test_aantallen_van_gemeenten_zijn_op_te_tellen_en_procenten_niet():
