@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tellen.contract_cijfers import CIJFERS, Model, Rij
-from tellen.toetsvorm import Gedrukt, Keuze, Toets
+from tellen.toetsvorm import Gedrukt, Keuze, Term, Toets
 from tellen.velden import (
     Bron,
     Datum,
@@ -196,7 +196,8 @@ class Correctie(Model):
     A `cijfer` fault names the controls that find it; a `tekst` fault (a name, a date, a reference) no control can
     see, so it says itself what differs, and whether that is content (`inhoud`: a figure, a date, a fact, what a
     sentence says) or form (`vorm`: spelling, names, numbers, references). `berekend` is empty when the right text
-    cannot be known.
+    cannot be known. Where figures are behind it, `ongelijk` names the two that differ: the explanation holds as long as
+    they do, and as `gedrukt` and `berekend` say the numbers that they are.
     """
 
     id: Id
@@ -205,6 +206,7 @@ class Correctie(Model):
     controles: tuple[str, ...] = ()
     gedrukt: Any = None
     berekend: Any = None
+    ongelijk: tuple[Term, Term] | None = None
     bron: Bron
     vindplaats: Tekst
     reden: Tekst

@@ -6,14 +6,16 @@ must have a difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm
 from tellen.feit import Feit, merge_herkomst
 from tellen.fouten import Fout, quote
+from tellen.keuze import evaluate
 from tellen.oordeel import printed_differences
 from tellen.rekentabel import MAATREGELEN, SCENARIOS
 
@@ -188,6 +190,36 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
             tekst = [f"{a} gedrukt en {b} berekend" for a, b in (genoemd, gevonden)]
             fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-past-niet", tekst[0], tekst[1]))
     return fouten
+
+
+def check_ongelijk(g: Gegevens) -> list[Fout]:
+    """Hold the figures behind an explanation in words against each other, and against the numbers in its words."""
+    bestand, fouten = "data/correcties.yml", []
+    for correctie in g.correcties:
+        if correctie.ongelijk is None:
+            continue
+        plek = f"correctie {correctie.id}"
+        links, rechts = (evaluate(g, term, bestand) for term in correctie.ongelijk)
+        # what is computed is held to the decimals of what is printed
+        gelijk = _round_as(rechts.getal, links.getal) if rechts.formule else rechts.getal
+        if links.getal == gelijk:
+            fouten.append(Fout(bestand, 0, plek, "uitleg-zonder-verschil", quote(correctie.id)))
+        for tekst, waarde in ((correctie.gedrukt, links.getal), (correctie.berekend, rechts.getal)):
+            if re.search(r"\d", str(tekst)) and not _mentions(str(tekst), waarde):
+                fouten.append(Fout(bestand, 0, plek, "uitleg-past-niet", quote(tekst), f"{waarde.normalize():f}"))
+    return fouten
+
+
+def _mentions(tekst: str, waarde: Decimal) -> bool:
+    """Say whether a Dutch text names a number, perhaps rounded: 6.290.442, 2,30."""
+    kaal = re.sub(r"(?<=\d)\.(?=\d{3})", "", tekst)
+    genoemd = [Decimal(n.replace(",", ".")) for n in re.findall(r"\d+(?:,\d+)?", kaal)]
+    return any(_round_as(waarde, getal) == getal for getal in genoemd)
+
+
+def _round_as(waarde: Decimal, ander: Decimal) -> Decimal:
+    """Round a value to the decimals of another."""
+    return waarde.quantize(Decimal(1).scaleb(min(0, int(ander.as_tuple().exponent))), ROUND_HALF_UP)
 
 
 def _printed_at(c: Controle) -> str:

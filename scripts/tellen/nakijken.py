@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from tellen.contract import CIJFERS
-from tellen.controle import check_correcties, run_controles
+from tellen.controle import check_correcties, check_ongelijk, run_controles
 from tellen.datapakket import BESTAND, make_datapakket, write_json
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.load import list_files, load_all, load_tekst
@@ -29,7 +29,7 @@ def check_all(g: Gegevens) -> list[Fout]:
         except GegevensFout as e:
             fouten += e.fouten
     if not fouten:
-        fouten += check_correcties(g, run_controles(g))
+        fouten += [*check_correcties(g, run_controles(g)), *check_ongelijk(g)]
     return sorted(set(fouten))
 
 

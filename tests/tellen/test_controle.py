@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
+
+from datakopie import append_text, copy_data, find_faults, replace_text
 from tellen.controle import Controle, check_correcties, run_controles
 
 
@@ -57,3 +61,51 @@ def test_a_difference_without_explanation_and_one_that_fits_by_value(gegevens):
         for c in echt
     )
     assert check_correcties(gegevens, gespeld) == []
+
+
+def explain(root: Path, gedrukt: str, berekend: str, links: str, rechts: str) -> list[str]:
+    """Add an explanation in words with the figures behind it; return the faults."""
+    append_text(
+        root,
+        "data/correcties.yml",
+        f"""
+- id: proef
+  soort: tekst
+  betreft: inhoud
+  gedrukt: {gedrukt}
+  berekend: {berekend}
+  ongelijk: [{links}, {rechts}]
+  bron: opdracht-2019
+  vindplaats: bijlage 3
+  reden: Een proef.
+""",
+    )
+    return find_faults(root)
+
+
+JGT = "{bestand: losse_feiten, id: jgt-begroot-per-jaar}"
+
+
+@pytest.mark.parametrize(
+    ("gedrukt", "berekend", "rechts", "fout"),
+    [
+        ("640.555 euro", "€ 773.000", "773000", None),
+        ("640.555 euro", "ongeveer 6,4 ton", "{formule: a / 100000, a: JGT}", None),
+        ("640.555 euro", "evenveel", "640555", "vindt geen verschil meer"),
+        ("640.556 euro", "€ 773.000", "773000", "de uitleg noemt '640.556 euro', maar de controle vindt 640555"),
+        ("640.555 euro", "€ 773.001", "773000", "de uitleg noemt '€ 773.001', maar de controle vindt 773000"),
+        ("640.555 euro", "gelijk", "{formule: a + 0.4, a: JGT}", "vindt geen verschil meer"),  # equal when rounded
+        ("veel", "minder", "773000", None),
+    ],
+)
+def test_an_explanation_in_words_holds_as_long_as_its_figures_differ(tmp_path, gedrukt, berekend, rechts, fout):
+    fouten = explain(copy_data(tmp_path), gedrukt, berekend, JGT, rechts.replace("JGT", JGT))
+    assert [f for f in fouten if "correctie proef" in f and fout and fout in f] == fouten
+    assert bool(fouten) == bool(fout)
+
+
+def test_a_figure_that_is_mended_ends_its_explanation(tmp_path):
+    root = copy_data(tmp_path)
+    rij = "taken-toegang-in-rapport,leidse-regio,,"
+    replace_text(root, "data/cijfers/losse_feiten.csv", f"{rij}9", f"{rij}14")
+    assert any("correctie taken-toegang-9-of-14: " in f and "geen verschil meer" in f for f in find_faults(root))
