@@ -43,10 +43,10 @@ def append_text(root: Path, bestand: str, tekst: str) -> int:
 
 
 def fill_trajecten(root: Path, bron: str) -> None:
-    """Give the other referrers and municipalities of new years an empty row: not known, but not absent either."""
+    """Give the other referrers of new years an empty row: not known, but not absent either."""
     with (root / "data/cijfers/trajecten.csv").open(encoding="utf-8", newline="") as bestand:
-        sleutels = {(r["gemeente"], r["jaar"], r["verwijzer"]) for r in csv.DictReader(bestand)}
-    alle = product(*({s[i] for s in sleutels} for i in range(3)))
+        sleutels = {(f"{r['gemeente']},{r['jaar']}", r["verwijzer"]) for r in csv.DictReader(bestand)}
+    alle = product({s for s, _ in sleutels}, {v for _, v in sleutels})
     leeg = sorted(",".join(s) for s in set(alle) - sleutels)
     append_text(root, "data/cijfers/trajecten.csv", "".join(f"{s},{bron}" for s in leeg))
 

@@ -55,12 +55,15 @@ class Rij(Model):
     def expected_keys(cls, aanwezig: Collection[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         """Give every key that a complete file has, in the order of SLEUTELS.
 
-        Of a code that is one of a few those are all of them, of another column (a year, an area) what occurs.
+        Of what occurs (a municipality in a year) every code of the columns that hold one of a few.
         """
         if not cls.VOLLEDIG:
             return
-        kolommen = zip(cls.SLEUTELS, zip(*aanwezig, strict=True), strict=False)
-        yield from product(*(cls._codes(kolom) or dict.fromkeys(waarden) for kolom, waarden in kolommen))
+        codes = [cls._codes(kolom) for kolom in cls.SLEUTELS]
+        vast = dict.fromkeys(tuple(w for w, c in zip(sleutel, codes, strict=True) if not c) for sleutel in aanwezig)
+        for vaste, *gekozen in product(vast, *filter(None, codes)):
+            delen, keuzes = iter(vaste), iter(gekozen)
+            yield tuple(next(keuzes) if c else next(delen) for c in codes)
 
     @classmethod
     def _codes(cls, kolom: str) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ class Tabel:
 
     def _name(self, kolom: Kolom) -> Markup:
         """Name the column in the cell, for a table of words: on a phone its rows become blocks without a header."""
-        return Markup(' data-kop="{}"').format(kolom.kop) if "tekst" in self.klasse.split() else Markup("")
+        kop = kolom.kop if kolom.kop.endswith("?") else f"{kolom.kop}:"
+        return Markup(' data-kop="{}"').format(kop) if "tekst" in self.klasse.split() else Markup("")
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": str(self.html), "text/plain": f"Tabel {self.id}"}

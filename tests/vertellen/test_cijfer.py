@@ -261,7 +261,7 @@ def test_a_count_that_the_build_made_says_where_it_counted():
         (lambda: v.cijfer("trajecten", gemeente="Lieden"), "'Lieden' is hier onbekend. Kies uit: Leiden"),
         (lambda: v.cijfer("trajekten", jaar=2015), "'trajekten' is hier onbekend. Kies uit: trajecten"),
         (lambda: v.cijfer("trajecten", gemeente="Leiden"), "wijst 36 rijen aan in plaats van één"),
-        (lambda: v.feit("geen-feit"), "wijst 0 rijen aan in plaats van één"),
+        (lambda: v.feit("geen-feit"), "'geen-feit' is hier onbekend"),
         (lambda: v.norm("vindbaarheid", "Leiden"), "Kies uit: geen norm"),
         (lambda: v.norm("wachttijd", "Leiden", 2023), "'2023' is hier onbekend. Kies uit: 2024"),
         (lambda: v.nulmeting("wachttijd", "Leiden"), "wijst 0 rijen aan in plaats van één"),

@@ -232,7 +232,9 @@ def test_a_name_from_the_data_is_escaped(kopie):
 
 
 def test_an_extra_year_is_an_extra_row_without_a_change_in_code(kopie):
-    append_text(kopie, "data/cijfers/trajecten.csv", "GM0546,2021,totaal,4600,cbs-statline,StatLine 2022\n")
+    nieuw = {"totaal": 4600} | dict.fromkeys(("geen", "jgt", "huisarts", "onbekend", "overig"), "")
+    rijen = (f"GM0546,2021,{wie},{aantal},cbs-statline,StatLine 2022\n" for wie, aantal in nieuw.items())
+    append_text(kopie, "data/cijfers/trajecten.csv", "".join(rijen))
     assert texts(v.tabel_trajecten("Leiden"))[-1] == ["2021", "4.600", "–", "–", "–", "–", "–"]
 
 

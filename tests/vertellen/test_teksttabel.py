@@ -9,7 +9,7 @@ import vertellen as v
 
 def test_a_table_of_words_heads_its_rows_and_escapes():
     html = str(v.tabel_tekst("vorm", ["Vorm", "Sterk"], [["Populatie", "vast & <zeker>"]]).html)
-    assert '<th scope="row">Populatie</th><td data-kop="Sterk">vast &amp; &lt;zeker&gt;</td>' in html
+    assert '<th scope="row">Populatie</th><td data-kop="Sterk:">vast &amp; &lt;zeker&gt;</td>' in html
     assert 'id="tabel-vorm"' in html
 
 

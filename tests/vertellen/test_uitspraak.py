@@ -7,7 +7,7 @@ import re
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, append_text
+from datakopie import ROOT, append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN
@@ -121,6 +121,7 @@ def test_a_box_holds_the_claim_its_verdict_and_the_sum_and_escapes_what_is_in_th
 def test_newer_figures_are_told_below_the_verdict(kopie, lees):
     append_text(kopie, "data/bevindingen/rekenkamer.yml", PROEF)
     append_text(kopie, "data/cijfers/trajecten.csv", "GM0546,2021,geen,300,cbs-statline,StatLine 2022\n")
+    fill_trajecten(kopie, ",cbs-statline,StatLine 2022\n")
     assert lees(summary(oordeel("proef"))).endswith("1.190 trajecten meer. Met de cijfers van 2021: geldt niet meer.")
     assert "[geldt niet meer]{.st .st-geldt-niet-meer}" in v.uitspraak("proef").tekst
     assert "[klopt]{.st .st-klopt}" in v.uitspraak("proef").tekst
