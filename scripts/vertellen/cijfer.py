@@ -221,6 +221,8 @@ def write(feit: Feit, decimalen: int | None = None) -> str:
     if feit.eenheid == "euro" and feit.formule and feit.precisie:
         return g.met_precisie(g.euro(g.rond(feit.waarde, -3)), feit.precisie)
     plaatsen = decimalen
+    if plaatsen is None and not feit.formule and "indicator" in feit.sleutel:
+        plaatsen = gegevens().indicatoren[feit.sleutel["indicator"]].decimalen  # as in every table of its norms
     if plaatsen is None and feit.formule:
         vast = {"procent": 1, "procentpunt": 1, "ratio": 1, "euro": 0}
         plaatsen = vast.get(feit.eenheid, 0 if feit.waarde % 1 == 0 else 1)

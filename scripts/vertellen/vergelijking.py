@@ -83,14 +83,14 @@ def verwacht(indicator: str, scenario: str, gemeente: str, jaar: int | str) -> C
 
 def tabel_scenario_jaren(indicator: str) -> Tabel:
     """Show the norms of one indicator per year between both scenarios: groups are municipalities, columns years."""
-    jaren = normjaren(indicator)
+    jaren, decimalen = normjaren(indicator), gegevens().indicatoren[indicator].decimalen
     rijen: list[list[str | Cijfer]] = []
     for gm in regiogemeenten():
         rijen.append([gebiedsnaam(gm)])
         base, best = ([verwacht(indicator, s, gm, j).kaal for j in jaren] for s in MODEL_SCENARIOS[::-1])
         norm = [eerste_norm(indicator, gm, j).kaal for j in jaren]
-        delen = zip((SCENARIOS["base"], "Norm", SCENARIOS["best"]), (base, norm, best), strict=True)
-        rijen += [[naam, *(c.als(g.getal(c.waarde, 1)) for c in cellen)] for naam, cellen in delen]
+        delen = ((SCENARIOS["base"], base, 1), ("Norm", norm, decimalen), (SCENARIOS["best"], best, 1))
+        rijen += [[naam, *(c.als(g.getal(c.waarde, n)) for c in cellen)] for naam, cellen, n in delen]
     kop = ("Gemeente en reeks", *jaren)
     return tabel_vergelijking(f"scenario-jaren-{indicator}", kop, rijen, "Scenario’s nagerekend.")
 
