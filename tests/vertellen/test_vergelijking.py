@@ -49,7 +49,7 @@ def test_the_norms_for_the_access_lie_between_the_scenarios_as_printed():
     assert rijen[:4] == [
         ["Leiden"],
         ["Base case", "537,0", "531,6", "526,1", "520,6"],
-        ["Norm", "534,0", "521,0", "507,0", "493,0"],
+        ["Norm", "534", "521", "507", "493"],
         ["Best case", "526,1", "515,1", "504,2", "493,2"],
     ]
 
