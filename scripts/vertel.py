@@ -52,7 +52,7 @@ def app() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 def check() -> None:
-    """Kijk alles na: de gegevens, de sommen, de uitspraken, de uitleg bij verschillen en de hoofdstukken."""
+    """Kijk gegevens en hoofdstukken na. Ook de sommen, de uitspraken en de uitleg bij verschillen."""
     root = find_root()
     click.echo(_check(root))
 

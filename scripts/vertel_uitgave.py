@@ -49,7 +49,7 @@ def _compose(root: Path, datum: dt.date, vorige: Uitgave | None, bestaand: Uitga
     from tellen.gegevens import Gegevens
     from tellen.uitgave import Uitgave, take_inhoud
     from tellen.wijziging import find_changes
-    from vertellen.wijzigingen import known_reasons
+    from vertellen.wijzigingen import claim_texts, known_reasons
     from vertellen.zin import datum as in_woorden
 
     inhoud = take_inhoud(Gegevens(root))
@@ -61,6 +61,7 @@ def _compose(root: Path, datum: dt.date, vorige: Uitgave | None, bestaand: Uitga
         titel=bestaand.titel if bestaand else standaard,
         reden=bestaand.reden if bestaand else None,
         redenen={w.naam: w.reden for w in gevonden if w.reden},
+        teksten=claim_texts(),
         inhoud=inhoud,
     )
     return uitgave, len(gevonden)

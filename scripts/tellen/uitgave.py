@@ -43,6 +43,7 @@ class Uitgave(BaseModel):
     """A release: its day and title, why it differs from the one before it, and what it holds.
 
     `redenen` gives, by part and key, why one thing changed; `reden` holds for all that has no reason of its own.
+    `teksten` are the words of each claim at the time, by its id: a verdict is about those words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,6 +52,7 @@ class Uitgave(BaseModel):
     titel: Tekst
     reden: Tekst | None = None
     redenen: dict[str, Tekst] = Field(default_factory=dict)
+    teksten: dict[str, Tekst] = Field(default_factory=dict)
     inhoud: Inhoud
 
 
@@ -92,6 +94,8 @@ def write_uitgave(uitgave: Uitgave) -> str:
         kop["reden"] = uitgave.reden
     if uitgave.redenen:
         kop["redenen"] = dict(sorted(uitgave.redenen.items()))
+    if uitgave.teksten:
+        kop["teksten"] = dict(sorted(uitgave.teksten.items()))
     kop["inhoud"] = {o: dict(sorted(uitgave.inhoud.get(o, {}).items())) for o in ONDERDELEN}
     return yaml.safe_dump(kop, allow_unicode=True, sort_keys=False, width=math.inf)
 

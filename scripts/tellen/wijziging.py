@@ -21,6 +21,8 @@ class Wijziging:
     oud: str | None
     nieuw: str | None
     reden: str = ""
+    tekst_oud: str = ""
+    tekst_nieuw: str = ""
 
     @property
     def naam(self) -> str:
@@ -33,10 +35,17 @@ class Wijziging:
         return self.sleutel.split(SCHEIDING)
 
 
-def find_changes(oud: Inhoud, nieuw: Inhoud, redenen: Mapping[str, str], rest: str = "") -> tuple[Wijziging, ...]:
+def find_changes(
+    oud: Inhoud,
+    nieuw: Inhoud,
+    redenen: Mapping[str, str],
+    rest: str = "",
+    teksten: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
+) -> tuple[Wijziging, ...]:
     """Compare two states of the publication, part by part, each in the order of its keys.
 
     `redenen` gives by name why something changed; `rest` holds for what has no reason of its own and is not new.
+    `teksten` are the words of the claims, then and now.
     """
     uit = []
     for onderdeel in ONDERDELEN:
@@ -45,7 +54,8 @@ def find_changes(oud: Inhoud, nieuw: Inhoud, redenen: Mapping[str, str], rest: s
             soort = _kind(onderdeel, sleutel, was, wordt)
             if soort:
                 reden = redenen.get(join_key(onderdeel, sleutel)) or ("" if soort == "nieuw" else rest)
-                uit.append(Wijziging(onderdeel, sleutel, soort, was.get(sleutel), wordt.get(sleutel), reden))
+                woorden = [t.get(sleutel, "") if onderdeel == "uitspraken" else "" for t in teksten]
+                uit.append(Wijziging(onderdeel, sleutel, soort, was.get(sleutel), wordt.get(sleutel), reden, *woorden))
     return tuple(uit)
 
 
@@ -67,4 +77,5 @@ def changes_of(uitgaven: Sequence[Uitgave], nummer: int) -> tuple[Wijziging, ...
     if nummer == 0:
         return ()
     vorige, deze = uitgaven[nummer - 1], uitgaven[nummer]
-    return find_changes(vorige.inhoud, deze.inhoud, deze.redenen, deze.reden or "")
+    teksten = (vorige.teksten, deze.teksten)
+    return find_changes(vorige.inhoud, deze.inhoud, deze.redenen, deze.reden or "", teksten)

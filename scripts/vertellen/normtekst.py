@@ -78,7 +78,5 @@ def announced(indicator: Indicator, dag: dt.date) -> str:
     if verwacht is None:
         return "De opdracht noemt geen norm."
     if is_over(verwacht, dag):
-        return (
-            f"De opdracht kondigde de nulmeting aan voor {verwacht}. Een uitkomst kennen wij niet, en een norm evenmin."
-        )
+        return f"De opdracht kondigde de nulmeting aan voor {verwacht}. Wij kennen geen uitkomst en geen norm."
     return f"De opdracht kondigt de nulmeting aan voor {verwacht}; de norm komt daarna."

@@ -33,7 +33,7 @@ _UITKOMSTREGELS: Final = {
     "norm niet gehaald": "De meting is minder goed dan de norm. De norm geldt voor het jaar van de meting.",
     "op koers": "De norm geldt voor een later jaar. De meting ligt op de rechte lijn daarnaartoe, of is beter.",
     "achter op koers": "De norm geldt voor een later jaar. De meting is minder goed dan de rechte lijn daarnaartoe.",
-    "nog niet gemeten": "Er is een norm, maar nog geen meting. Het vak noemt de norm die wacht en het jaar.",
+    "nog niet gemeten": "Er is een norm, maar nog geen meting. Het vak noemt de norm, en de nulmeting als die er is.",
     "nulmeting volgt": "Er is nog geen norm. De bron kondigt eerst een nulmeting aan.",
     "geen norm": "De bron noemt geen norm en kondigt geen nulmeting aan.",
     "niet vast te stellen": "Er is een meting, maar meer dan één antwoord is mogelijk. De reden staat erbij.",

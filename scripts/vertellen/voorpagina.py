@@ -165,7 +165,7 @@ def _terms_over(gekozen: Sequence[Aanbeveling]) -> str:
 def zin_uitvoering(van: str | None = None) -> str:
     """Say of how many recommendations it was reported here what was done with them."""
     gemeld = tel_aanbevelingen(van, gemeld=True)
-    return f"Bij ons is van {gemeld if gemeld.waarde else 'geen enkele'} gemeld wat ermee is gedaan."
+    return f"Van {gemeld if gemeld.waarde else 'geen enkele'} is bij ons gemeld wat ermee is gedaan."
 
 
 def tabel_wachten(root: str = "") -> Tabel:

@@ -15,12 +15,15 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import gegevens
+from vertellen.namen import first_lower
 from vertellen.overzicht import peildatum, standen
+from vertellen.uitspraak import oordeel, plain_text
 from vertellen.wijzigingzin import change_sentence
 from vertellen.zin import datum, status_zin
 
 #: a file with more new figures than this is counted, not listed
 _MEESTE_NIEUW: Final = 6
+_GEDEELD: Final = 3
 _KOPPEN: Final[Mapping[Onderdeel, str]] = {
     "cijfers": "Cijfers uit de bronnen",
     "nulmetingen": "Nulmetingen",
@@ -89,8 +92,15 @@ def pending_changes() -> tuple[Wijziging, ...]:
     if "nog" not in cache:
         uitgaven = gegevens().uitgaven
         oud = uitgaven[-1].inhoud if uitgaven else None
-        cache["nog"] = find_changes(oud, take_inhoud(gegevens()), known_reasons()) if oud is not None else ()
+        teksten = (uitgaven[-1].teksten if uitgaven else {}, claim_texts())
+        gevonden = find_changes(oud, take_inhoud(gegevens()), known_reasons(), teksten=teksten) if oud else ()
+        cache["nog"] = gevonden
     return cache["nog"]
+
+
+def claim_texts() -> dict[str, str]:
+    """Return the words of every claim as a reader sees them, by its id."""
+    return {id_: plain_text(oordeel(id_)) for id_ in gegevens().bevindingen}
 
 
 def known_reasons() -> dict[str, str]:
@@ -184,7 +194,7 @@ def list_changes(gevonden: Sequence[Wijziging], algemeen: str = "") -> str:
 
 def _lines(onderdeel: Onderdeel, eigen: Sequence[Wijziging], algemeen: str) -> list[str]:
     """Write revised and lapsed things one by one, then new ones: one by one when few, else counted per file."""
-    regels = [change_sentence(w, algemeen) for w in eigen if w.soort != "nieuw"]
+    regels = _by_reason([w for w in eigen if w.soort != "nieuw"], algemeen)
     groepen: dict[str, list[Wijziging]] = {}
     for w in (w for w in eigen if w.soort == "nieuw"):
         groepen.setdefault(w.delen[0] if onderdeel == "cijfers" else "", []).append(w)
@@ -196,7 +206,18 @@ def _lines(onderdeel: Onderdeel, eigen: Sequence[Wijziging], algemeen: str) -> l
     return regels
 
 
+def _by_reason(eigen: Sequence[Wijziging], algemeen: str) -> list[str]:
+    """Write changes one by one; a reason that several share is said once, above them."""
+    vaak = Counter(w.reden for w in eigen if w.reden and w.reden != algemeen)
+    samen = {reden: [w for w in eigen if w.reden == reden] for reden, aantal in vaak.items() if aantal >= _GEDEELD}
+    regels = [change_sentence(w, algemeen) for w in eigen if w.reden not in samen]
+    for reden, groep in samen.items():
+        punten = "".join(f"\n    - {change_sentence(w, reden)}" for w in groep)
+        regels.append(f"{escape_markdown(reden.strip().rstrip('.'))}:\n{punten}")
+    return regels
+
+
 def _count_word(onderdeel: Onderdeel, naam: str) -> str:
     if onderdeel == "cijfers" and naam in CIJFERS:
-        return f"cijfers in het bestand {escape_markdown(naam)}.csv"
+        return f"cijfers ({first_lower(CIJFERS[naam].OMSCHRIJVING)})"
     return _WOORDEN[onderdeel][1]

@@ -35,6 +35,8 @@ def change_sentence(w: Wijziging, algemeen: str = "") -> str:
 
     A reason that holds for all of a release (`algemeen`) is not said again.
     """
+    if w.tekst_oud and w.tekst_oud != w.tekst_nieuw and w.soort != "nieuw":
+        return f"{_claim_sentence(w)}{_reason(w, algemeen)}"
     wat = escape_markdown(describe_change(w))
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     if w.soort == "nieuw":
@@ -45,6 +47,15 @@ def change_sentence(w: Wijziging, algemeen: str = "") -> str:
         naar = f"van {oud} naar {nieuw}" if w.soort == "herzien" else f"vervallen{f', was {oud}' if oud else ''}"
         zin = f"{wat}: {naar}."
     return f"{zin}{_reason(w, algemeen)}"
+
+
+def _claim_sentence(w: Wijziging) -> str:
+    """Tell of a claim whose words changed too: what it said with its verdict, and what it says now."""
+    oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
+    toen = f"‘{escape_markdown(w.tekst_oud.rstrip('.'))}’: dat was {oud}"
+    if w.soort == "vervallen":
+        return f"{toen}. Deze uitspraak is vervallen."
+    return f"{toen}. Nu staat er: ‘{escape_markdown(w.tekst_nieuw.rstrip('.'))}’. Dat is {nieuw}."
 
 
 def _reason(w: Wijziging, algemeen: str) -> str:
@@ -125,7 +136,10 @@ def _figure(delen: list[str]) -> str:
     sleutel = dict(zip(CIJFERS[naam].SLEUTELS, codes, strict=False))
     feit = _fact(delen)
     wat = feit.wat if feit else CIJFERS[naam].OMSCHRIJVING
-    namen = [name_value(k, v) for k, v in sleutel.items() if v and not (k == "id" and feit) and v not in wat]
+    if "id" in sleutel:  # of a figure that is gone only its id is left
+        wat = wat if feit else f"Cijfer ‘{sleutel.pop('id').replace('-', ' ')}’"
+        sleutel.pop("id", None)
+    namen = [name_value(k, v) for k, v in sleutel.items() if v and v not in wat]
     return f"{wat} ({', '.join(namen)})" if namen else wat
 
 

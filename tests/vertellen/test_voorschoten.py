@@ -31,7 +31,7 @@ def test_the_criteria_can_be_chosen_by_part_and_weighing():
     tabel = v.tabel_criteria()
     assert [k.kop for k in tabel.kolommen if k.filter] == ["Punt", "Onderdeel", "Weging"]
     assert len(tabel.rijen) == len(criteria())
-    assert tabel.rijen[0][-1] == '<span class="keus"><strong>vergelijkbaar</strong></span><br>Minimaal vergelijkbaar'
+    assert tabel.rijen[0][-1] == '<span class="keus"><strong>vergelijkbaar</strong></span><br>Minstens vergelijkbaar'
     van_het_college = [r for r in tabel.rijen if '<span class="keus veld">criterium van het college</span>' in r[0]]
     assert len(van_het_college) == v.tel_criteria(soort="criterium").waarde
     assert len(v.tabel_criteria("criterium").rijen) == v.tel_criteria(soort="criterium").waarde

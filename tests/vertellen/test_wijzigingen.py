@@ -9,9 +9,11 @@ import shutil
 import pytest
 
 from datakopie import add_delivery, add_quarter, append_text, replace_text
+from tellen.wijziging import Wijziging
 from vertel_uitgave import Geweigerd, write_release
 from vertellen import peildatum, uitgave_tekst, wijzigingen, zin_peildatum, zin_uitgaven
 from vertellen.context import gegevens
+from vertellen.wijzigingen import list_changes
 
 EEN, TWEE = dt.date(2030, 1, 31), dt.date(2030, 4, 30)
 NORM = """  - besluit: Bijstelling wachttijd
@@ -84,7 +86,7 @@ def test_new_figures_are_listed_when_few_and_counted_when_many(root, lees):
     append_text(root, "data/cijfers/losse_feiten.csv", rij.format(n=1))
     assert told(lees) == ["Nieuw: Proef 1 (Leiden, 2020): 1."]
     append_text(root, "data/cijfers/losse_feiten.csv", "".join(rij.format(n=n) for n in range(2, 10)))
-    assert told(lees) == ["Nieuw: 9 cijfers in het bestand losse_feiten.csv."]
+    assert told(lees) == ["Nieuw: 9 cijfers (losse feiten uit de lopende tekst)."]
 
 
 def test_a_lapsed_figure_is_told(root, lees):
@@ -184,7 +186,7 @@ def test_the_reason_of_a_release_stands_once_and_a_change_may_have_its_own(root,
     replace_text(root, "data/cijfers/trajecten.csv", "GM0546,2016,geen,360,", "GM0546,2016,geen,361,")
     release(root, titel="Voorjaar", reden="Nieuwe levering.")
     eigen = "redenen:\n  cijfers | trajecten | GM0546 | 2016 | geen: Eén dossier erbij.\n"
-    replace_text(root, "data/uitgaven/2030-04-30.yml", "inhoud:", f"{eigen}inhoud:")
+    replace_text(root, "data/uitgaven/2030-04-30.yml", "teksten:", f"{eigen}teksten:")
     gegevens.cache_clear()
     tekst = lees(wijzigingen().tekst)
     assert tekst.count("Nieuwe levering") == 1
@@ -204,12 +206,45 @@ def test_a_release_is_not_overwritten_and_replacing_it_keeps_title_and_reasons(r
     append_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n")
     release(root, titel="Voorjaar")
     eigen = "redenen:\n  cijfers | losse_feiten | proef |  | 2020: Geteld.\n"
-    replace_text(root, "data/uitgaven/2030-04-30.yml", "inhoud:", f"{eigen}inhoud:")
+    replace_text(root, "data/uitgaven/2030-04-30.yml", "teksten:", f"{eigen}teksten:")
     with pytest.raises(Geweigerd, match=r"2030-04-30\.yml bestaat al.+--vervang"):
         release(root)
     eerst = (root / "data/uitgaven/2030-04-30.yml").read_text(encoding="utf-8")
     release(root, vervang=True)
     assert (root / "data/uitgaven/2030-04-30.yml").read_text(encoding="utf-8") == eerst
+
+
+def test_a_claim_whose_words_change_is_told_with_the_words_that_had_the_verdict(root, lees):
+    release(root)
+    replace_text(root, "data/bevindingen/opdracht.yml", "De vraag naar jeugdhulp groeit steeds.", "De vraag groeide.")
+    oud = '- soort: niet-toetsbaar\n      reden: "De vraag naar hulp is niet geteld'
+    gelijk = "- {soort: gelijkheid, termen: [1, 1]}\n    " + oud
+    replace_text(root, "data/bevindingen/opdracht.yml", oud, gelijk)
+    [zin] = [r for r in told(lees) if "vraag" in r]
+    assert zin.startswith(
+        "‘De vraag naar jeugdhulp groeit steeds’: dat was ‘niet te toetsen’. Nu staat er: ‘De vraag groeide’. Dat is ‘klopt’."
+    )
+
+
+def test_a_claim_that_is_gone_is_told_in_its_own_words(root, lees):
+    release(root)
+    (root / "data/bevindingen/voorschoten.yml").write_text("[]\n", encoding="utf-8")
+    regels = told(lees)
+    assert any(
+        r.startswith("‘Uit de regeling stappen kost mogelijk") and "Deze uitspraak is vervallen." in r for r in regels
+    )
+    assert not any("vs-" in r for r in regels)
+
+
+def test_a_reason_that_several_changes_share_is_said_once(root, lees):
+    wijzigingen_ = [
+        Wijziging("correcties", f"c-{n}", "vervallen", "tekst", None, reden)
+        for n, reden in enumerate(["Eén reden."] * 3 + ["Een andere."])
+    ]
+    tekst = lees(list_changes(wijzigingen_))
+    assert tekst.count("Eén reden") == 1
+    assert tekst.count("Reden: een andere.") == 1
+    assert len(re.findall(r"^    - ", tekst, re.MULTILINE)) == 3
 
 
 def test_a_release_before_a_later_one_is_refused(root):
