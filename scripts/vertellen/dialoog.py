@@ -184,7 +184,7 @@ def tabel_agenda() -> Tabel:
     rijen = []
     for groep in GROEPEN:
         eigen = agenda_.get(groep, [])
-        namen = ", ".join(f"{i.nummer}{g.HARDE_SPATIE}{i.kort.lower()}" for i in eigen)
+        namen = ", ".join(f"{i.nummer}{g.HARDE_SPATIE}{i.kort}" for i in eigen)
         rijen.append((groep.kop, g.getal(len(eigen)), namen or g.ONBEKEND))
     kolommen = (Kolom("Deel van de agenda"), Kolom("Aantal", getal=True), Kolom("Afspraken"))
     titels = source_documents(i.bron for i in gegevens().indicatoren.values())

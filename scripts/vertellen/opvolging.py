@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -125,8 +126,15 @@ def zin_te_laat() -> str:
     laat = sorted((a for a in aanbevelingen() if is_overdue(a, peildatum())), key=_last_day)
     if not laat:
         return "Van geen enkele aanbeveling is de termijn voorbij."
-    namen = g.lijst([f"nummer{HARDE_SPATIE}{a.nummer} van de {_VAN[a.van]} ({_term(a)})" for a in laat])
+    van = dict.fromkeys(a.van for a in laat)
+    namen = g.lijst([_overdue_of([a for a in laat if a.van == wie]) for wie in van])
     return f"Bij {tel_te_laat()}{'' if len(laat) == 1 else ' ervan'} is de termijn voorbij: {namen}."
+
+
+def _overdue_of(laat: Sequence[Aanbeveling]) -> str:
+    """Name the overdue recommendations of one body: nummer 9 (…) en nummer 3 (…) van de rekenkamercommissie."""
+    nummers = g.lijst([f"nummer{HARDE_SPATIE}{a.nummer} ({_term(a)})" for a in laat])
+    return f"{nummers} van de {_VAN[laat[0].van]}"
 
 
 def _term(a: Aanbeveling) -> str:

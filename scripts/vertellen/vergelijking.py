@@ -169,7 +169,7 @@ def tabel_tekort() -> Tabel:
     for team in (*teams(), ""):
         verschillen = (verschil_fte(team, deel) for deel in ("", "berekend", "in_dienst_2018"))
         rijen.append([_short_name(team), *(c.als(g.met_teken(c.waarde, 1)) for c in verschillen)])
-    kop = ("Jeugdteam", "Verschil in fte", "In % van berekend", "In % van in dienst")
+    kop = ("Jeugdteam", "Verschil in fte", "In % van berekende fte", "In % van fte in dienst")
     return tabel_vergelijking("tekort", kop, rijen, "Het verschil is nagerekend.")
 
 

@@ -45,7 +45,7 @@ _WOORDEN: Final[Mapping[Onderdeel, tuple[str, str]]] = {
     "metingen": ("meting", "metingen"),
     "kwartaalcijfers": ("kwartaalcijfer", "kwartaalcijfers"),
     "standen": ("stand", "standen"),
-    "uitspraken": ("uitspraak met een oordeel", "uitspraken met een oordeel"),
+    "uitspraken": ("uitspraak of vergelijking met een oordeel", "uitspraken en vergelijkingen met een oordeel"),
     "aanbevelingen": ("aanbeveling", "aanbevelingen"),
     "besluiten": ("verslag van een gesprek", "verslagen van een gesprek"),
     "correcties": ("uitleg bij wat er niet klopt in een bron", "keer uitleg bij wat er niet klopt in een bron"),

@@ -123,6 +123,14 @@ def test_search_finds_a_dutch_word(getuige: Getuige):
     expect(page.locator(f"{TREFFERS}[href*='2-3-hulp-dichtbij']").first).to_be_visible(timeout=10_000)
 
 
+def test_search_finds_an_amount_as_it_stands_on_the_page(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    page.get_by_role("searchbox").first.fill("€ 640.555")
+    expect(page.locator(TREFFERS).first).to_be_visible()
+    expect(page.locator(".zoek-uit p")).to_contain_text("met ‘€ 640.555’")
+
+
 def test_search_knows_dutch_word_forms(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)

@@ -50,7 +50,7 @@ def test_the_first_release_lists_what_it_holds(root, lees):
     assert '## Eerste uitgave (31 januari 2030) {#uitgave-2030-01-31 .unnumbered updated="2030-01-31"}' in tekst
     assert "Dit is de eerste uitgave." in tekst
     assert re.search(r"- \d+ cijfers uit de bronnen\n", tekst)
-    assert re.search(r"- \d+ uitspraken met een oordeel: \d+ keer ‘", tekst)
+    assert re.search(r"- \d+ uitspraken en vergelijkingen met een oordeel: \d+ keer ‘", tekst)
     assert "Sinds de nieuwste uitgave is er niets veranderd." in tekst
     assert lees(zin_uitgaven()) == "Er is één uitgave, van 31 januari 2030. Daarna is er niets veranderd."
 

@@ -83,7 +83,8 @@
     }
     try {
       const pagefind = await load();
-      const found = await pagefind.search(wanted);
+      // signs are in no word of the index: an amount is found as it stands on a page
+      const found = await pagefind.search(wanted.replace(/[€%‘’“”]/g, " ").trim() || wanted);
       const hits = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
       if (mine !== turn) return;
       message.textContent = found.results.length === 0 ? `Niets gevonden voor ‘${wanted}’.`
