@@ -83,7 +83,7 @@ def test_after_it_the_reason_says_that_the_year_is_over_and_nothing_was_delivere
 def test_an_announced_nulmeting_is_told_as_past_once_its_year_is_over():
     stand = stand_van("vindbaarheid")[0]
     assert reason(stand, dt.date(2020, 1, 1)).startswith("De opdracht kondigt de nulmeting aan voor 2021;")
-    assert reason(stand, NA).startswith("De opdracht kondigde de nulmeting aan voor 2021. Een uitkomst kennen wij niet")
+    assert reason(stand, NA).startswith("De opdracht kondigde de nulmeting aan voor 2021. Wij kennen geen uitkomst")
 
 
 def test_a_measurement_gives_the_reason_of_its_status(kopie):
@@ -114,4 +114,4 @@ def test_terms_of_recommendations_say_which_are_ours_and_which_are_over(kopie, l
     assert lees(voorpagina.zin_termijnen("rekenkamercommissie")) == (
         "Bij twee is er een termijn; één daarvan leidden wij zelf af. Allebei de termijnen zijn voorbij."
     )
-    assert voorpagina.zin_uitvoering("rekenkamercommissie") == "Bij ons is van geen enkele gemeld wat ermee is gedaan."
+    assert voorpagina.zin_uitvoering("rekenkamercommissie") == "Van geen enkele is bij ons gemeld wat ermee is gedaan."

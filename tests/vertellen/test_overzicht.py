@@ -66,7 +66,7 @@ def test_every_indicator_is_reached_from_the_matrix(indicator):
 def test_without_measurements_the_matrix_says_which_norm_waits_and_where_it_began():
     assert matrix()["Wachttijd"] == ["hoogstens 14 dagen"] * 4
     assert matrix()["Specialistische jeugdhulp"][0] == "hoogstens 12,5 % | was 14,1 % in 2017"
-    assert matrix()["Vindbaarheid"] == ["nulmeting volgt | zou in 2021 komen"] * 4
+    assert matrix()["Vindbaarheid"] == ["nulmeting volgt | aangekondigd voor 2021"] * 4
 
 
 def test_the_year_of_a_norm_stands_in_the_cell_when_not_all_wait_for_one_year(kopie):
