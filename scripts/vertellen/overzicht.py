@@ -14,6 +14,7 @@ from tellen.status import UITKOMSTEN
 from tellen.uitgave import list_uitgaven
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
+from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
@@ -102,6 +103,14 @@ def result_name(indicator: Indicator, root: str | None = None) -> Markup:
     return Markup('<span class="nr">{}</span> {}').format(indicator.nummer, naam)
 
 
+def stand_source(toevoeging: str = "De stand is hier berekend.") -> str:
+    """Write the source line of the statuses: the documents with the agreements, and the deliveries."""
+    documenten = source_documents(i.bron for i in gegevens().indicatoren.values())
+    leveringen = dict.fromkeys(m.levering for m in gegevens().metingen if m.bestaat)
+    erbij = f"; levering {g.lijst(list(leveringen))}" if leveringen else ""
+    return write_source(documenten + erbij, toevoeging)
+
+
 def statusmatrix(root: str = "") -> Tabel:
     """Show all indicators against all municipalities, grouped by theme; `root` leads from the page to the site root."""
     kolommen = (Kolom("Afspraak"), *(Kolom(gebiedsnaam(c), gemeente=c) for c in regiogemeenten()))
@@ -110,7 +119,7 @@ def statusmatrix(root: str = "") -> Tabel:
         rijen.append((naam,))
         eigen = (i for i in gegevens().indicatoren.values() if i.rode_draad == draad)
         rijen += [(result_name(i, root), *(status_cell(s) for s in stand_van(i.id))) for i in eigen]
-    return Tabel("stand", kolommen, tuple(rijen), "", "matrix wijd")
+    return Tabel("stand", kolommen, tuple(rijen), stand_source(), "matrix wijd")
 
 
 def redenen(root: str | None = None) -> Tabel:
@@ -127,7 +136,7 @@ def redenen(root: str | None = None) -> Tabel:
         (Markup("{}<br>{}").format(status_span(uitkomst), zin), _where(eigen, root))
         for (uitkomst, zin), eigen in groepen.items()
     )
-    return Tabel("redenen", (Kolom("Stand en reden"), Kolom("Afspraken")), rijen, klasse="redenen")
+    return Tabel("redenen", (Kolom("Stand en reden"), Kolom("Afspraken")), rijen, stand_source(), "redenen")
 
 
 def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:

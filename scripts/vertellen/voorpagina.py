@@ -16,7 +16,7 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import is_over
-from vertellen.overzicht import peildatum, result_name, stand_van, standen, tel_cellen, tel_indicatoren
+from vertellen.overzicht import peildatum, result_name, stand_source, stand_van, standen, tel_cellen, tel_indicatoren
 from vertellen.uitspraak import alle_oordelen, tel_verdicten
 from vertellen.zin import about_newest, datum
 
@@ -181,4 +181,4 @@ def tabel_wachten(root: str = "") -> Tabel:
             wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
         rijen.append((result_name(i, root), wat, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeten met"))
-    return Tabel("wachten", kolommen, tuple(rijen), klasse="tekst")
+    return Tabel("wachten", kolommen, tuple(rijen), stand_source(""), "tekst")
