@@ -190,6 +190,18 @@ def test_the_lint_tells_counts_from_sayings(tekst, gevonden):
     assert typed_words(tekst) == gevonden
 
 
+@pytest.mark.parametrize("bestand", sorted((ROOT / "data/bevindingen").glob("*.yml")), ids=lambda p: p.stem)
+def test_no_figure_is_typed_in_a_claim(bestand):
+    """What is said of a claim has its numbers from the figures too: by the name of a value in braces."""
+    gevonden = {}
+    for b in yaml.safe_load(bestand.read_text(encoding="utf-8")):
+        redenen = [t["reden"] for t in b["toetsen"] if "reden" in t]
+        teksten = [b["tekst"], b.get("toelichting") or "", *b.get("uitkomst", {}).values(), *redenen]
+        if getypt := [n for t in teksten for n in typed_figures(t)]:
+            gevonden[b["id"]] = getypt
+    assert gevonden == {}
+
+
 @pytest.mark.parametrize("hoofdstuk", HOOFDSTUKKEN)
 def test_captions_and_alt_texts_hold_no_figures_but_years(hoofdstuk):
     for cel in read(hoofdstuk)[1]:
