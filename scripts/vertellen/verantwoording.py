@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
 
 from tellen.controle import Controle, run_controles
+from tellen.feit import Feit
 from tellen.fouten import SOORTEN, Fout, GegevensFout
 from tellen.onderdrukking import DREMPEL
 from tellen.status import MARGE_VOORLOPIG, UITKOMSTEN
@@ -20,13 +22,44 @@ from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gegevens
 from vertellen.overzicht import status_span
 
-#: bounds as the pages write them, from the code that uses them
+#: bounds as the pages write them: from the code that uses them, with what each is and where it stands
 _GRENZEN: Final = {
-    "gelijk": g.procent(TOLERANTIE_GELIJK),
-    "verhouding": g.procent(TOLERANTIE_VERHOUDING),
-    "voorlopig": g.procent(MARGE_VOORLOPIG),
-    "personen": g.woord(int(DREMPEL)),
-    "model": g.euro(AFRONDING),
+    naam: Cijfer(Feit(Decimal(waarde), eenheid, wat, (), formule=f"afgesproken in scripts/tellen/{module}.py"), tekst)
+    for naam, waarde, eenheid, wat, module, tekst in (
+        (
+            "gelijk",
+            TOLERANTIE_GELIJK,
+            "procent",
+            "Grens voor ‘nagenoeg gelijk’",
+            "toetsen",
+            g.procent(TOLERANTIE_GELIJK),
+        ),
+        (
+            "verhouding",
+            TOLERANTIE_VERHOUDING,
+            "procent",
+            "Speelruimte bij een aantal keren",
+            "toetsen",
+            g.procent(TOLERANTIE_VERHOUDING),
+        ),
+        (
+            "voorlopig",
+            MARGE_VOORLOPIG,
+            "procent",
+            "Marge bij een voorlopige meting",
+            "status",
+            g.procent(MARGE_VOORLOPIG),
+        ),
+        (
+            "personen",
+            DREMPEL,
+            "aantal",
+            "Kleinste aantal personen dat wordt getoond",
+            "onderdrukking",
+            g.woord(int(DREMPEL)),
+        ),
+        ("model", AFRONDING, "euro", "Afronding van de effecten in de bron", "verschuiving", g.euro(AFRONDING)),
+    )
 }
 _UITKOMSTREGELS: Final = {
     "norm gehaald": "De meting is net zo goed als de norm of beter. De norm geldt voor het jaar van de meting.",
@@ -46,18 +79,18 @@ _TOETSEN: Final = {
     "ongeveer-gelijk": (
         "Elk later jaar ligt dicht bij het eerste jaar.",
         "elk later jaar",
-        f"hoogstens {_GRENZEN['gelijk']} van de waarde in het eerste jaar",
+        f"hoogstens {_GRENZEN['gelijk'].tekst} van de waarde in het eerste jaar",
     ),
     "verhouding": (
         "Een reeks wordt een aantal keer zo groot, bijvoorbeeld verdubbeld.",
         "de richting, en de grootte",
-        f"bij de grootte hoogstens {_GRENZEN['verhouding']} van het genoemde aantal keren",
+        f"bij de grootte hoogstens {_GRENZEN['verhouding'].tekst} van het genoemde aantal keren",
     ),
     "rang": ("Een waarde staat op een genoemde plaats, de grootste eerst.", "de hele toets", _GEEN),
     "vergelijking": (
         "Een waarde is lager, hoger, gelijk, niet lager, niet hoger of nagenoeg gelijk.",
         "de hele toets",
-        f"alleen bij ‘nagenoeg gelijk’: hoogstens {_GRENZEN['gelijk']} van de tweede waarde",
+        f"alleen bij ‘nagenoeg gelijk’: hoogstens {_GRENZEN['gelijk'].tekst} van de tweede waarde",
     ),
     "tussen": (
         "Waarden liggen tussen twee grenzen; de grenzen tellen mee.",
@@ -88,8 +121,8 @@ _GETELD: Final = "data/cijfers, data/indicatoren en data/bevindingen"
 _PLAATSEN = ("waarde", "toegestaan", "aantal")
 
 
-def grens(naam: str) -> str:
-    """Write a bound from the code: `gelijk`, `verhouding`, `voorlopig`, `personen` or `model`."""
+def grens(naam: str) -> Cijfer:
+    """Return a bound from the code: `gelijk`, `verhouding`, `voorlopig`, `personen` or `model`."""
     if naam not in _GRENZEN:
         raise GegevensFout([Fout("scripts/vertellen/verantwoording.py", 0, "", "onbekend", naam, ", ".join(_GRENZEN))])
     return _GRENZEN[naam]
