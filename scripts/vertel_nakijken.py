@@ -29,8 +29,8 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
 
     A chapter that is not in the contents is one, and so is a name that the data does not have.
     """
-    from publish.errors import Place, PublishError, make_fault
-    from publish.notebook import read_sources
+    from publish.errors import PublishError
+    from publish.notebook import find_unlisted, read_sources
     from publish.project import load_project
     from tellen.fouten import GegevensFout
     from vertel_namen import find_unknown_names
@@ -41,9 +41,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     except PublishError as fout:
         return [str(f) for f in fout.faults]
     teksten = {c.path: c.source for c in project.chapters}
-    alle = (pad.relative_to(gegevens.root).as_posix() for pad in sorted((gegevens.root / "chapters").rglob("*.qmd")))
-    los = [pad for pad in alle if pad not in teksten and not Path(pad).name.startswith("_")]
-    fouten = [str(make_fault("hoofdstuk-niet-vermeld", Place(pad))) for pad in los]
+    fouten = [str(f) for f in find_unlisted(project)]
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, teksten))
     return fouten

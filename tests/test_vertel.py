@@ -152,7 +152,7 @@ SCHADE = {
     "broken YAML": (_replace("data/correcties.yml", "- id:", "- id: : ["), ["data/correcties.yml", "YAML"]),
     "a claim without its figure": (
         _replace("data/bevindingen/rekenkamer.yml", "jaar: 2015, waarde: 310", "jaar: 1999, waarde: 310"),
-        ["data/bevindingen/rekenkamer.yml", "rijen aan"],
+        ["data/bevindingen/rekenkamer.yml", "'1999' is hier onbekend"],
     ),
     "a norm without a decision": (
         _replace("data/indicatoren/11-wachttijd.yml", "besluit: Opdracht aan de gemeentelijke toegang", "besluit:"),

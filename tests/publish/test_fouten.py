@@ -13,6 +13,8 @@ import pytest
 
 from publish.build import build
 from publish.errors import KINDS, Fault, PublishError
+from publish.notebook import find_unlisted
+from publish.project import load_project
 from wachten import wait_for
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -70,6 +72,13 @@ def test_a_warning_is_a_fault(kopie: Path, vervang):
 def test_a_chapter_that_is_listed_but_absent(kopie: Path):
     (kopie / BIJLAGE).unlink()
     assert find_faults(kopie) == ["hoofdstuk-ontbreekt _quarto.yml:22"]
+
+
+def test_a_chapter_that_is_not_in_the_contents_is_found_but_not_a_part_of_one(kopie: Path):
+    (kopie / "hoofdstukken/los.qmd").write_text("# Los\n", encoding="utf-8")
+    (kopie / "hoofdstukken/_deel.qmd").write_text("Een deel.\n", encoding="utf-8")
+    faults = find_unlisted(load_project(kopie))
+    assert [describe(fault) for fault in faults] == ["hoofdstuk-niet-vermeld hoofdstukken/los.qmd:None"]
 
 
 @pytest.mark.parametrize("map_", ["hoofdstukken", "."])
