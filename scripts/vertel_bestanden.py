@@ -7,25 +7,45 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
+
+    from tellen.stand import Stand
 
 
 def make_stand(root: Path) -> Table:
-    """Return the state of every agreement per municipality as a table for the terminal."""
+    """Return the state of every agreement per municipality as a table for the terminal.
+
+    Below a state stands the newest measurement, and the norm with its year.
+    """
     from rich.table import Table
 
     from tellen.gegevens import Gegevens
     from tellen.stand import assess_stand
+    from vertellen.overzicht import stand_tekst
 
     g = Gegevens(root)
-    tabel = Table(title="Stand per afspraak", title_justify="left")
+    onder = f"Cijfers tot en met {stand_tekst()}."
+    tabel = Table(title="Stand per afspraak", title_justify="left", caption=onder, caption_justify="left")
     tabel.add_column("Nr")
-    tabel.add_column("Afspraak")
+    tabel.add_column("Afspraak", min_width=15)
     for code in g.regio:
         tabel.add_column(g.gebieden[code])
     standen = assess_stand(g)
     for i in g.indicatoren.values():
-        tabel.add_row(i.nummer, i.kort, *(s.status.uitkomst for s in standen if s.indicator.id == i.id))
+        tabel.add_row(i.nummer, i.kort, *(_cell(s) for s in standen if s.indicator.id == i.id))
     return tabel
+
+
+def _cell(stand: Stand) -> Text:
+    from rich.text import Text
+
+    from vertellen.normtekst import write_value
+    from vertellen.zin import measured_cell
+
+    norm = stand.status.norm
+    regels = [f"gemeten: {measured_cell(stand)}"] if stand.meting else []
+    regels += [f"norm {write_value(stand.indicator, norm.waarde, geteld=False)} ({norm.jaar})"] if norm else []
+    return Text.assemble(stand.status.uitkomst, *((f"\n{regel}", "dim") for regel in regels))
 
 
 def write_datapakket(root: Path) -> str:

@@ -107,6 +107,8 @@ def test_status_shows_every_indicator_for_every_municipality():
     nummers = list((ROOT / "data" / "indicatoren").glob("*.yml"))
     assert len(re.findall(r"^│ \d+[ab]? ", uit, re.MULTILINE)) == len(nummers)
     assert all(naam in uit for naam in ("Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"))
+    assert "norm 1,45 % (2024)" in uit.replace("\u00a0", " ")
+    assert "Cijfers tot en met " in uit
 
 
 def test_a_release_is_written_once_and_replaced_only_on_request(tmp_path: Path):
