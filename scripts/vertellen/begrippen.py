@@ -17,7 +17,7 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, escape_markdown, geteld
 from vertellen.context import bron_titel, gegevens
-from vertellen.hoofdstukken import chapter_texts, name_chapter
+from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, name_chapter
 from vertellen.proza import join_proza, join_woorden
 from vertellen.segmenten import segment
 
@@ -188,6 +188,8 @@ def _places(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:
         return lijst if is_from_bijlage(begrip) else "Staat alleen in een tabel, een uitspraak of een andere uitleg."
     paden = [pad for pad in alle if pad in gebruik]
     if len(paden) <= _VEEL:
-        return f"Komt voor in {g.lijst([name_chapter(p) for p in paden])}."
+        voor = f" op {name_chapter(VOORPAGINA)}" if VOORPAGINA in paden else ""
+        rest = g.lijst([name_chapter(p) for p in paden if p != VOORPAGINA])
+        return f"Komt voor{voor}{', en' if voor and rest else ''}{f' in {rest}' if rest else ''}."
     vaakst = [name_chapter(p) for p, _ in gebruik.most_common(_VAAKST)]
     return f"Komt voor in {g.woord(len(paden))} hoofdstukken, het vaakst in {g.lijst(vaakst)}."

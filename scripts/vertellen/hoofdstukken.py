@@ -15,6 +15,7 @@ from vertellen.cijfer import escape_markdown
 from vertellen.context import gegevens
 from vertellen.proza import read_titel
 
+VOORPAGINA: Final = "index.qmd"
 _REGEL: Final = re.compile(r"^\s*- ((?:[\w-]+/)*[\w-]+\.qmd)\s*$", re.MULTILINE)
 _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 #: a heading that a reference can name: with an anchor and a number
@@ -56,7 +57,7 @@ def name_chapter(pad: str) -> str:
     The page that opens the book has another title on paper, so it goes by what it is.
     """
     anker, titel = find_anker(pad), escape_markdown(read_titel(chapter_texts()[pad]))
-    return f"@{anker} ({titel})" if anker else f"[{'de voorpagina' if pad == 'index.qmd' else titel}](/{pad})"
+    return f"@{anker} ({titel})" if anker else f"[{'de voorpagina' if pad == VOORPAGINA else titel}](/{pad})"
 
 
 def find_plekken() -> dict[str, Plek]:

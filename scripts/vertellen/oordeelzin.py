@@ -11,7 +11,6 @@ from vertellen.namen import VERDICTKLASSEN
 
 _MEESTE_ZINNEN = 2
 _MEESTE_NAMEN = 3
-_LAATSTE_WOORD = 12
 
 
 def verdict_span(verdict: str) -> str:
@@ -62,8 +61,7 @@ def _count(o: Oordeel) -> str:
     """Say how many parts hold, and which do or do not when those are few."""
     goed, alle = sum(d.klopt for d in o.delen), len(o.delen)
     if goed in {0, alle}:
-        aantal = f"{g.woord(alle)} de" if alle <= _LAATSTE_WOORD else g.getal(alle)
-        tekst = f"Alle {aantal} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
+        tekst = f"Alle {g.woord(alle)} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
     else:
         klopt = "klopt" if goed == 1 else "kloppen"
         tekst = f"Van de {g.woord(alle)} vergelijkingen {klopt} er {g.woord(goed)}{_which(o, goed)}."

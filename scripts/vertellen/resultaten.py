@@ -11,6 +11,7 @@ from typing import Literal
 
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
+from tellen.periode import parse_periode
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
@@ -64,9 +65,14 @@ def weg_zin(indicator: str, naam: str) -> str:
     delen: list[str] = []
     for gemeenten in wegen.values():
         begin, eind = nulmeting(indicator, gemeenten[0]), norm(indicator, gemeenten[0])
-        jaren = ("", "") if delen else (f" in {begin.feit.sleutel['jaar']}", f" in {eind.feit.sleutel['jaar']}")
+        jaren = ("", "") if delen else (f" in {_baseline_period(indicator)}", f" in {eind.feit.sleutel['jaar']}")
         delen.append(f"in {_names(gemeenten)} van {begin}{jaren[0]} naar {eind}{jaren[1]}")
     return f"Volgens de norm gaat {naam} {g.lijst(delen)}."
+
+
+def _baseline_period(indicator: str) -> str:
+    n = gegevens().indicatoren[indicator].nulmeting
+    return str(parse_periode(n.periode)) if n and n.periode else ""
 
 
 def begin_zin(indicator: str) -> str:

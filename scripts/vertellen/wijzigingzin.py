@@ -16,7 +16,7 @@ from tellen.wijziging import Wijziging
 from vertellen import getal as g
 from vertellen.aanbevelingen import RADEN, STANDEN, aanbevelingen
 from vertellen.cijfer import escape_markdown, name_value
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, gegevens
 from vertellen.namen import MATEN, first_lower
 from vertellen.uitspraak import oordeel, plain_text
 from vertellen.zin import datum
@@ -52,7 +52,9 @@ def change_sentence(w: Wijziging, algemeen: str = "") -> str:
 def _claim_sentence(w: Wijziging) -> str:
     """Tell of a claim whose words changed too: what it said with its verdict, and what it says now."""
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
-    toen = f"‘{escape_markdown(w.tekst_oud.rstrip('.'))}’: dat was {oud}"
+    b = gegevens().bevindingen.get(w.delen[0])
+    plaats = f" ({escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)})" if b else ""
+    toen = f"‘{escape_markdown(w.tekst_oud.rstrip('.'))}’{plaats}: dat was {oud}"
     if w.soort == "vervallen":
         return f"{toen}. Deze uitspraak is vervallen."
     return f"{toen}. Nu staat er: ‘{escape_markdown(w.tekst_nieuw.rstrip('.'))}’. Dat is {nieuw}."
@@ -65,7 +67,7 @@ def _reason(w: Wijziging, algemeen: str) -> str:
         return f" {_sentence(w.reden)}" if w.reden else ""
     if _is_hidden(w.nieuw):  # so is the note, as it may name the number
         return ""
-    return f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet bekend."
+    return f" Reden: {first_lower(_sentence(w.reden))}" if w.reden else " De reden is niet vastgelegd."
 
 
 def _is_hidden(waarde: str | None) -> bool:

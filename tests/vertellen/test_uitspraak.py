@@ -141,8 +141,8 @@ def test_many_comparisons_are_counted(kopie, lees):
     zinnen = {i: lees(summary(oordeel(i))) for i in ("proef", "proef-alle", "proef-geen", "proef-een")}
     assert zinnen == {
         "proef": "Van de vier vergelijkingen kloppen er twee.",
-        "proef-alle": "Alle vier de vergelijkingen kloppen.",
-        "proef-geen": "Alle vier de vergelijkingen komen anders uit.",
+        "proef-alle": "Alle vier vergelijkingen kloppen.",
+        "proef-geen": "Alle vier vergelijkingen komen anders uit.",
         "proef-een": "Van de vier vergelijkingen klopt er één.",
     }
 

@@ -75,7 +75,7 @@ def test_a_revised_figure_is_told_and_a_verdict_that_goes_with_it(root, lees):
     eerste, *rest = told(lees)
     assert re.fullmatch(
         r"Jongeren met jeugdhulp \(Leiden, 2020, hulp door het jeugdteam\): van 1\.\d+ jongeren naar 9\.\d+ jongeren\. "
-        r"De reden is niet bekend\.",
+        r"De reden is niet vastgelegd\.",
         eerste,
     )
     assert any(re.search(r"^Oordeel over ‘.+: van ‘klopt.*’ naar ‘klopt", r) for r in rest), rest
@@ -95,7 +95,7 @@ def test_a_lapsed_figure_is_told(root, lees):
     replace_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n", "")
     gegevens.cache_clear()
     nog = lees(wijzigingen().tekst).split("## Uitgave van 30 april 2030")[0]
-    assert "vervallen, was 7. De reden is niet bekend." in nog
+    assert "vervallen, was 7. De reden is niet vastgelegd." in nog
 
 
 def test_a_changed_norm_is_told_with_its_decision(root, lees):
@@ -222,7 +222,7 @@ def test_a_claim_whose_words_change_is_told_with_the_words_that_had_the_verdict(
     replace_text(root, "data/bevindingen/opdracht.yml", oud, gelijk)
     [zin] = [r for r in told(lees) if "vraag" in r]
     oud, nieuw = "De vraag naar jeugdhulp groeit steeds", "De vraag groeide"
-    assert zin.startswith(f"‘{oud}’: dat was ‘niet te toetsen’. Nu staat er: ‘{nieuw}’. Dat is ‘klopt’.")
+    assert zin.startswith(f"‘{oud}’ (Opdracht, §6.1): dat was ‘niet te toetsen’. Nu staat er: ‘{nieuw}’. Dat is ‘klopt’.")
 
 
 def test_a_claim_that_is_gone_is_told_in_its_own_words(root, lees):
