@@ -221,8 +221,10 @@ def test_a_claim_whose_words_change_is_told_with_the_words_that_had_the_verdict(
     gelijk = "- {soort: gelijkheid, termen: [1, 1]}\n    " + oud
     replace_text(root, "data/bevindingen/opdracht.yml", oud, gelijk)
     [zin] = [r for r in told(lees) if "vraag" in r]
-    oud, nieuw = "De vraag naar jeugdhulp groeit steeds", "De vraag groeide"
-    assert zin.startswith(f"‘{oud}’ (Opdracht, §6.1): dat was ‘niet te toetsen’. Nu staat er: ‘{nieuw}’. Dat is ‘klopt’.")
+    assert zin.startswith(
+        "‘De vraag naar jeugdhulp groeit steeds’ (Opdracht, §6.1): dat was ‘niet te toetsen’. "
+        "Nu staat er: ‘De vraag groeide’. Dat is ‘klopt’."
+    )
 
 
 def test_a_claim_that_is_gone_is_told_in_its_own_words(root, lees):
