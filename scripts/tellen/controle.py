@@ -7,19 +7,21 @@ must have a difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm
-from tellen.feit import Feit, merge_herkomst
-from tellen.fouten import Fout, quote
-from tellen.keuze import evaluate
+from tellen.feit import Feit, ZonderWaarde, merge_herkomst
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.keuze import evaluate, move_faults
 from tellen.oordeel import printed_differences
 from tellen.rekentabel import MAATREGELEN, SCENARIOS
 
 if TYPE_CHECKING:
+    from tellen.contract import Correctie
     from tellen.gegevens import Gegevens
 
 
@@ -194,27 +196,61 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
 
 def check_ongelijk(g: Gegevens) -> list[Fout]:
     """Hold the figures behind an explanation in words against each other, and against the numbers in its words."""
-    bestand, fouten = "data/correcties.yml", []
+    fouten: list[Fout] = []
     for correctie in g.correcties:
         if correctie.ongelijk is None:
             continue
-        plek = f"correctie {correctie.id}"
-        links, rechts = (evaluate(g, term, bestand) for term in correctie.ongelijk)
-        # what is computed is held to the decimals of what is printed
-        gelijk = _round_as(rechts.getal, links.getal) if rechts.formule else rechts.getal
-        if links.getal == gelijk:
-            fouten.append(Fout(bestand, 0, plek, "uitleg-zonder-verschil", quote(correctie.id)))
-        for tekst, waarde in ((correctie.gedrukt, links.getal), (correctie.berekend, rechts.getal)):
-            if re.search(r"\d", str(tekst)) and not _mentions(str(tekst), waarde):
-                fouten.append(Fout(bestand, 0, plek, "uitleg-past-niet", quote(tekst), f"{waarde.normalize():f}"))
+        plaats = g.correctie_plaats[correctie.id]
+        fout = partial(Fout, *plaats, f"correctie {correctie.id}")
+        try:
+            links, rechts = (evaluate(g, term, *plaats) for term in correctie.ongelijk)
+            fouten += _misfits(correctie, links, rechts, fout)
+        except ZonderWaarde as e:
+            fouten.append(fout("zonder-waarde", quote(e)))
+        except GegevensFout as e:
+            fouten += move_faults(e, *plaats).fouten
     return fouten
 
 
-def _mentions(tekst: str, waarde: Decimal) -> bool:
-    """Say whether a Dutch text names a number, perhaps rounded: 6.290.442, 2,30."""
-    kaal = re.sub(r"(?<=\d)\.(?=\d{3})", "", tekst)
-    genoemd = [Decimal(n.replace(",", ".")) for n in re.findall(r"\d+(?:,\d+)?", kaal)]
-    return any(_round_as(waarde, getal) == getal for getal in genoemd)
+def _misfits(correctie: Correctie, links: Feit, rechts: Feit, fout: Callable[..., Fout]) -> Iterator[Fout]:
+    """Find figures that are equal, and an explanation that names other numbers than its figures."""
+    # what is computed is held to the decimals of what is printed
+    gelijk = _round_as(rechts.getal, links.getal) if rechts.formule else rechts.getal
+    if links.getal == gelijk:
+        yield fout("cijfers-gelijk", f"{links.getal.normalize():f}")
+    for woorden, feit in ((correctie.gedrukt, links), (correctie.berekend, rechts)):
+        genoemd = list(_numbers(woorden))
+        if genoemd and not any(_round_as(feit.getal / schaal, getal) == getal for getal, schaal in genoemd):
+            yield fout("uitleg-past-niet", quote(woorden), _shown(feit, [getal for getal, _ in genoemd]))
+
+
+_SCHAAL = {"duizend": 10**3, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9}
+#: a number in a Dutch text: 6.290.442, 2,30, -12, € -12, 5 miljoen, and 14.1 as the figures files write it
+_GETAL = re.compile(
+    r"(?P<min>(?<!\w)[-\u2212](?:€\s*)?|€\s*[-\u2212])?"
+    r"(?:(?P<punten>[1-9]\d{0,2}(?:\.\d{3})+(?!\d)(?:,\d+)?)|(?P<kaal>\d+(?:[.,]\d+)?))"
+    rf"(?:\s+(?P<woord>{'|'.join(_SCHAAL)})\b)?"
+)
+
+
+def _numbers(woorden: Any) -> Iterator[tuple[Decimal, int]]:
+    """Give each number that an explanation names, with its scale; 5 miljoen is also the 5 of a figure in millions."""
+    if isinstance(woorden, int | float) and not isinstance(woorden, bool):
+        yield Decimal(str(woorden)), 1
+        return
+    for m in _GETAL.finditer(str(woorden)):
+        cijfers = (m["punten"] or "").replace(".", "") or m["kaal"]
+        getal = Decimal(("-" if m["min"] else "") + cijfers.replace(",", "."))
+        yield getal, 1
+        if m["woord"]:
+            yield getal, _SCHAAL[m["woord"]]
+
+
+def _shown(feit: Feit, genoemd: list[Decimal]) -> str:
+    """Write a figure for a message: one that is computed to two decimals, or to as many as the explanation has."""
+    maat = min(Decimal("0.01"), *(Decimal(1).scaleb(int(getal.as_tuple().exponent)) for getal in genoemd))
+    waarde = _round_as(feit.getal, maat) if feit.formule else feit.getal
+    return f"{waarde.normalize():f}"
 
 
 def _round_as(waarde: Decimal, ander: Decimal) -> Decimal:

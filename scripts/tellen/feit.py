@@ -41,8 +41,10 @@ class Feit:
 
     @property
     def getal(self) -> Decimal:
-        """Return the value; raises ZonderWaarde, a ValueError, when the source gives none."""
+        """Return the value; raises ZonderWaarde, a ValueError, with the name of the figure for which there is none."""
         if self.waarde is None:
+            for deel in (d for _, d in self.delen if d.waarde is None):
+                return deel.getal
             raise ZonderWaarde(", ".join([self.wat, *filter(None, self.sleutel.values())]))
         return self.waarde
 

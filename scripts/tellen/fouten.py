@@ -84,7 +84,7 @@ _SOORTEN = (
     Soort(
         "zonder-waarde",
         "het cijfer {waarde} heeft geen waarde.",
-        "Kies een cijfer met een waarde, of maak de uitspraak niet-toetsbaar.",
+        "Kies een cijfer met een waarde. Is dat er niet, maak de uitspraak dan niet-toetsbaar, of haal ‘ongelijk’ weg.",
     ),
     Soort("zonder-deel", "de toets {waarde} vergelijkt niets.", "Geef een reeks met minstens twee perioden."),
     Soort(
@@ -96,6 +96,11 @@ _SOORTEN = (
         "uitleg-zonder-verschil",
         "de controle {waarde} vindt geen verschil meer, of bestaat niet.",
         "Haal deze uitleg weg of verbeter de naam van de controle.",
+    ),
+    Soort(
+        "cijfers-gelijk",
+        "de twee cijfers bij ‘ongelijk’ zijn gelijk: beide {waarde}.",
+        "Kies de cijfers die verschillen, of haal deze uitleg weg.",
     ),
     Soort(
         "uitleg-past-niet",

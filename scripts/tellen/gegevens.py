@@ -137,8 +137,7 @@ class Gegevens:
     @cached_property
     def correcties(self) -> list[Correctie]:
         """Return the known faults in the sources."""
-        bestand = "data/correcties.yml"
-        lijst, regels = load.load_yaml(self.root, bestand, list[Correctie], self.context)
+        bestand, (lijst, regels) = "data/correcties.yml", self._correcties
         load.check_unique((c.id, bestand, regels[(i,)]) for i, c in enumerate(lijst))
         load.check_unique(
             (controle, bestand, regels[(i, "controles", n)])
@@ -146,6 +145,16 @@ class Gegevens:
             for n, controle in enumerate(c.controles)
         )
         return lijst
+
+    @cached_property
+    def correctie_plaats(self) -> dict[str, tuple[str, int]]:
+        """Return the file and line where each known fault stands."""
+        lijst, regels = self._correcties
+        return {c.id: ("data/correcties.yml", regels[(i,)]) for i, c in enumerate(lijst)}
+
+    @cached_property
+    def _correcties(self) -> tuple[list[Correctie], dict[tuple[str | int, ...], int]]:
+        return load.load_yaml(self.root, "data/correcties.yml", list[Correctie], self.context)
 
     def teksten(self, naam: str) -> tuple[Tekstmodel, ...]:
         """Return the records of a structured text by name, for instance `begrippen`; an unknown one lists the known."""

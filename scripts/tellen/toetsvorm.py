@@ -18,7 +18,7 @@ from tellen.velden import Datum, Gemeente, Getal, Id, Tekst, at_least, is_number
 
 
 def _with_file(waarde: Any) -> Any:
-    if not isinstance(waarde, dict) or "bestand" not in waarde:
+    if not isinstance(waarde, dict) or not isinstance(waarde.get("bestand"), str):
         wenk = "Schrijf {bestand: …, en de sleutelkolommen met hun waarde}."
         raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
     return waarde

@@ -91,11 +91,23 @@ JGT = "{bestand: losse_feiten, id: jgt-begroot-per-jaar}"
     [
         ("640.555 euro", "€ 773.000", "773000", None),
         ("640.555 euro", "ongeveer 6,4 ton", "{formule: a / 100000, a: JGT}", None),
-        ("640.555 euro", "evenveel", "640555", "vindt geen verschil meer"),
+        ("640.555 euro", "evenveel", "640555", "zijn gelijk: beide 640555"),
         ("640.556 euro", "€ 773.000", "773000", "de uitleg noemt '640.556 euro', maar de controle vindt 640555"),
         ("640.555 euro", "€ 773.001", "773000", "de uitleg noemt '€ 773.001', maar de controle vindt 773000"),
-        ("640.555 euro", "gelijk", "{formule: a + 0.4, a: JGT}", "vindt geen verschil meer"),  # equal when rounded
+        ("640.555 euro", "gelijk", "{formule: a + 0.4, a: JGT}", "zijn gelijk: beide 640555"),  # equal when rounded
         ("veel", "minder", "773000", None),
+        ("640555", "641000.5", "{formule: a + 445.5, a: JGT}", None),
+        ("640555", "640.6", "{formule: a / 1000, a: JGT}", None),
+        ("640.555 euro", "5 miljoen euro", "{formule: a + 4400000, a: JGT}", None),
+        ("640.555 euro", "5,0 mln euro", "{formule: (a + 4400000) / 1000000, a: JGT}", None),
+        ("640.555 euro", "-1236000", "-1236000", None),
+        ("640.555 euro", "€ \u2212585.000", "-585000", None),
+        ("640.555 euro", "2019-585", "-585", "maar de controle vindt -585."),  # that is no minus sign
+        ("640.555 euro", "ruim 13.8", "13.8", None),
+        ("640.555 euro", "0.125", "0.125", None),
+        ("640555", "213518", "{formule: a / 3, a: JGT}", None),
+        ("640555", "213519", "{formule: a / 3, a: JGT}", "'213519', maar de controle vindt 213518.33."),
+        ("640555", "213518,330", "{formule: a / 3, a: JGT}", "'213518,330', maar de controle vindt 213518.333."),
     ],
 )
 def test_an_explanation_in_words_holds_as_long_as_its_figures_differ(tmp_path, gedrukt, berekend, rechts, fout):
@@ -108,4 +120,29 @@ def test_a_figure_that_is_mended_ends_its_explanation(tmp_path):
     root = copy_data(tmp_path)
     rij = "taken-toegang-in-rapport,leidse-regio,,"
     replace_text(root, "data/cijfers/losse_feiten.csv", f"{rij}9", f"{rij}14")
-    assert any("correctie taken-toegang-9-of-14: " in f and "geen verschil meer" in f for f in find_faults(root))
+    assert any("correctie taken-toegang-9-of-14: de twee cijfers" in f for f in find_faults(root))
+
+
+@pytest.mark.parametrize(
+    ("links", "fout"),
+    [
+        ("{bestand: losse_feiten, id: regio-gemeentenn}", ", id in losse_feiten.csv: 'regio-gemeentenn' is hier onbek"),
+        ("{bestand: losse_feitn, id: regio-gemeenten}", ": 'losse_feitn' is hier onbekend. Kies uit: "),
+        ("{bestand: trajecten, gemeente: GM0546}", "rijen aan in plaats van één."),
+        ("{formule: a + b, a: 1}", ": 'a + b' is geen formule."),
+        ("{formule: 1 / a, a: 0}", ": '1 / a' deelt door nul."),
+    ],
+)
+def test_a_figure_that_cannot_be_found_is_a_fault_at_the_explanation(tmp_path, links, fout):
+    root = copy_data(tmp_path)
+    regel = (root / "data/correcties.yml").read_text(encoding="utf-8").count("\n") + 2
+    [gevonden] = explain(root, "negen", "tien", links, JGT)
+    assert gevonden.startswith(f"data/correcties.yml, regel {regel}")
+    assert fout in gevonden
+
+
+def test_a_figure_that_lost_its_value_is_a_fault_at_the_explanation(tmp_path):
+    root = copy_data(tmp_path)
+    rij = "fte-indicatie-samenwerking,GM0626,,"
+    replace_text(root, "data/cijfers/losse_feiten.csv", f"{rij}1,", f"{rij},")
+    assert any("correctie voorschoten-fte-indicatie: het cijfer 'Ambt" in f for f in find_faults(root))
