@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tellen.oordeel import PLAATSHOUDER, Oordeel
 from vertellen import getal as g
 from vertellen.cijfer import escape_markdown, span, write
@@ -54,7 +56,13 @@ def _value(o: Oordeel, plaatshouder: str) -> str:
     """Write the value that a name like `2.links` or `2.links.kaal` stands for."""
     nummer, naam, *kaal = plaatshouder.split(".")
     feit = o.delen[int(nummer) - 1].feiten[naam]
-    return span(g.getal(feit.waarde) if kaal else write(feit), feit)
+    return span(_without_unit(write(feit)) if kaal else write(feit), feit)
+
+
+def _without_unit(tekst: str) -> str:
+    """Take the number out of a written value, with its sign and the decimals it was given there."""
+    gevonden = re.search(rf"{g.MIN}?\d[\d.,]*", tekst)
+    return gevonden[0] if gevonden else tekst
 
 
 def _count(o: Oordeel) -> str:

@@ -38,6 +38,22 @@ def test_our_own_words_tell_the_verdict_they_are_for(kopie, lees):
     assert "310" in lees(calculation(o))
 
 
+@pytest.mark.parametrize(
+    ("term", "tekst", "kaal"),
+    [
+        ("{formule: deel / geheel * 100, deel: 1, geheel: 3}", "33,3 %", "33,3"),
+        ("{formule: a / 3, a: -1000000, eenheid: euro}", "€ −333.333", "−333.333"),
+        ("{formule: a / 3, a: 4, eenheid: ratio}", "1,3", "1,3"),
+        ("{bestand: losse_feiten, id: fte-indicatie-samenwerking}", "circa 1 fte", "1"),
+    ],
+)
+def test_a_value_without_its_unit_has_the_decimals_of_the_one_with(kopie, lees, term, tekst, kaal):
+    zin = '  uitkomst: {klopt: "{1.links}; {1.links.kaal}"}\n'
+    toets = f"    - {{soort: vergelijking, links: {term}, relatie: gelijk, rechts: {term}}}\n"
+    add(kopie, zin, "  toetsen:\n", toets)
+    assert lees(summary(oordeel("proef"))) == f"{tekst}; {kaal}"
+
+
 def test_another_verdict_is_told_by_its_parts(kopie, lees):
     add(kopie, EIGEN, "  toetsen:\n", STIJGT.format(wie="onbekend", tot=2020))
     assert oordeel("proef").verdict == "klopt niet"
