@@ -45,7 +45,7 @@ class GebiedRij(Model):
 
 
 class BronDocument(Model):
-    """A source document or dataset; `kort` is its name where there is little room."""
+    """A source document or dataset; `kort` is its name where there is little room, `dekt` the years it is about."""
 
     id: Id
     titel: Tekst
@@ -57,7 +57,7 @@ class BronDocument(Model):
     soort: Literal["document", "dataset", "brief", "advies", "wet"]
     licentie: Tekst
     url: str | None = None
-    dekt: str | None = None
+    dekt: Annotated[PeriodeCode | None, Leeg] = None
     toelichting: str | None = None
 
 

@@ -47,6 +47,8 @@ def faults_in(root: Path, bestand: str) -> tuple[Fout, ...]:
             g.tabel(naam)
         elif bestand.startswith("data/indicatoren/"):
             assert g.indicatoren
+        elif bestand.startswith("data/bronnen/"):
+            assert g.bronnen
         elif bestand == "data/gemeenten.csv":
             assert g.gemeenten
         elif bestand == "data/correcties.yml":
