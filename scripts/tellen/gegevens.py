@@ -56,10 +56,19 @@ class Gegevens:
     @cached_property
     def bronnen(self) -> dict[str, BronDocument]:
         """Return the source documents and datasets by id."""
+        load.check_unique((d.id, bestand, regel) for d, bestand, regel in self._bronnen)
+        return {d.id: d for d, _, _ in self._bronnen}
+
+    @cached_property
+    def bron_plaats(self) -> dict[str, tuple[str, int]]:
+        """Return the file of each source, and the line of its id."""
+        return {d.id: (bestand, regel) for d, bestand, regel in self._bronnen}
+
+    @cached_property
+    def _bronnen(self) -> list[tuple[BronDocument, str, int]]:
         bestanden = load.list_files(self.root, "data/bronnen")
-        lijst = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, BronDocument, {})[0])
-        load.check_unique((d.id, b, 1) for d, b in zip(lijst, bestanden, strict=True))
-        return {b.id: b for b in lijst}
+        delen = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, BronDocument, {}))
+        return [(d, bestand, regels[("id",)]) for bestand, (d, regels) in zip(bestanden, delen, strict=True)]
 
     @cached_property
     def context(self) -> Mapping[str, Mapping[str, str]]:

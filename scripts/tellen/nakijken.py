@@ -59,15 +59,28 @@ def _check_stray(g: Gegevens) -> None:
 
 
 def _check_names(g: Gegevens) -> None:
-    """Refuse an indicator in a file with another name: chapters and corrections name it by its id."""
-    fouten = []
+    """Refuse an indicator or a source in a file with another name: chapters and figures name it by its id."""
+    fouten = [
+        Fout(bestand, regel, "sleutel id", "naam-past-niet", quote(id_), naam)
+        for id_, naam, bestand, regel in (*_names_of_indicators(g), *_names_of_sources(g))
+        if PurePosixPath(bestand).stem != naam
+    ]
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _names_of_indicators(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
+    """Give (id, name that its file should have, file, line of the id) for every indicator."""
     for i in g.indicatoren.values():
         bestand, regels = g.indicator_plaats[i.id]
         naam = f"{i.nummer.rstrip('ab').zfill(2)}{i.nummer[len(i.nummer.rstrip('ab')) :]}-{i.id}"
-        if PurePosixPath(bestand).stem != naam:
-            fouten.append(Fout(bestand, regels[("id",)], "sleutel id", "naam-past-niet", quote(i.id), naam))
-    if fouten:
-        raise GegevensFout(fouten)
+        yield i.id, naam, bestand, regels[("id",)]
+
+
+def _names_of_sources(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
+    """Give the same for every source: its file has the name of its id."""
+    for id_, (bestand, regel) in g.bron_plaats.items():
+        yield id_, id_, bestand, regel
 
 
 def _check_parts(g: Gegevens) -> None:

@@ -70,6 +70,15 @@ def test_an_indicator_stands_in_a_file_of_its_name(tmp_path, van, door):
     assert any("past niet bij de naam van het bestand. Noem het bestand" in f for f in find_faults(root))
 
 
+def test_a_source_stands_in_a_file_of_its_name(tmp_path):
+    root = copy_data(tmp_path)
+    (root / "data/bronnen/jeugdwet.yml").rename(root / "data/bronnen/jeugdwet-2015.yml")
+    assert find_faults(root) == [
+        "data/bronnen/jeugdwet-2015.yml, regel 1, sleutel id: het id 'jeugdwet' past niet bij de naam van het bestand. "
+        "Noem het bestand jeugdwet.yml, of verbeter het id."
+    ]
+
+
 def test_a_share_stays_below_a_hundred(tmp_path):
     root = copy_data(tmp_path)
     replace_text(root, "data/indicatoren/05-schoolverzuim.yml", "2022: 1.55", "2022: 155")
