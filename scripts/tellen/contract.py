@@ -189,6 +189,13 @@ class Bevinding(Model):
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 
+    @model_validator(mode="after")
+    def _sentence_is_shown(self) -> Bevinding:
+        if self.uitkomst and all(t.soort == "niet-toetsbaar" for t in self.toetsen):
+            wenk = "Zonder toets is er geen oordeel: haal ‘uitkomst’ weg, of zet de zin bij ‘toelichting’."
+            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
+        return self
+
 
 class Correctie(Model):
     """A known fault in a source: what is printed, what it should be, and why.

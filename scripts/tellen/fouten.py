@@ -110,6 +110,11 @@ _SOORTEN = (
     Soort("formule", "{waarde} is geen formule.", "Gebruik alleen namen, getallen, haakjes en + - * /."),
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
+    Soort(
+        "zonder-namen",
+        "de tekst noemt {waarde}, maar deze uitspraak heeft geen waarden die je zo kunt noemen.",
+        "{toegestaan}",
+    ),
     Soort("handtekening", "de sha256 van {waarde} klopt niet.", "Een levering verandert nooit: zet het bestand terug."),
     Soort(
         "voorbeeld",

@@ -68,11 +68,7 @@ def assess_bevinding(g: Gegevens, bevinding: Bevinding) -> Oordeel:
 def check_template(bevinding: Bevinding, plaats: Plaats) -> None:
     """Hold the names in the wording against the printed values; raises GegevensFout for a name without a value."""
     onbekend = [n for n in PLAATSHOUDER.findall(bevinding.tekst) if n not in bevinding.gedrukt]
-    if onbekend:
-        bekend = ", ".join(bevinding.gedrukt) or "geen"
-        raise GegevensFout(
-            Fout(plaats.bestand, plaats.regel, bevinding.id, "plaatshouder", quote(n), bekend) for n in onbekend
-        )
+    _refuse_names(bevinding, plaats, onbekend, list(bevinding.gedrukt), "Geef de waarde bij ‘gedrukt’.")
 
 
 def check_uitkomst(bevinding: Bevinding, delen: tuple[Deel, ...], plaats: Plaats) -> None:
@@ -80,11 +76,14 @@ def check_uitkomst(bevinding: Bevinding, delen: tuple[Deel, ...], plaats: Plaats
     bekend = [f"{nr}.{naam}" for nr, deel in enumerate(delen, 1) for naam in deel.feiten]
     namen = [n for tekst in bevinding.uitkomst.values() for n in PLAATSHOUDER.findall(tekst)]
     onbekend = [n for n in namen if n.removesuffix(".kaal") not in bekend]
+    _refuse_names(bevinding, plaats, onbekend, bekend, "Schrijf de zin bij ‘uitkomst’ zonder accolades.")
+
+
+def _refuse_names(b: Bevinding, plaats: Plaats, onbekend: list[str], bekend: list[str], anders: str) -> None:
+    """Raise GegevensFout for names without a value, with the names that have one, or what to do when none has."""
+    code, hulp = ("plaatshouder", ", ".join(bekend)) if bekend else ("zonder-namen", anders)
     if onbekend:
-        raise GegevensFout(
-            Fout(plaats.bestand, plaats.regel, bevinding.id, "plaatshouder", quote(n), ", ".join(bekend))
-            for n in onbekend
-        )
+        raise GegevensFout(Fout(plaats.bestand, plaats.regel, b.id, code, quote(n), hulp) for n in onbekend)
 
 
 def holds_own_numbers_only(bevinding: Bevinding) -> bool:
