@@ -43,8 +43,9 @@ class Feit:
     def getal(self) -> Decimal:
         """Return the value; raises ZonderWaarde, a ValueError, with the name of the figure for which there is none."""
         if self.waarde is None:
-            for deel in (d for _, d in self.delen if d.waarde is None):
-                return deel.getal
+            leeg = next((deel for _, deel in self.delen if deel.waarde is None), None)
+            if leeg is not None:
+                return leeg.getal
             raise ZonderWaarde(", ".join([self.wat, *filter(None, self.sleutel.values())]))
         return self.waarde
 
