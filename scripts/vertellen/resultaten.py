@@ -5,7 +5,7 @@ The sentences follow the data: they stay right when a norm is revised or a measu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -30,17 +30,45 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
 
     `waarvoor` says what the norm is for, where the text around does not: "voor ervaren regie".
     """
-    normen = {c: norm(indicator, c) for c in regiogemeenten()}
-    eerste = next(iter(normen.values()))
-    jaar = eerste.feit.sleutel["jaar"]
+    groepen = _last_norms(indicator)
     naam = f"de norm {waarvoor}".strip()
-    kant = "minstens" if gegevens().indicatoren[indicator].richting == "hoger" else "hoogstens"
-    voorbij = is_over(int(jaar), peildatum())
-    was = "was" if voorbij else "is"
-    if len({n.waarde for n in normen.values()}) == 1:
-        te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if voorbij else ''}"
-        return f"{g.hoofdletter(naam)} {was} in elke gemeente {kant} {eerste}, {te_halen}."
-    return f"Voor {jaar} {was} {naam} {kant} {g.lijst([f'{n} in {gebiedsnaam(c)}' for c, n in normen.items()])}."
+    if len({jaar for _, jaar in groepen}) > 1:
+        return f"{g.hoofdletter(naam)} {_norms_with_year(indicator, groepen)}."
+    jaar = next(jaar for _, jaar in groepen)
+    normen = {c: norm(indicator, c) for c in regiogemeenten()}
+    if len(groepen) == 1:
+        te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if is_over(jaar, peildatum()) else ''}"
+        eerste = next(iter(normen.values()))
+        return f"{g.hoofdletter(naam)} {_was(jaar)} in elke gemeente {_side(indicator)} {eerste}, {te_halen}."
+    delen = g.lijst([f"{n} in {gebiedsnaam(c)}" for c, n in normen.items()])
+    return f"Voor {jaar} {_was(jaar)} {naam} {_side(indicator)} {delen}."
+
+
+def _last_norms(indicator: str) -> dict[tuple[str, int], list[str]]:
+    """Return the municipalities per last norm, as written and with its year."""
+    groepen: dict[tuple[str, int], list[str]] = {}
+    for c in regiogemeenten():
+        n = norm(indicator, c)
+        groepen.setdefault((f"{_side(indicator)} {n.tekst}", int(n.feit.sleutel["jaar"])), []).append(c)
+    return groepen
+
+
+def _norms_with_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[str]]) -> str:
+    """Say per group its norm and its own year: a new norm for one municipality leaves the others at an older year."""
+    delen: list[str] = []
+    for (_, jaar), gemeenten in groepen.items():
+        waar = "de andere gemeenten" if delen and len(groepen) == 2 and len(gemeenten) > 1 else _names(gemeenten)
+        begin = f"in {waar} {_was(jaar)} hij" if delen else f"{_was(jaar)} in {waar}"
+        delen.append(f"{begin} {_side(indicator)} {norm(indicator, gemeenten[0])} in {jaar}")
+    return "; ".join(delen)
+
+
+def _side(indicator: str) -> str:
+    return "minstens" if gegevens().indicatoren[indicator].richting == "hoger" else "hoogstens"
+
+
+def _was(jaar: int) -> str:
+    return "was" if is_over(jaar, peildatum()) else "is"
 
 
 def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:

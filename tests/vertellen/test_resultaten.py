@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from datakopie import copy_data, replace_text
+from datakopie import append_text, copy_data, replace_text
 from tellen.fouten import GegevensFout
 from vertellen import resultaten as r
 from vertellen.context import gegevens
@@ -57,6 +57,40 @@ def test_een_norm_per_gemeente_noemt_elke_gemeente():
         "3 in Oegstgeest en 1 in Zoeterwoude."
     )
     assert kaal(r.norm_zin("thuiszitters", "voor thuiszitters")) == zin
+
+
+def decide(map_: Path, bestand: str, waarden: str) -> None:
+    """Add a decision of 2025 with these values to an indicator in a copy of the data."""
+    besluit = "  - besluit: Raadsbesluit\n    datum: 2025-03-01\n    bron: opdracht-2019\n    vindplaats: x\n"
+    append_text(map_, f"data/indicatoren/{bestand}.yml", f"{besluit}    waarden: {waarden}\n")
+
+
+@pytest.mark.parametrize(
+    ("waarden", "zin"),
+    [
+        (
+            "{GM0546: {2028: 85}}",
+            "is in Leiden minstens 85 % in 2028; in de andere gemeenten was hij minstens 80 % in 2024.",
+        ),
+        (
+            "{GM0546: {2028: 80}}",
+            "is in Leiden minstens 80 % in 2028; in de andere gemeenten was hij minstens 80 % in 2024.",
+        ),
+        (
+            "{GM0579: {2028: 85}}",
+            "was in Leiden, Leiderdorp en Zoeterwoude minstens 80 % in 2024; "
+            "in Oegstgeest is hij minstens 85 % in 2028.",
+        ),
+        (
+            "{GM0546: {2028: 85}, GM0547: {2028: 90}}",
+            "is in Leiden minstens 85 % in 2028; in Leiderdorp is hij minstens 90 % in 2028; "
+            "in Oegstgeest en Zoeterwoude was hij minstens 80 % in 2024.",
+        ),
+    ],
+)
+def test_een_nieuwe_norm_voor_een_deel_laat_de_anderen_hun_eigen_jaar(waarden, zin, kopie):
+    decide(kopie, "01-ervaren-regie", waarden)
+    assert kaal(r.norm_zin("ervaren-regie", "voor ervaren regie")) == f"De norm voor ervaren regie {zin}"
 
 
 def test_het_verschil_telt_in_de_gewenste_richting():
