@@ -44,6 +44,16 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
     return f"Voor {jaar} {_was(jaar)} {naam} {_side(indicator)} {delen}."
 
 
+def ook_norm_zin(indicator: str, waarvoor: str, eerder: str) -> str:
+    """Say after the norm of another indicator, `eerder`, that this one is the same; else write this norm out."""
+    groepen = _last_norms(indicator)
+    if len(groepen) > 1 or groepen != _last_norms(eerder):
+        return norm_zin(indicator, waarvoor)
+    jaar = next(jaar for _, jaar in groepen)
+    eerste = norm(indicator, regiogemeenten()[0])
+    return f"{g.hoofdletter(waarvoor)} {_was(jaar)} dat ook {_side(indicator)} {eerste}."
+
+
 def _last_norms(indicator: str) -> dict[tuple[str, int], list[str]]:
     """Return the municipalities per last norm, as written and with its year."""
     groepen: dict[tuple[str, int], list[str]] = {}

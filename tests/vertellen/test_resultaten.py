@@ -93,6 +93,32 @@ def test_een_nieuwe_norm_voor_een_deel_laat_de_anderen_hun_eigen_jaar(waarden, z
     assert kaal(r.norm_zin("ervaren-regie", "voor ervaren regie")) == f"De norm voor ervaren regie {zin}"
 
 
+@pytest.mark.usefixtures("kopie")
+def test_een_tweede_norm_is_ook_zo_zolang_hij_gelijk_is():
+    zin = kaal(r.ook_norm_zin("passende-hulp", "voor passende hulp", "ervaren-regie"))
+    assert zin == "Voor passende hulp was dat ook minstens 80 %."
+
+
+@pytest.mark.parametrize(
+    "waarden",
+    ["{GM0546: {2028: 85}}", "{GM0546: {2028: 80}, GM0547: {2028: 80}, GM0579: {2028: 80}, GM0638: {2028: 80}}"],
+)
+def test_een_tweede_norm_staat_uitgeschreven_als_de_eerste_anders_wordt(waarden, kopie):
+    decide(kopie, "01-ervaren-regie", waarden)
+    zin = (
+        "De norm voor passende hulp was in elke gemeente minstens 80 %, "
+        "uiterlijk te halen in 2024; dat jaar is voorbij."
+    )
+    assert kaal(r.ook_norm_zin("passende-hulp", "voor passende hulp", "ervaren-regie")) == zin
+
+
+def test_twee_normen_die_per_gemeente_verschillen_staan_allebei_uitgeschreven(kopie):
+    for bestand in ("01-ervaren-regie", "02-passende-hulp"):
+        decide(kopie, bestand, "{GM0546: {2028: 85}}")
+    zin = kaal(r.ook_norm_zin("passende-hulp", "voor passende hulp", "ervaren-regie"))
+    assert zin == f"De norm voor passende hulp {kaal(r.norm_zin('ervaren-regie')).removeprefix('De norm ')}"
+
+
 def test_het_verschil_telt_in_de_gewenste_richting():
     assert r.verschil("specialistische-jeugdhulp", "Leiden").waarde == Decimal("1.6")
     assert kaal(r.verschil("specialistische-jeugdhulp", "Zoeterwoude", 2021)) == "0,3 procentpunt"
