@@ -94,17 +94,20 @@ def verschil(indicator: str, gemeente: str, jaar: int | None = None) -> Cijfer:
 def weg_zin(indicator: str, naam: str) -> str:
     """Say from which nulmeting to which last norm each municipality goes; those with the same way are named together.
 
-    `naam` is what goes: "het aandeel".
+    `naam` is what goes: "het aandeel". A year is written where it differs from the one before.
     """
-    wegen: dict[tuple[str, str], list[str]] = {}
+    wegen: dict[tuple[str, str, str], list[str]] = {}
     for c in regiogemeenten():
         begin, eind = nulmeting(indicator, c), norm(indicator, c)
-        wegen.setdefault((begin.tekst, eind.tekst), []).append(c)
+        wegen.setdefault((begin.tekst, eind.tekst, eind.feit.sleutel["jaar"]), []).append(c)
     delen: list[str] = []
-    for gemeenten in wegen.values():
+    vorige = ""
+    for (_, _, jaar), gemeenten in wegen.items():
         begin, eind = nulmeting(indicator, gemeenten[0]), norm(indicator, gemeenten[0])
-        jaren = ("", "") if delen else (f" in {_baseline_period(indicator)}", f" in {eind.feit.sleutel['jaar']}")
-        delen.append(f"in {_names(gemeenten)} van {begin}{jaren[0]} naar {eind}{jaren[1]}")
+        vanaf = "" if delen else f" in {_baseline_period(indicator)}"
+        tot = "" if jaar == vorige else f" in {jaar}"
+        delen.append(f"in {_names(gemeenten)} van {begin}{vanaf} naar {eind}{tot}")
+        vorige = jaar
     return f"Volgens de norm gaat {naam} {g.lijst(delen)}."
 
 

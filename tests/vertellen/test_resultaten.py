@@ -140,6 +140,26 @@ def test_gemeenten_met_dezelfde_weg_staan_samen():
     )
 
 
+@pytest.mark.parametrize(
+    ("waarden", "zin"),
+    [
+        (
+            "{GM0546: {2028: 1.3}}",
+            "in Leiden van 1,60 % in schooljaar 2018-2019 naar 1,30 % in 2028, in Leiderdorp en Zoeterwoude "
+            "van 1,30 % naar 1,20 % in 2024 en in Oegstgeest van 1,20 % naar 1,10 %.",
+        ),
+        (
+            "{GM0547: {2028: 1.2}}",
+            "in Leiden van 1,60 % in schooljaar 2018-2019 naar 1,45 % in 2024, in Leiderdorp van 1,30 % naar 1,20 % "
+            "in 2028, in Oegstgeest van 1,20 % naar 1,10 % in 2024 en in Zoeterwoude van 1,30 % naar 1,20 %.",
+        ),
+    ],
+)
+def test_een_weg_naar_een_ander_jaar_noemt_dat_jaar(waarden, zin, kopie):
+    decide(kopie, "05-schoolverzuim", waarden)
+    assert kaal(r.weg_zin("schoolverzuim", "het aandeel")) == f"Volgens de norm gaat het aandeel {zin}"
+
+
 def test_de_eerste_norm_is_gelijk_hoger_of_lager():
     assert kaal(r.begin_zin("schoolverzuim")) == "De norm voor 2021 is in elke gemeente gelijk aan de nulmeting."
     assert kaal(r.begin_zin("verwijzingen-toegang")).endswith("in elke gemeente lager dan de nulmeting.")
