@@ -209,11 +209,18 @@ def zin_besluiten() -> str:
     if not alle:
         return "Er is nog geen uitleg en geen besluit vastgelegd."
     een = len(alle) == 1
-    bijsturen = tel_besluiten("bijsturen")
     return (
         f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'verslag' if een else 'verslagen'} vastgelegd. "
-        f"In {bijsturen if bijsturen.waarde else 'geen'} daarvan is besloten bij te sturen."
+        f"{_adjusted(len(alle))} besloten bij te sturen."
     )
+
+
+def _adjusted(aantal: int) -> str:
+    """Begin the sentence on how many of so many records decide to adjust; one record has no parts."""
+    bijsturen = tel_besluiten("bijsturen")
+    if aantal == 1:
+        return "Daarin is" if bijsturen.waarde else "Daarin is niet"
+    return "In elk daarvan is" if bijsturen.waarde == aantal else f"In {bijsturen.geen} daarvan is"
 
 
 def lijst_besluiten() -> Markdown:

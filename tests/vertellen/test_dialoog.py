@@ -28,6 +28,12 @@ RECORD = """- id: wachttijd-2027
 """
 
 
+def _record(id_: str, besluit: str) -> str:
+    """Return the record under another id and with another decision; only one to adjust has an action."""
+    tekst = RECORD.replace("wachttijd-2027", id_).replace("besluit: bijsturen", f"besluit: {besluit}")
+    return tekst if besluit == "bijsturen" else re.sub(r"  (actie|wie|termijn): .*\n", "", tekst)
+
+
 def item(lees, id_: str) -> str:
     """Return the item of one agreement as a reader sees it."""
     return lees(agenda().tekst.split(f"{{#agenda-{id_} ")[1].split("\n####")[0].split("\n###")[0])
@@ -99,7 +105,25 @@ def test_a_record_stands_at_its_item_and_in_the_list(kopie, lees):
     )
     assert zin in item(lees, "wachttijd")
     assert lees(lijst_besluiten().tekst).startswith(f"- **20 januari 2027, wachttijd.** {zin}")
-    assert lees(zin_besluiten()) == "Er is één verslag vastgelegd. In één daarvan is besloten bij te sturen."
+    assert lees(zin_besluiten()) == "Er is één verslag vastgelegd. Daarin is besloten bij te sturen."
+
+
+@pytest.mark.parametrize(
+    ("besluiten", "zin"),
+    [
+        (["niet bijsturen"], "Er is één verslag vastgelegd. Daarin is niet besloten bij te sturen."),
+        (["bijsturen"] * 2, "Er zijn twee verslagen vastgelegd. In elk daarvan is besloten bij te sturen."),
+        (
+            ["bijsturen", "nog geen besluit"],
+            "Er zijn twee verslagen vastgelegd. In één daarvan is besloten bij te sturen.",
+        ),
+        (["nog geen besluit"] * 2, "Er zijn twee verslagen vastgelegd. In geen daarvan is besloten bij te sturen."),
+    ],
+)
+def test_the_sentence_says_how_many_records_adjust(besluiten, zin, kopie, lees):
+    records = [_record(f"wachttijd-{nr}", besluit) for nr, besluit in enumerate(besluiten)]
+    (kopie / "data/dialoog.yml").write_text("".join(records), encoding="utf-8")
+    assert lees(zin_besluiten()) == zin
 
 
 def test_a_record_about_an_unknown_agreement_is_refused(kopie):
