@@ -176,9 +176,8 @@ def tabel_wachten(root: str = "") -> Tabel:
         if not missend:
             continue
         verwacht = i.nulmeting.verwacht if i.nulmeting else None
-        wat = f"nulmeting, aangekondigd voor {verwacht}" if verwacht else "meting"
-        if len(missend) < len(regiogemeenten()):
-            wat += f" van {g.lijst([gebiedsnaam(c) for c in missend])}"
+        waar = f" van {g.lijst([gebiedsnaam(c) for c in missend])}" if len(missend) < len(regiogemeenten()) else ""
+        wat = f"nulmeting{waar}, aangekondigd voor {verwacht}" if verwacht else f"meting{waar}"
         rijen.append((result_name(i, root), wat, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeten met"))
     return Tabel("wachten", kolommen, tuple(rijen), stand_source(""), "tekst")

@@ -94,6 +94,15 @@ def test_a_measurement_gives_the_reason_of_its_status(kopie):
     )
 
 
+def test_what_is_missing_names_the_municipalities_before_the_year(kopie):
+    regels = "vindbaarheid,GM0546,2024,60,definitief,\nwachttijd,GM0546,2024,9,definitief,\n"
+    add_delivery(kopie, "2024", regels)
+    mist = {str(rij[0]): rij[1] for rij in voorpagina.tabel_wachten().rijen}
+    rest = "Leiderdorp, Oegstgeest en Zoeterwoude"
+    assert next(w for r, w in mist.items() if "vindbaarheid" in r) == f"nulmeting van {rest}, aangekondigd voor 2021"
+    assert next(w for r, w in mist.items() if "wachttijd" in r) == f"meting van {rest}"
+
+
 def test_the_page_says_once_whether_the_years_of_all_norms_are_over(kopie, lees):
     assert voorpagina.zin_normjaren() == "Alle normen waren te halen in 2024; dat jaar is voorbij."
     replace_text(kopie, "data/indicatoren/11-wachttijd.yml", "uiterlijk: 2024", "uiterlijk: 2030")
