@@ -179,6 +179,18 @@ def som(indicator: str, soort: Literal["nulmeting", "norm"], jaar: int | None = 
     return bereken(" + ".join(delen), eenheid="aantal", wat=wat, decimalen=0, **delen)
 
 
+def som_verschil_zin(indicator: str, jaar: int) -> str:
+    """Say how much less, or more, the norms of a year together are than the nulmetingen, in percent of these."""
+    a, b = som(indicator, "nulmeting"), som(indicator, "norm", jaar)
+    if a.waarde == b.waarde:
+        return "Dat is evenveel."
+    minder = b.waarde < a.waarde
+    wat = f"{'Daling' if minder else 'Stijging'} van nulmeting naar norm {jaar}, alle gemeenten samen"
+    formule = f"({'a - b' if minder else 'b - a'}) / a * 100"
+    deel = bereken(formule, eenheid="procent", wat=wat, a=a, b=b)
+    return f"Dat is {deel} {'minder' if minder else 'meer'}."
+
+
 def _what(feit: Feit) -> str:
     return feit.wat.split(":", maxsplit=1)[0]
 

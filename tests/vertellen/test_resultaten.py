@@ -190,6 +190,19 @@ def test_aantallen_van_gemeenten_zijn_op_te_tellen_en_procenten_niet():
         r.som("schoolverzuim", "nulmeting")
 
 
+@pytest.mark.parametrize(
+    ("waarden", "zin"),
+    [
+        ("{GM0546: {2024: 493}}", "Dat is 10,0 % minder."),
+        ("{GM0546: {2024: 580}}", "Dat is evenveel."),
+        ("{GM0546: {2024: 1347}}", "Dat is 88,5 % meer."),
+    ],
+)
+def test_normen_samen_zijn_minder_meer_of_evenveel(waarden, zin, kopie):
+    decide(kopie, "09b-verwijzingen-toegang", waarden)
+    assert kaal(r.som_verschil_zin("verwijzingen-toegang", 2024)) == zin
+
+
 @pytest.mark.parametrize("indicator", INDICATOREN)
 def test_zonder_levering_is_niets_gemeten(indicator):
     if any(m.indicator == indicator for m in gegevens().metingen):
