@@ -26,14 +26,14 @@ _BESTAND = "data/indicatoren"
 
 
 def norm_zin(indicator: str, waarvoor: str = "") -> str:
-    """Say which norm holds at the end, in one sentence: the same everywhere, or per municipality.
+    """Say which norm holds at the end, in one sentence: the same everywhere, per municipality, or per year and there.
 
     `waarvoor` says what the norm is for, where the text around does not: "voor ervaren regie".
     """
     groepen = _last_norms(indicator)
     naam = f"de norm {waarvoor}".strip()
     if len({jaar for _, jaar in groepen}) > 1:
-        return f"{g.hoofdletter(naam)} {_norms_with_year(indicator, groepen)}."
+        return f"{g.hoofdletter(naam)} {_norms_per_year(indicator, groepen)}."
     jaar = next(jaar for _, jaar in groepen)
     normen = {c: norm(indicator, c) for c in regiogemeenten()}
     if len(groepen) == 1:
@@ -63,14 +63,30 @@ def _last_norms(indicator: str) -> dict[tuple[str, int], list[str]]:
     return groepen
 
 
-def _norms_with_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[str]]) -> str:
-    """Say per group its norm and its own year: a new norm for one municipality leaves the others at an older year."""
-    delen: list[str] = []
+def _norms_per_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[str]]) -> str:
+    """Say per year which norm holds where: a new norm for one municipality leaves the others at an older year."""
+    jaren: dict[int, list[Sequence[str]]] = {}
     for (_, jaar), gemeenten in groepen.items():
-        waar = "de andere gemeenten" if delen and len(groepen) == 2 and len(gemeenten) > 1 else _names(gemeenten)
-        begin = f"in {waar} {_was(jaar)} hij" if delen else f"{_was(jaar)} in {waar}"
-        delen.append(f"{begin} {_side(indicator)} {norm(indicator, gemeenten[0])} in {jaar}")
+        jaren.setdefault(jaar, []).append(gemeenten)
+    (eerste, gelijken), *rest = jaren.items()
+    plaats, wat = _norms_of_year(indicator, eerste, gelijken)
+    delen = [f"{_was(eerste)} {plaats} {wat}"]
+    for jaar, gelijken in rest:
+        plaats, wat = _norms_of_year(indicator, jaar, gelijken, anderen=len(rest) == 1)
+        delen.append(f"{plaats} {_was(jaar)} hij {wat}")
     return "; ".join(delen)
+
+
+def _norms_of_year(
+    indicator: str, jaar: int, gelijken: Sequence[Sequence[str]], *, anderen: bool = False
+) -> tuple[str, str]:
+    """Return where or when, and the norm; `gelijken` are the municipalities that share one, `anderen` all others."""
+    kant = _side(indicator)
+    if len(gelijken) > 1:
+        return f"in {jaar}", f"{kant} {g.lijst([f'{norm(indicator, gm[0])} in {_names(gm)}' for gm in gelijken])}"
+    (gemeenten,) = gelijken
+    waar = "de andere gemeenten" if anderen and len(gemeenten) > 1 else _names(gemeenten)
+    return f"in {waar}", f"{kant} {norm(indicator, gemeenten[0])} in {jaar}"
 
 
 def _side(indicator: str) -> str:

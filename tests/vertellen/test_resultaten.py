@@ -83,14 +83,22 @@ def decide(map_: Path, bestand: str, waarden: str) -> None:
         ),
         (
             "{GM0546: {2028: 85}, GM0547: {2028: 90}}",
-            "is in Leiden minstens 85 % in 2028; in Leiderdorp is hij minstens 90 % in 2028; "
-            "in Oegstgeest en Zoeterwoude was hij minstens 80 % in 2024.",
+            "is in 2028 minstens 85 % in Leiden en 90 % in Leiderdorp; "
+            "in de andere gemeenten was hij minstens 80 % in 2024.",
         ),
     ],
 )
 def test_een_nieuwe_norm_voor_een_deel_laat_de_anderen_hun_eigen_jaar(waarden, zin, kopie):
     decide(kopie, "01-ervaren-regie", waarden)
     assert kaal(r.norm_zin("ervaren-regie", "voor ervaren regie")) == f"De norm voor ervaren regie {zin}"
+
+
+def test_verschillende_normen_voor_een_ouder_jaar_staan_samen_bij_dat_jaar(kopie):
+    decide(kopie, "09a-verwijzingen-huisarts", "{GM0546: {2028: 20}}")
+    assert kaal(r.norm_zin("verwijzingen-huisarts")) == (
+        "De norm is in Leiden hoogstens 20,0 % in 2028; "
+        "in 2024 was hij hoogstens 28,0 % in Leiderdorp, 40,0 % in Oegstgeest en 27,0 % in Zoeterwoude."
+    )
 
 
 @pytest.mark.usefixtures("kopie")
