@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from beginstand import BEGIN
 from tellen.gegevens import Gegevens
 from tellen.nakijken import check_all
 from tellen.periode import parse_periode
@@ -21,8 +22,8 @@ KOP_KWARTAAL = "gemeente,periode,maat,waarde,status,toelichting\n"
 
 
 def copy_data(doel: Path) -> Path:
-    """Copy the data folder to a project of its own."""
-    shutil.copytree(ROOT / "data", doel / "data", dirs_exist_ok=True)
+    """Copy the data folder to a project of its own, without what was added since the start."""
+    shutil.copytree(BEGIN / "data", doel / "data", dirs_exist_ok=True)
     (doel / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
     return doel
 

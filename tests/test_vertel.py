@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from beginstand import BEGIN
 from datakopie import add_delivery
 from projectkopie import ROOT, copy_project, run_vertel, start_vertel
 from vertel_nakijken import find_faults_when_changed
@@ -21,14 +22,22 @@ OPDRACHTEN = ["build", "check", "datapakket", "huisstijl", "lezen", "release", "
 ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|invalid|try)\b", re.IGNORECASE)
 
 
-@pytest.fixture
-def kopie(site: Path, tmp_path: Path) -> Path:
-    """Return a copy of the built project, with its cache, to break."""
+@pytest.fixture(scope="session")
+def _gebouwd(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a copy of the project with the data of the start, from what building the project left."""
     assert site.exists()
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path_factory.mktemp("vertel") / "project")
     for naam in (".vertel", "_site"):
         shutil.copytree(ROOT / naam, root / naam)
+    uitkomst = run_vertel("build", root=root)
+    assert uitkomst.returncode == 0, uitkomst.stderr
     return root
+
+
+@pytest.fixture
+def kopie(_gebouwd: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built project, with its cache, to break."""
+    return shutil.copytree(_gebouwd, tmp_path / "project")
 
 
 @pytest.mark.parametrize("opdracht", OPDRACHTEN)
@@ -103,7 +112,7 @@ def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: P
 
 
 def test_status_shows_every_indicator_for_every_municipality():
-    uit = run_vertel("status").stdout
+    uit = run_vertel("status", root=BEGIN).stdout
     nummers = list((ROOT / "data" / "indicatoren").glob("*.yml"))
     assert len(re.findall(r"^│ \d+[ab]? ", uit, re.MULTILINE)) == len(nummers)
     assert all(naam in uit for naam in ("Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"))

@@ -134,8 +134,7 @@ def _baseline_period(indicator: str) -> str:
 
 def begin_zin(indicator: str) -> str:
     """Say how the first norm relates to the nulmeting: equal, lower or higher, in every municipality or in which."""
-    normen = gegevens().tabel("normen").selecteer(indicator=indicator, soort="norm")
-    eerste = min(int(f.sleutel["jaar"]) for f in normen)
+    eerste = _first_shared_year(indicator)
     groepen: dict[str, list[str]] = {}
     for c in regiogemeenten():
         hoger = norm(indicator, c, eerste).waarde - nulmeting(indicator, c).waarde
@@ -145,6 +144,14 @@ def begin_zin(indicator: str) -> str:
         return f"De norm voor {eerste} is in elke gemeente {next(iter(groepen))} de nulmeting."
     delen = [f"in {_names(gemeenten)} {soort} de nulmeting" for soort, gemeenten in groepen.items()]
     return f"De norm voor {eerste} is {g.lijst(delen)}."
+
+
+def _first_shared_year(indicator: str) -> int:
+    """Return the first year for which every municipality has a norm; without one, the first year of any."""
+    jaren: dict[str, set[int]] = {c: set() for c in regiogemeenten()}
+    for f in gegevens().tabel("normen").selecteer(indicator=indicator, soort="norm"):
+        jaren.setdefault(f.sleutel["gemeente"], set()).add(int(f.sleutel["jaar"]))
+    return min(set.intersection(*jaren.values()) or set.union(*jaren.values()))
 
 
 def verschil_zin(indicator: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from datakopie import ROOT
+from beginstand import BEGIN
 from tellen.gegevens import Gegevens
 
 
 @pytest.fixture(scope="session")
 def gegevens() -> Gegevens:
-    """Return the real data; tests do not change it."""
-    return Gegevens(ROOT)
+    """Return the real data as they were at the start; tests do not change it."""
+    return Gegevens(BEGIN)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from datakopie import ROOT
+from beginstand import BEGIN
 from tellen import contract_tekst as c
 from tellen.periode import parse_periode
 from tellen.teksten import TEKSTEN
@@ -50,7 +50,7 @@ MINIMAAL = {
 @pytest.mark.parametrize("naam", TEKSTEN)
 def test_every_record_in_the_data_follows_its_contract(gegevens, naam):
     records = gegevens.teksten(naam)
-    rauw = yaml.safe_load((ROOT / f"data/{naam}.yml").read_text(encoding="utf-8"))
+    rauw = yaml.safe_load((BEGIN / f"data/{naam}.yml").read_text(encoding="utf-8"))
     assert [r.id for r in records] == [r["id"] for r in rauw]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from beginstand import BEGIN
 from datakopie import ROOT, add_delivery, append_text, copy_data, find_faults, replace_text
 from tellen.contract import CIJFERS
 from tellen.fouten import SOORTEN, Fout, GegevensFout, quote
@@ -65,7 +66,7 @@ def faults_in(root: Path, bestand: str) -> tuple[Fout, ...]:
 
 def expected(melding: str, regel: int) -> re.Pattern[str]:
     """Fill in what a message takes from the data itself, and return it as a pattern for the whole message."""
-    g = Gegevens(ROOT)
+    g = Gegevens(BEGIN)
     namen = {
         "gemeenten": ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items()),
         "gebieden": ", ".join(f"{c} ({naam})" for c, naam in g.gebieden.items()),

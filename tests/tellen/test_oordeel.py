@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datakopie import ROOT, append_text, copy_data, fill_trajecten, find_faults
+from beginstand import BEGIN
+from datakopie import append_text, copy_data, fill_trajecten, find_faults
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN, assess_bevinding, holds_own_numbers_only, weigh
 from tellen.toetsen import Deel
@@ -184,4 +185,4 @@ def test_the_reason_of_an_untestable_claim_is_its_own(root):
     ],
 )
 def test_a_claim_that_only_its_own_numbers_could_test(id_, alleen):
-    assert holds_own_numbers_only(Gegevens(ROOT).bevindingen[id_]) is alleen
+    assert holds_own_numbers_only(Gegevens(BEGIN).bevindingen[id_]) is alleen

@@ -11,12 +11,12 @@ from tellen.toetsvorm import NietToetsbaar
 
 def pytest_generate_tests(metafunc):
     """Make one test per claim and per indicator, so that a new one is tested by being there."""
-    from datakopie import ROOT
+    from beginstand import BEGIN
     from tellen.gegevens import Gegevens
 
     for naam in ("bevinding", "indicator"):
         if naam in metafunc.fixturenames:
-            register = getattr(Gegevens(ROOT), {"bevinding": "bevindingen", "indicator": "indicatoren"}[naam])
+            register = getattr(Gegevens(BEGIN), {"bevinding": "bevindingen", "indicator": "indicatoren"}[naam])
             metafunc.parametrize(naam, register.values(), ids=register)
 
 
@@ -48,7 +48,7 @@ def test_every_indicator_says_what_it_measures_and_for_whom(gegevens, indicator)
         assert str(norm.datum).startswith(datum_uit_bron[:4])
 
 
-def test_every_norm_of_the_region_is_set_for_all_four_municipalities(gegevens, indicator):
+def test_every_norm_of_the_assignment_is_set_for_all_four_municipalities(gegevens, indicator):
     for norm in indicator.normen:
         assert set(norm.waarden or norm.doel) == set(gegevens.regio)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from beginstand import BEGIN
 from datakopie import ROOT, append_text, copy_data
 from tellen.gegevens import Gegevens
 from tellen.oordeel import assess_bevinding
@@ -25,10 +26,10 @@ def test_every_row_of_a_computed_table_has_its_own_key_and_a_source(gegevens, na
 
 
 def test_every_norm_points_to_the_line_that_holds_it(gegevens):
-    regels = {p: p.read_text(encoding="utf-8").splitlines() for p in (ROOT / "data/indicatoren").glob("*.yml")}
+    regels = {p: p.read_text(encoding="utf-8").splitlines() for p in (BEGIN / "data/indicatoren").glob("*.yml")}
     for feit in gegevens.tabel("normen").rijen:
         (h,) = feit.herkomst
-        regel = regels[ROOT / h.bestand][h.regel - 1]
+        regel = regels[BEGIN / h.bestand][h.regel - 1]
         assert feit.sleutel["gemeente"] in regel
         assert str(feit.waarde) in regel
 

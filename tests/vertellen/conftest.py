@@ -1,4 +1,4 @@
-"""Run in the project itself, with its real data."""
+"""Run in the project itself, with its real data as they were at the start."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from datakopie import ROOT
+from beginstand import BEGIN
 from vertellen.context import gegevens
 
 
 @pytest.fixture
 def project(monkeypatch):
-    """Work in the root of this checkout; another test may have worked in a copy."""
-    monkeypatch.chdir(ROOT)
-    if gegevens().root != ROOT:
+    """Work in this checkout, with the data of the start; another test may have worked in a copy."""
+    monkeypatch.chdir(BEGIN)
+    if gegevens().root != BEGIN:
         gegevens.cache_clear()
     return gegevens()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from datakopie import ROOT
+from beginstand import BEGIN
 from tellen.fouten import GegevensFout
 from vertellen.context import bron_titel, gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 
@@ -56,4 +56,4 @@ def test_outside_a_project_the_message_says_what_is_missing(monkeypatch, tmp_pat
 
 @pytest.mark.usefixtures("project")
 def test_in_this_checkout_the_project_is_the_checkout():
-    assert gegevens().root == ROOT
+    assert gegevens().root == BEGIN

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from datakopie import ROOT, add_delivery, replace_text
+from beginstand import BEGIN
+from datakopie import add_delivery, replace_text
 from tellen.gegevens import Gegevens
 from vertellen import voorpagina
 from vertellen.normtekst import counted_name, is_over, reason, write_norm, write_start
 from vertellen.overzicht import stand_van
 
 VOOR, NA = dt.date(2024, 6, 1), dt.date(2026, 11, 22)
-INDICATOREN = Gegevens(ROOT).indicatoren
+INDICATOREN = Gegevens(BEGIN).indicatoren
 
 
 def plain(tekst: str) -> str:

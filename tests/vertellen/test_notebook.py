@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from beginstand import BEGIN
 from projectkopie import ROOT
 from vertellen._notebook import NIETS, show_text_as_markdown
 
@@ -19,8 +20,8 @@ STUKKEN = re.compile(r"^```\{python\}\n(.*?)^```|(?:^|[^`])`\{python\}[ \t]([^`]
 
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
-    """Return a shell as a kernel has it, that works in the root of the project."""
-    monkeypatch.chdir(ROOT)
+    """Return a shell as a kernel has it, that works in the project, with the data of the start."""
+    monkeypatch.chdir(BEGIN)
     InteractiveShell.clear_instance()
     schelp = InteractiveShell.instance()
     show_text_as_markdown()

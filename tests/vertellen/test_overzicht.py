@@ -7,14 +7,15 @@ import re
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, add_delivery, replace_text
+from beginstand import BEGIN
+from datakopie import add_delivery, replace_text
 from tellen.gegevens import Gegevens
 from tellen.status import UITKOMSTEN
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
 from vertellen.overzicht import stand_van, standen
 
 GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
-INDICATOREN = list(Gegevens(ROOT).indicatoren)
+INDICATOREN = list(Gegevens(BEGIN).indicatoren)
 
 
 def cells(html: object) -> list[str]:
@@ -77,7 +78,7 @@ def test_the_year_of_a_norm_stands_in_the_cell_when_not_all_wait_for_one_year(ko
 
 def test_a_delivery_changes_its_own_cell_and_no_other(kopie):
     add_delivery(kopie, "2026-Q3", "wachttijd,GM0546,2026-Q3,21,definitief,\n")
-    voor = {(s.indicator.id, s.gemeente): s.status.uitkomst for s in stands_of(ROOT)}
+    voor = {(s.indicator.id, s.gemeente): s.status.uitkomst for s in stands_of(BEGIN)}
     na = {(s.indicator.id, s.gemeente): s.status.uitkomst for s in standen()}
     assert {k: na[k] for k in na if na[k] != voor[k]} == {("wachttijd", "GM0546"): "norm niet gehaald"}
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from datakopie import append_text, copy_data, replace_text
+from beginstand import BEGIN
+from datakopie import add_delivery, append_text, copy_data, replace_text
 from tellen.fouten import GegevensFout
 from vertellen import resultaten as r
 from vertellen.context import gegevens
 
-WORTEL = Path(__file__).parents[2]
-INDICATOREN = sorted(p.stem.split("-", 1)[1] for p in (WORTEL / "data/indicatoren").glob("*.yml"))
+INDICATOREN = sorted(p.stem.split("-", 1)[1] for p in (BEGIN / "data/indicatoren").glob("*.yml"))
 
 
 @pytest.fixture(autouse=True)
 def _in_het_project(monkeypatch):
-    monkeypatch.chdir(WORTEL)
+    monkeypatch.chdir(BEGIN)
     gegevens.cache_clear()
     yield
     gegevens.cache_clear()
@@ -34,15 +32,7 @@ def kaal(tekst: object) -> str:
 
 def lever(map_: Path, regels: str) -> None:
     """Copy the data to a project of its own and put one delivery in it."""
-    shutil.copytree(WORTEL / "data", map_ / "data")
-    (map_ / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
-    doel = map_ / "data/leveringen/2024"
-    doel.mkdir(parents=True)
-    csv = "indicator,gemeente,periode,waarde,status,toelichting\n" + regels
-    (doel / "metingen.csv").write_text(csv, encoding="utf-8")
-    som = hashlib.sha256(csv.encode()).hexdigest()
-    record = f"periode: '2024'\nleverancier: Test\nontvangen: 2025-02-01\nbestanden: {{metingen.csv: {som}}}\n"
-    (doel / "levering.yml").write_text(record, encoding="utf-8")
+    add_delivery(copy_data(map_), "2024", regels, "2025-02-01")
 
 
 def test_een_gelijke_norm_staat_in_een_zin_voor_alle_gemeenten():
@@ -192,6 +182,13 @@ def test_een_andere_norm_geeft_een_andere_zin(leiden, begin, verschil, tmp_path,
     assert verschil in kaal(r.verschil_zin("schoolverzuim"))
 
 
+def test_een_norm_van_een_gemeente_voor_een_eerder_jaar_is_niet_die_van_allemaal(tmp_path, monkeypatch):
+    monkeypatch.chdir(copy_data(tmp_path))
+    replace_text(tmp_path, "data/indicatoren/05-schoolverzuim.yml", "{2021: 1.6,", "{2020: 1.7, 2021: 1.6,")
+    gegevens.cache_clear()
+    assert kaal(r.begin_zin("schoolverzuim")) == "De norm voor 2021 is in elke gemeente gelijk aan de nulmeting."
+
+
 def test_aantallen_van_gemeenten_zijn_op_te_tellen_en_procenten_niet():
     assert kaal(r.som("verwijzingen-toegang", "norm", 2024)) == "780"
     with pytest.raises(GegevensFout):
@@ -226,8 +223,7 @@ def test_waar_een_norm_staat_is_een_zin_met_document_en_datum(indicator):
 
 
 def test_de_zin_noemt_elk_stuk_dat_geldt_met_zijn_jaren(tmp_path, monkeypatch):
-    shutil.copytree(WORTEL / "data", tmp_path / "data")
-    (tmp_path / "_quarto.yml").write_text("project: {type: book}\n", encoding="utf-8")
+    copy_data(tmp_path)
     pad = next((tmp_path / "data/indicatoren").glob("*-specialistische-jeugdhulp.yml"))
     besluit = (
         "  - besluit: Raadsbesluit *herziening*\n    datum: 2023-03-01\n    bron: opdracht-2019\n    vindplaats: x\n"

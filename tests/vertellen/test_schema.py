@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import vertellen as v
+from beginstand import BEGIN
 from datakopie import ROOT, append_text, replace_text
 from tellen.contract_tekst import Gebeurtenis
 from tellen.fouten import GegevensFout
@@ -23,7 +24,7 @@ from vertellen.schemas.tijdlijn import _sign
 
 pytestmark = pytest.mark.usefixtures("project")
 
-IDS = sorted(Gegevens(ROOT).schemas)
+IDS = sorted(Gegevens(BEGIN).schemas)
 VORMEN = {"breed": SCHEMABREED, "smal": SCHEMASMAL}
 elke_vorm = pytest.mark.parametrize(("id_", "vorm"), [(i, vorm) for i in IDS for vorm in VORMEN.values()])
 elk_schema = pytest.mark.parametrize("id_", IDS)

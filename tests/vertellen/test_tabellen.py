@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, add_delivery, append_text, read_golden, replace_text
+from beginstand import BEGIN
+from datakopie import add_delivery, append_text, read_golden, replace_text
 from tellen.gegevens import Gegevens
 from vertellen.blok import Tabel
 
 pytestmark = pytest.mark.usefixtures("project")
 
-INDICATOREN = list(Gegevens(ROOT).indicatoren)
+INDICATOREN = list(Gegevens(BEGIN).indicatoren)
 GEMEENTEN = ["Leiden", "Leiderdorp", "Oegstgeest", "Zoeterwoude"]
 #: what to call a table function with, for those that need something
 WAARMEE = {

@@ -7,7 +7,8 @@ import re
 import pytest
 
 import vertellen as v
-from datakopie import ROOT, append_text, fill_trajecten
+from beginstand import BEGIN
+from datakopie import append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN
@@ -16,7 +17,7 @@ from vertellen.deelzin import part_sentence, part_sentences
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.uitspraak import alle_oordelen, claim_text, oordeel, plain_text, summary
 
-BEVINDINGEN = list(Gegevens(ROOT).bevindingen)
+BEVINDINGEN = list(Gegevens(BEGIN).bevindingen)
 PROEF = """
 - id: proef
   bron: rekenkamerrapport-2022
