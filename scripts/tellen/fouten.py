@@ -60,7 +60,7 @@ _SOORTEN = (
     Soort(
         "rij-ontbreekt",
         "er is geen rij voor {waarde}.",
-        "Zet de rij terug; is de waarde niet bekend, laat die dan leeg.",
+        "Voeg de rij toe, of zet haar terug; is de waarde niet bekend, laat die dan leeg.",
     ),
     Soort("waarde-leeg", "{waarde} is leeg, en een berekening heeft het nodig.", "Vul de waarde in die de bron noemt."),
     Soort("ontbreekt", "hier ontbreekt een waarde.", "Vul de waarde in."),
