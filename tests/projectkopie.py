@@ -32,13 +32,18 @@ def start_vertel(*woorden: str, root: Path, uitvoer: Path) -> subprocess.Popen[b
 
 
 def copy_project(doel: Path) -> Path:
-    """Copy what a checkout holds, without data added since the start; git knows it, new files included."""
+    """Copy what a checkout holds; git knows it, new files included."""
     opdracht = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     namen = subprocess.run(opdracht, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
     for naam in filter(None, namen):
         if (ROOT / naam).is_file():
             (doel / naam).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / naam, doel / naam)
-    shutil.rmtree(doel / "data")
+    return doel
+
+
+def copy_begin(doel: Path) -> Path:
+    """Copy the project with the data of the start, without what was added since."""
+    shutil.rmtree(copy_project(doel) / "data")
     shutil.copytree(BEGIN / "data", doel / "data")
     return doel

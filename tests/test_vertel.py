@@ -14,7 +14,7 @@ import pytest
 
 from beginstand import BEGIN
 from datakopie import add_delivery
-from projectkopie import ROOT, copy_project, run_vertel, start_vertel
+from projectkopie import ROOT, copy_begin, run_vertel, start_vertel
 from vertel_nakijken import find_faults_when_changed
 from wachten import wait_for
 
@@ -26,7 +26,7 @@ ENGELS = re.compile(r"\b(usage|options|commands|error|show this|exit|default|inv
 def _gebouwd(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a copy of the project with the data of the start, from what building the project left."""
     assert site.exists()
-    root = copy_project(tmp_path_factory.mktemp("vertel") / "project")
+    root = copy_begin(tmp_path_factory.mktemp("vertel") / "project")
     for naam in (".vertel", "_site"):
         shutil.copytree(ROOT / naam, root / naam)
     uitkomst = run_vertel("build", root=root)
@@ -70,7 +70,7 @@ def test_check_says_what_it_checked():
 
 
 def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
-    root = copy_project(tmp_path / "project")
+    root = copy_begin(tmp_path / "project")
     hoofdstuk = root / "chapters/rekenkamer/2-verwijzingen.qmd"
     hoofdstuk.write_text(hoofdstuk.read_text(encoding="utf-8") + "\n::: {.panel-tabset}\n:::\n", encoding="utf-8")
     (root / "chapters/vergelijken/personeel.qmd").unlink()
@@ -87,7 +87,7 @@ def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
 
 
 def test_check_finds_names_that_the_data_does_not_have_and_chapters_that_nobody_sees(tmp_path: Path):
-    root = copy_project(tmp_path / "project")
+    root = copy_begin(tmp_path / "project")
     nieuw = root / "chapters/rekenkamer/nieuw.qmd"
     nieuw.write_text("# Nieuw {#sec-nieuw}\n", encoding="utf-8")
     (root / "chapters/rekenkamer/_stuk.qmd").write_text("Een stuk.\n", encoding="utf-8")
@@ -121,7 +121,7 @@ def test_status_shows_every_indicator_for_every_municipality():
 
 
 def test_a_release_is_written_once_and_replaced_only_on_request(tmp_path: Path):
-    root = copy_project(tmp_path / "project")
+    root = copy_begin(tmp_path / "project")
     opdracht = ("release", "--datum", "2999-01-31")
     assert "data/uitgaven/2999-01-31.yml" in run_vertel(*opdracht, root=root).stdout
     inhoud = (root / "data/uitgaven/2999-01-31.yml").read_text(encoding="utf-8")
