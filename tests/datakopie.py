@@ -61,9 +61,11 @@ def received(naam: str) -> str:
     return max(dt.date(2026, 10, 15), eind + dt.timedelta(days=15)).isoformat()
 
 
-def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "") -> Path:
-    """Add a delivery with one file of measurements; return its folder."""
-    return _add(root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen or received(naam)})
+def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "", **anders: object) -> Path:
+    """Add a delivery with one file of measurements; return its folder. `anders` are further keys of its record."""
+    return _add(
+        root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen or received(naam), **anders}
+    )
 
 
 def add_quarter(root: Path, naam: str, regels: str, ontvangen: str = "", **anders: object) -> Path:

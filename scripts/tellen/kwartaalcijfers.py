@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import KwartaalRij
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Ontvangst, not_over
+from tellen.levering import Ontvangst, not_over, withdraws
 from tellen.onderdrukking import DREMPEL, hidden_cells
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
@@ -34,6 +34,7 @@ class Kwartaalcijfer:
     """Hold one figure with its delivery. `waarde` is None when it is not known or hidden.
 
     `verborgen` says why it is hidden: the count is small, or a small count could be worked out from it.
+    `ingetrokken` says that a revision gives no value, which takes the earlier one away.
     """
 
     gemeente: str
@@ -47,6 +48,7 @@ class Kwartaalcijfer:
     bestand: str
     regel: int
     verborgen: Literal["", "klein", "afgeleid"] = ""
+    ingetrokken: bool = False
 
     @property
     def sleutel(self) -> Sleutel:
@@ -83,8 +85,15 @@ def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str,
         except ValidationError as e:
             fouten += translate_errors(e, bestand, place_in_row(regel))
             continue
-        naam, dag = ontvangst.naam, ontvangst.levering.ontvangen
-        cijfer = Kwartaalcijfer(**k.model_dump(), levering=naam, ontvangen=dag, bestand=bestand, regel=regel)
+        dag = ontvangst.levering.ontvangen
+        cijfer = Kwartaalcijfer(
+            **k.model_dump(),
+            levering=ontvangst.naam,
+            ontvangen=dag,
+            bestand=bestand,
+            regel=regel,
+            ingetrokken=withdraws(k.waarde, ontvangst.levering),
+        )
         if cijfer.sleutel in gezien:
             plek = str(gezien[cijfer.sleutel])
             fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(cijfer.sleutel)), plek))
@@ -135,20 +144,25 @@ def _versions(cijfers: Iterable[Kwartaalcijfer]) -> list[dict[str, Decimal]]:
 
 
 def latest_figures(cijfers: Iterable[Kwartaalcijfer]) -> dict[Sleutel, Kwartaalcijfer]:
-    """Return every figure as last delivered; a row without a value takes no earlier value away."""
-    return {c.sleutel: c for c in cijfers if c.bestaat}
+    """Return every figure as last delivered; a row without a value takes an earlier one away only in a revision."""
+    laatste = {c.sleutel: c for c in cijfers if c.bestaat or c.ingetrokken}
+    return {sleutel: c for sleutel, c in laatste.items() if c.bestaat}
 
 
 def find_revisions(cijfers: Iterable[Kwartaalcijfer]) -> list[tuple[Kwartaalcijfer, Kwartaalcijfer]]:
-    """Pair every figure that a later delivery changed with its successor, in the order in which they came."""
+    """Pair every figure that a later delivery changed or withdrew with its successor, in the order of their coming."""
     eerder: dict[Sleutel, Kwartaalcijfer] = {}
     paren = []
-    for c in (c for c in cijfers if c.bestaat):
+    for c in (c for c in cijfers if c.bestaat or c.ingetrokken):
         vorig = eerder.get(c.sleutel)
-        if vorig and (vorig.waarde, vorig.verborgen, vorig.status) != (c.waarde, c.verborgen, c.status):
+        if vorig and _shown(vorig) != _shown(c):
             paren.append((vorig, c))
         eerder[c.sleutel] = c
     return paren
+
+
+def _shown(c: Kwartaalcijfer) -> tuple[object, ...]:
+    return (c.ingetrokken,) if c.ingetrokken else (c.waarde, c.verborgen, c.status)
 
 
 def list_quarters(cijfers: Iterable[Kwartaalcijfer]) -> list[str]:

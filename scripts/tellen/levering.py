@@ -25,7 +25,10 @@ HONDERD = Decimal(100)
 
 @dataclass(frozen=True)
 class Meting:
-    """Hold one measurement with its delivery; `waarde` is None when the supplier gave none or when it is suppressed."""
+    """Hold one measurement with its delivery; `waarde` is None when the supplier gave none or when it is suppressed.
+
+    `ingetrokken` says that a revision gives no value, which takes the earlier one away.
+    """
 
     indicator: str
     gemeente: str
@@ -38,6 +41,7 @@ class Meting:
     bestand: str
     regel: int
     onderdrukt: bool = False
+    ingetrokken: bool = False
 
     @property
     def bestaat(self) -> bool:
@@ -125,13 +129,25 @@ def load_metingen(
 ) -> tuple[Meting, ...]:
     """Load the measurements of all deliveries, in the order of the deliveries and of their rows.
 
+    What a later revision withdraws is left out.
     Raises GegevensFout with the faults of all files.
     """
     bestanden = [(b, o.levering) for o in ontvangsten for b in o.files("metingen")]
     horen_bij = dict(bestanden)
     lijsten = load.load_all(horen_bij, lambda b: _measurements(root, b, horen_bij[b], context, indicatoren))
     metingen = [m for lijst in lijsten for m in lijst]
-    return tuple(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
+    return _without_withdrawn(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
+
+
+def _without_withdrawn(metingen: Iterable[Meting]) -> tuple[Meting, ...]:
+    """Take out every measurement that a later revision gives no value for, oldest first."""
+    uit: list[Meting] = []
+    for m in metingen:
+        sleutel = (m.indicator, m.gemeente, m.periode)
+        if m.ingetrokken:
+            uit = [e for e in uit if (e.indicator, e.gemeente, e.periode) != sleutel]
+        uit.append(m)
+    return tuple(uit)
 
 
 def _measurements(
@@ -157,7 +173,14 @@ def _measurements(
         gezien.setdefault(sleutel, regel)
         fouten += _faults(m, indicatoren, bestand, regel)
         fouten += not_over(m.periode, levering.ontvangen, bestand, regel)
-        meting = Meting(**m.model_dump(), levering=naam, ontvangen=levering.ontvangen, bestand=bestand, regel=regel)
+        meting = Meting(
+            **m.model_dump(),
+            levering=naam,
+            ontvangen=levering.ontvangen,
+            bestand=bestand,
+            regel=regel,
+            ingetrokken=withdraws(m.waarde, levering),
+        )
         klein = m.indicator in indicatoren and is_small(m.waarde, indicatoren[m.indicator].eenheid)
         uit.append(replace(meting, waarde=None, toelichting="", onderdrukt=True) if klein else meting)
     if fouten:
@@ -177,6 +200,11 @@ def _faults(m: MetingRij, indicatoren: Mapping[str, Indicator], bestand: str, re
     if indicator.per == "jaar" and periode.code != str(periode.jaar):
         return [Fout(bestand, regel, "kolom periode", "geen-heel-jaar", quote(m.periode), quote(m.indicator))]
     return []
+
+
+def withdraws(waarde: Decimal | None, levering: Levering) -> bool:
+    """Say whether a row takes an earlier figure away: it has no value, and stands in a revision."""
+    return waarde is None and levering.herziening_van is not None
 
 
 def not_over(periode: str, ontvangen: dt.date, bestand: str, regel: int) -> list[Fout]:

@@ -33,6 +33,7 @@ from vertellen.zin import datum
 _RAPPORT: Final = "rekenkamerrapport-2022"
 _KLEIN: Final = f"minder dan {g.woord(int(DREMPEL))}"
 _AFGELEID: Final = "niet getoond"
+_INGETROKKEN: Final = "ingetrokken"
 _GEEN: Final = "nog niet geleverd"
 VOORBEELD: Final = "voorbeeldgegevens"
 
@@ -115,7 +116,7 @@ def _row(periode: str, cellen: list[Kwartaalcijfer | None]) -> tuple[str | Marku
 
 def _cell(c: Kwartaalcijfer | None, *, met_status: bool = False) -> str:
     tekst = write_figure(c)
-    if c and met_status and c.status != "definitief":
+    if c and met_status and c.status != "definitief" and not c.ingetrokken:
         return f"{tekst} ({c.status.replace('-', ' ')})"
     return tekst
 
@@ -124,6 +125,8 @@ def write_figure(c: Kwartaalcijfer | None) -> str:
     """Write a figure, or in words why it is not shown."""
     if c is None:
         return g.ONBEKEND
+    if c.ingetrokken:
+        return _INGETROKKEN
     if c.verborgen:
         return _KLEIN if c.verborgen == "klein" else _AFGELEID
     return g.getal(c.waarde)
@@ -164,7 +167,7 @@ def _panel(code: str, kort: str, cijfers: dict[tuple[str, str, str], Kwartaalcij
 
 
 def herziene_kwartaalcijfers() -> Markdown:
-    """List every figure that a later delivery changed: what it was and what it became, with both deliveries."""
+    """List every figure that a later delivery changed or withdrew: what it was and what it became, with both."""
     paren = find_revisions(gegevens().kwartaalcijfers)
     if not paren:
         return Markdown("Er is nog geen kwartaalcijfer herzien.")

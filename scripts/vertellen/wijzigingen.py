@@ -8,7 +8,6 @@ from typing import Final
 
 from tellen.contract import CIJFERS
 from tellen.contract_tekst import Aanbeveling, Gesprek
-from tellen.kwartaalcijfers import latest_figures
 from tellen.uitgave import MAP, SCHEIDING, Inhoud, Onderdeel, Uitgave, join_key, list_uitgaven, take_inhoud
 from tellen.wijziging import Wijziging, changes_of, find_changes
 from vertellen import getal as g
@@ -111,9 +110,11 @@ def known_reasons() -> dict[str, str]:
     """
     data = gegevens()
     uit: dict[str, str | None] = {
-        join_key("metingen", m.indicator, m.gemeente, m.periode): m.toelichting for m in data.metingen if m.bestaat
+        join_key("metingen", m.indicator, m.gemeente, m.periode): m.toelichting
+        for m in data.metingen
+        if m.bestaat or m.ingetrokken
     }
-    for c in latest_figures(data.kwartaalcijfers).values():
+    for c in (c for c in data.kwartaalcijfers if c.bestaat or c.ingetrokken):  # oldest first: the last one counts
         uit[join_key("kwartaalcijfers", c.maat, c.gemeente, c.periode)] = c.toelichting
     uit |= {join_key("standen", s.indicator.id, s.gemeente): status_zin(s) for s in standen()}
     uit |= {join_key("correcties", c.id): c.reden for c in data.correcties}

@@ -120,6 +120,23 @@ def test_a_figure_that_is_repeated_or_left_open_is_no_revision(root):
     assert shown(root) == {LEIDEN: 100, LEIDERDORP: 40}
 
 
+def test_a_revision_withdraws_what_it_gives_no_value_for_until_a_later_one_does(root):
+    add_quarter(root, "2026-Q3", rows(leiden=100, leiderdorp=40))
+    add_quarter(root, "2026-Q3-r1", rows(leiden=""), "2026-11-15", herziening_van="2026-Q3")
+    g = Gegevens(root)
+    assert shown(root) == {LEIDERDORP: 40}
+    assert [(a.waarde, b.waarde, b.ingetrokken) for a, b in find_revisions(g.kwartaalcijfers)] == [(100, None, True)]
+    add_quarter(root, "2026-Q3-r2", rows(leiden=98), "2026-11-20", herziening_van="2026-Q3-r1")
+    assert shown(root) == {LEIDEN: 98, LEIDERDORP: 40}
+
+
+def test_a_small_count_that_is_withdrawn_does_not_show_the_total_that_held_it(root):
+    add_quarter(root, "2026-Q3", rows(leiden=100, leiderdorp=40, oegstgeest=20, zoeterwoude=3, totaal=163))
+    add_quarter(root, "2026-Q3-r1", rows(zoeterwoude=""), "2026-11-15", herziening_van="2026-Q3")
+    assert shown(root)["leidse-regio"] == "afgeleid"
+    assert ZOETERWOUDE not in shown(root)
+
+
 def test_a_count_that_was_small_once_stays_hidden_as_the_old_total_would_give_it_away(root):
     add_quarter(root, "2026-Q3", rows(leiden=100, leiderdorp=40, oegstgeest=20, zoeterwoude=3, totaal=163))
     add_quarter(root, "2026-Q3-r1", rows(zoeterwoude=7, totaal=167), "2026-11-15")

@@ -211,6 +211,19 @@ def test_other_files_of_a_delivery_are_kept_under_their_signature_and_not_read(r
     assert messages(root)[0].startswith("data/leveringen/2026-Q3/levering.yml, regel 2: de sha256 van 'brief.txt'")
 
 
+@pytest.mark.parametrize(("herziening", "waarden"), [("2026-Q3", [None, 70]), (None, [81, 70, None])])
+def test_only_a_revision_without_a_value_withdraws_a_measurement(root, herziening, waarden):
+    add_delivery(
+        root, "2026-Q3", "vertrouwen,GM0546,2026-Q3,81,definitief,\nvertrouwen,GM0547,2026-Q3,70,definitief,\n"
+    )
+    weg = "vertrouwen,GM0546,2026-Q3,,definitief,Dubbel geteld\n"
+    add_delivery(root, "2026-Q3-r2", weg, "2026-11-15", **({"herziening_van": herziening} if herziening else {}))
+    metingen = Gegevens(root).metingen
+    assert sorted((m.waarde for m in metingen), key=str) == sorted(waarden, key=str)
+    laatste = latest_meting(metingen, "vertrouwen", "GM0546")
+    assert (laatste.waarde if laatste else None) == (None if herziening else 81)
+
+
 def test_a_revision_names_an_earlier_delivery_of_the_same_period(root):
     add_quarter(root, "2026-Q3", "")
     add_quarter(root, "2026-Q2", "", ontvangen="2026-07-15")

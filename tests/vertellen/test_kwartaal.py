@@ -79,6 +79,17 @@ def test_a_revision_tells_old_and_new_and_why(kopie):
     assert row("2e kwartaal 2026")[1] == "1.185"
 
 
+def test_a_withdrawn_figure_is_told_and_no_longer_shown(kopie):
+    add_quarter(kopie, "2026-Q2", Q2)
+    weg = "GM0546,2026-Q2,clienten,,voorlopig,Dubbel geteld.\n"
+    add_quarter(kopie, "2026-Q2-r1", weg, "2026-11-01", herziening_van="2026-Q2")
+    assert herziene_kwartaalcijfers().tekst == (
+        "- Cliënten, Leiden, 2e kwartaal 2026: van 1.180 (levering 2026-Q2) naar ingetrokken "
+        "(levering 2026-Q2-r1, 1 november 2026). Dubbel geteld."
+    )
+    assert row("2e kwartaal 2026")[1] == "–"
+
+
 def test_examples_say_so_wherever_they_show(kopie):
     add_quarter(kopie, "2026-Q3", Q3, voorbeeld=True)
     assert zin_kwartaalcijfers().startswith("Dit zijn voorbeeldgegevens, geen echte cijfers.")

@@ -89,6 +89,19 @@ def test_new_figures_are_listed_when_few_and_counted_when_many(root, lees):
     assert told(lees) == ["Nieuw: 9 cijfers (losse feiten uit de lopende tekst)."]
 
 
+def test_a_withdrawn_measurement_is_told_with_its_reason(root, lees):
+    add_delivery(root, "2026-Q3", "wachttijd,GM0546,2026-Q3,15,definitief,\n")
+    release(root)
+    weg = "wachttijd,GM0546,2026-Q3,,definitief,Verkeerd bestand gelezen\n"
+    add_delivery(root, "2026-Q3-r1", weg, "2026-11-15", herziening_van="2026-Q3")
+    gegevens.cache_clear()
+    nog = lees(wijzigingen().tekst).split("## Uitgave van 30 april 2030")[0]
+    assert (
+        "- Meting van wachttijd, Leiden, 3e kwartaal 2026: vervallen, was 15 dagen, definitief. "
+        "Reden: verkeerd bestand gelezen."
+    ) in nog
+
+
 def test_a_lapsed_figure_is_told(root, lees):
     append_text(root, "data/cijfers/losse_feiten.csv", "proef,,2020,7,aantal,,Proef,rekenkamerrapport-2022,§1\n")
     release(root)
