@@ -8,6 +8,8 @@ import pytest
 
 from beginstand import BEGIN, ROOT, describe_data, reset_data
 from datakopie import add_delivery, copy_data, find_faults, replace_text
+from tellen.controle import run_controles
+from tellen.gegevens import Gegevens
 
 BESLUITBRON = "data/bronnen/raadsbesluit-voorbeeld.yml"
 BRON = """\
@@ -79,6 +81,13 @@ def test_the_additions_of_a_quarter_are_in_order_and_are_taken_out_again(tmp_pat
     (root / BESLUITBRON).unlink()
     describe_data(root)
     assert read_all(root) == voor
+
+
+def test_controls_of_a_second_decision_have_a_name_of_their_own(tmp_path):
+    root = copy_data(tmp_path)
+    add_all(root)
+    namen = [c.id for c in run_controles(Gegevens(root))]
+    assert len(namen) == len(set(namen))
 
 
 @pytest.mark.parametrize("bestand", ["_quarto.yml", "chapters", "scripts", "_extensions"])

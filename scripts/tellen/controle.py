@@ -150,10 +150,11 @@ def _begroting_zorgaanbod(g: Gegevens) -> Iterator[Controle]:
 def _kop(g: Gegevens) -> Iterator[Controle]:
     """Hold the heading of the source's columns against what they hold: norms."""
     for i in g.indicatoren.values():
-        for norm in i.normen:
+        for nr, norm in enumerate(i.normen):
             if norm.waarden:
                 wat = f"Kop boven de normen van resultaat {i.nummer}"
-                yield Controle(f"kop:{i.id}", wat, norm.kop_in_bron, "norm", uit=(g.indicator_plaats[i.id][0], 0))
+                naam = f"kop:{i.id}" if not nr else f"kop:{i.id}:{norm.datum}"
+                yield Controle(naam, wat, norm.kop_in_bron, "norm", uit=(g.indicator_plaats[i.id][0], 0))
 
 
 def _gedrukt(g: Gegevens) -> Iterator[Controle]:

@@ -115,6 +115,16 @@ _SOORTEN = (
         "de tekst noemt {waarde}, maar deze uitspraak heeft geen waarden die je zo kunt noemen.",
         "{toegestaan}",
     ),
+    Soort(
+        "zonder-rijen",
+        "onder de kop staan geen rijen.",
+        "Vraag de leverancier om de cijfers, of haal het bestand uit de levering.",
+    ),
+    Soort(
+        "totaal-te-klein",
+        "het totaal van de regio is {waarde}, en dat is minder dan het deel van {toegestaan}.",
+        "Vraag de leverancier welk van de twee klopt.",
+    ),
     Soort("handtekening", "de sha256 van {waarde} klopt niet.", "Een levering verandert nooit: zet het bestand terug."),
     Soort(
         "voorbeeld",

@@ -93,7 +93,11 @@ class Gegevens:
         """Return the indicators by id, in the order of the results."""
         bestanden = load.list_files(self.root, "data/indicatoren")
         lijst = [i for i, _ in load.load_all(bestanden, self._indicator)]
-        load.check_unique((i.id, b, self._indicator(b)[1][("id",)]) for i, b in zip(lijst, bestanden, strict=True))
+        for sleutel in ("id", "nummer"):
+            load.check_unique(
+                (getattr(i, sleutel), b, self._indicator(b)[1][(sleutel,)])
+                for i, b in zip(lijst, bestanden, strict=True)
+            )
         return {i.id: i for i in sorted(lijst, key=lambda i: (int(i.nummer.rstrip("ab")), i.nummer))}
 
     @cached_property

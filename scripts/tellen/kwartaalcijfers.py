@@ -7,7 +7,7 @@ of persons are hidden here, with the cells that would give them away, before any
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import KwartaalRij
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Ontvangst, not_over, withdraws
+from tellen.levering import Ontvangst, not_over, read_rows, withdraws
 from tellen.onderdrukking import DREMPEL, hidden_cells
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
@@ -79,7 +79,7 @@ def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str,
     uit: list[Kwartaalcijfer] = []
     fouten: list[Fout] = []
     gezien: dict[Sleutel, int] = {}
-    for regel, rij in load.read_csv(root, bestand, tuple(KwartaalRij.model_fields)):
+    for regel, rij in read_rows(root, bestand, KwartaalRij):
         try:
             k = KwartaalRij.model_validate(rij)
         except ValidationError as e:
@@ -100,6 +100,7 @@ def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str,
         gezien.setdefault(cijfer.sleutel, regel)
         fouten += [*_faults(cijfer, gebieden), *not_over(cijfer.periode, dag, bestand, regel)]
         uit.append(cijfer)
+    fouten += _small_totals(uit, gebieden)
     if fouten:
         raise GegevensFout(fouten)
     return uit
@@ -114,6 +115,18 @@ def _faults(c: Kwartaalcijfer, gebieden: Mapping[str, str]) -> list[Fout]:
     if c.maat in PERSONEN and c.waarde is not None and c.waarde % 1:
         fouten.append(Fout(c.bestand, c.regel, "kolom waarde", "geen-heel-getal", quote(c.waarde)))
     return fouten
+
+
+def _small_totals(cijfers: Iterable[Kwartaalcijfer], gebieden: Mapping[str, str]) -> Iterator[Fout]:
+    """Find totals of the region that are smaller than what one municipality counts, in the same file."""
+    groepen: dict[tuple[str, str], list[Kwartaalcijfer]] = {}
+    for c in (c for c in cijfers if c.waarde is not None):
+        groepen.setdefault((c.periode, c.maat), []).append(c)
+    for groep in groepen.values():
+        grootste = max(groep, key=lambda c: c.waarde or 0)
+        for totaal in (c for c in groep if c.gemeente == TOTAAL and c.waarde != grootste.waarde):
+            deel = f"{gebieden.get(grootste.gemeente, grootste.gemeente)}: {grootste.waarde}"
+            yield Fout(totaal.bestand, totaal.regel, "kolom waarde", "totaal-te-klein", quote(totaal.waarde), deel)
 
 
 def _hide(alle: list[Kwartaalcijfer]) -> list[Kwartaalcijfer]:

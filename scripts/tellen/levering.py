@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from tellen import load
 from tellen.contract import Indicator, Levering, MetingRij
@@ -161,7 +161,7 @@ def _measurements(
     uit: list[Meting] = []
     fouten: list[Fout] = []
     gezien: dict[tuple[str, str, str], int] = {}
-    for regel, rij in load.read_csv(root, bestand, tuple(MetingRij.model_fields)):
+    for regel, rij in read_rows(root, bestand, MetingRij):
         try:
             m = MetingRij.model_validate(rij, context=dict(context))
         except ValidationError as e:
@@ -200,6 +200,14 @@ def _faults(m: MetingRij, indicatoren: Mapping[str, Indicator], bestand: str, re
     if indicator.per == "jaar" and periode.code != str(periode.jaar):
         return [Fout(bestand, regel, "kolom periode", "geen-heel-jaar", quote(m.periode), quote(m.indicator))]
     return []
+
+
+def read_rows(root: Path, bestand: str, vorm: type[BaseModel]) -> list[tuple[int, dict[str, str]]]:
+    """Read a delivered file as (line number, row) pairs; raises GegevensFout when it has a header and nothing else."""
+    rijen = load.read_csv(root, bestand, tuple(vorm.model_fields))
+    if not rijen:
+        raise GegevensFout([Fout(bestand, 0, "", "zonder-rijen")])
+    return rijen
 
 
 def withdraws(waarde: Decimal | None, levering: Levering) -> bool:

@@ -48,8 +48,8 @@ class Cijfer:
 
     @property
     def kaal(self) -> Cijfer:
-        """Return the fact as a number without its unit."""
-        return self.als(g.getal(self.feit.waarde))
+        """Return the fact as a number without its unit, with the decimals that it is written with."""
+        return self.als(without_unit(self.tekst))
 
     @property
     def woord(self) -> Cijfer:
@@ -210,6 +210,12 @@ def typographic(tekst: str) -> str:
 
 def _attribute(tekst: str) -> str:
     return typographic(tekst).replace("\\", "\\\\").replace('"', "”").replace("\n", " ")
+
+
+def without_unit(tekst: str) -> str:
+    """Take the number out of a written value, with its sign and its decimals."""
+    gevonden = re.search(rf"{g.MIN}?\d[\d.,]*", tekst)
+    return gevonden[0] if gevonden else tekst
 
 
 def write(feit: Feit, decimalen: int | None = None) -> str:

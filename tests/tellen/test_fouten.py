@@ -158,11 +158,13 @@ def test_every_kind_of_fault_has_a_case():
         "niet-voorbij",
         "niet-vermeld",
         "tekst",
+        "totaal-te-klein",
         "waarde-leeg",
         "datapakket",
         "naam-past-niet",
         "voorbeeld",
         "voorbeeldmeting",
+        "zonder-rijen",
     }  # deliveries, and below
 
     def shown(code: str) -> bool:

@@ -144,6 +144,27 @@ def test_a_count_that_was_small_once_stays_hidden_as_the_old_total_would_give_it
     assert {c.verborgen for c in Gegevens(root).kwartaalcijfers if c.gemeente == "leidse-regio"} == {"afgeleid"}
 
 
+def test_a_total_below_one_of_its_parts_is_a_fault(root):
+    add_quarter(root, "2026-Q3", rows(leiden=100, leiderdorp=40, totaal=99))
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/kwartaalcijfers.csv, regel 4, kolom waarde: het totaal van de regio is '99', en dat "
+        "is minder dan het deel van Leiden: 100. Vraag de leverancier welk van de twee klopt."
+    ]
+
+
+def test_a_total_may_count_who_gets_help_in_two_municipalities_once(root):
+    add_quarter(root, "2026-Q3", rows(leiden=100, leiderdorp=40, totaal=100))
+    assert shown(root)["leidse-regio"] == 100
+
+
+def test_a_file_with_a_header_only_is_a_fault(root):
+    add_quarter(root, "2026-Q3", "")
+    assert messages(root) == [
+        "data/leveringen/2026-Q3/kwartaalcijfers.csv: onder de kop staan geen rijen. "
+        "Vraag de leverancier om de cijfers, of haal het bestand uit de levering."
+    ]
+
+
 def test_quarters_stand_in_order(root):
     add_quarter(root, "2027-Q1", rows(periode="2027-Q1", leiden=9) + rows(periode="2026-Q4", leiden=8))
     assert list_quarters(Gegevens(root).kwartaalcijfers) == ["2026-Q4", "2027-Q1"]

@@ -63,11 +63,18 @@ def test_a_part_is_no_more_than_the_whole(tmp_path):
     assert f"data/cijfers/jongeren.csv, regel {regel}: '950' is te groot. Gebruik 770 of minder." in find_faults(root)
 
 
-@pytest.mark.parametrize(("van", "door"), [("id: ervaren-regie", "id: ervaren-regi"), ('nummer: "1"', 'nummer: "4"')])
+@pytest.mark.parametrize(("van", "door"), [("id: ervaren-regie", "id: ervaren-regi"), ('nummer: "1"', 'nummer: "14"')])
 def test_an_indicator_stands_in_a_file_of_its_name(tmp_path, van, door):
     root = copy_data(tmp_path)
     replace_text(root, "data/indicatoren/01-ervaren-regie.yml", van, door)
     assert any("past niet bij de naam van het bestand. Noem het bestand" in f for f in find_faults(root))
+
+
+def test_two_indicators_have_no_number_in_common(tmp_path):
+    root = copy_data(tmp_path)
+    regel = replace_text(root, "data/indicatoren/04-verwijzingen-voorliggend-veld.yml", 'nummer: "4"', 'nummer: "1"')
+    plek = f"data/indicatoren/04-verwijzingen-voorliggend-veld.yml, regel {regel}"
+    assert any(f.startswith(f"{plek}: '1' staat er al, op ") for f in find_faults(root))
 
 
 def test_a_source_stands_in_a_file_of_its_name(tmp_path):
