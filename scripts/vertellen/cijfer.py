@@ -19,6 +19,8 @@ from vertellen.context import bron_titel, gebiedcode, gegevens
 from vertellen.namen import NAMEN, first_lower, is_named
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@&'\"])")
+#: decimals up to which a figure without its unit is exact
+_EXACT = 4
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,10 @@ class Cijfer:
 
     @property
     def kaal(self) -> Cijfer:
-        """Return the fact as a number without its unit, with the decimals that it is written with."""
-        return self.als(without_unit(self.tekst))
+        """Return the fact as a number without its unit: exact, or as it is written when a quotient goes on and on."""
+        exact = g.getal(self.feit.waarde)
+        decimalen = len(exact.partition(",")[2])
+        return self.als(exact if decimalen <= _EXACT else without_unit(write(self.feit)))
 
     @property
     def woord(self) -> Cijfer:

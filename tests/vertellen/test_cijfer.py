@@ -129,6 +129,8 @@ def test_every_loose_fact_can_be_written(project, lees):
     [
         (lambda: v.cijfer("trajecten", gemeente="Leiden", jaar=2015, verwijzer="totaal"), "3.985 trajecten"),
         (lambda: v.cijfer("trajecten", gemeente="leiden", jaar=2015, verwijzer="totaal").kaal, "3.985"),
+        (lambda: v.bereken("1 / 3 * 100", eenheid="procent", wat="Derde").kaal, "33,3"),
+        (lambda: v.bereken("55 / 2", eenheid="aantal", wat="Helft", decimalen=0).kaal, "27,5"),
         (lambda: v.cijfer("trajecten", gemeente="GM0547", jaar=2020, verwijzer="onbekend"), "0 trajecten"),
         (lambda: v.cijfer("jongeren", gemeente="Leiden", jaar=2018, hulp="wijkteam"), "1.615 jongeren"),
         (lambda: v.cijfer("fte_jgt", team="JGT Leiden Noord", meting="berekend"), "11,2 fte"),
