@@ -19,8 +19,6 @@ from vertellen.context import bron_titel, gebiedcode, gegevens
 from vertellen.namen import NAMEN, first_lower, is_named
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$^~@&'\"])")
-#: decimals up to which a figure without its unit is exact
-_EXACT = 4
 
 
 @dataclass(frozen=True)
@@ -51,9 +49,7 @@ class Cijfer:
     @property
     def kaal(self) -> Cijfer:
         """Return the fact as a number without its unit: exact, or as it is written when a quotient goes on and on."""
-        exact = g.getal(self.feit.waarde)
-        decimalen = len(exact.partition(",")[2])
-        return self.als(exact if decimalen <= _EXACT else without_unit(write(self.feit)))
+        return self.als(g.without_unit(self.feit.waarde, write(self.feit)))
 
     @property
     def woord(self) -> Cijfer:
@@ -214,12 +210,6 @@ def typographic(tekst: str) -> str:
 
 def _attribute(tekst: str) -> str:
     return typographic(tekst).replace("\\", "\\\\").replace('"', "”").replace("\n", " ")
-
-
-def without_unit(tekst: str) -> str:
-    """Take the number out of a written value, with its sign and its decimals."""
-    gevonden = re.search(rf"{g.MIN}?\d[\d.,]*", tekst)
-    return gevonden[0] if gevonden else tekst
 
 
 def write(feit: Feit, decimalen: int | None = None) -> str:

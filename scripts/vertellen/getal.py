@@ -6,6 +6,7 @@ Parts that belong together are joined by a no-break space.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 HARDE_SPATIE: Final = "\u00a0"
 MIN: Final = "\u2212"
 ONBEKEND: Final = "–"
+_EXACT: Final = 4  # decimals up to which a number alone is exact
 
 Getal = int | float | Decimal | str
 
@@ -248,3 +250,10 @@ def _english_word(woord_: str) -> str:
 
 def _naast(tekst: str, achter: str) -> str:
     return f"{tekst}{HARDE_SPATIE}{achter}" if achter and tekst != ONBEKEND else tekst
+
+
+def without_unit(waarde: Decimal | None, tekst: str) -> str:
+    """Write a value as a number alone: exact, or with the decimals of its text when a quotient goes on and on."""
+    exact = getal(waarde)
+    gevonden = re.search(rf"{MIN}?\d[\d.,]*", tekst)
+    return gevonden[0] if gevonden and len(exact.partition(",")[2]) > _EXACT else exact

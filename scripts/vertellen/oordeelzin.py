@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tellen.oordeel import PLAATSHOUDER, Oordeel
 from vertellen import getal as g
-from vertellen.cijfer import escape_markdown, span, without_unit, write
+from vertellen.cijfer import escape_markdown, span, write
 from vertellen.context import gegevens
 from vertellen.deelzin import deviation_range, part_names, part_sentences
 from vertellen.namen import VERDICTKLASSEN
@@ -54,7 +54,7 @@ def _value(o: Oordeel, plaatshouder: str) -> str:
     """Write the value that a name like `2.links` or `2.links.kaal` stands for."""
     nummer, naam, *kaal = plaatshouder.split(".")
     feit = o.delen[int(nummer) - 1].feiten[naam]
-    return span(without_unit(write(feit)) if kaal else write(feit), feit)
+    return span(g.without_unit(feit.waarde, write(feit)) if kaal else write(feit), feit)
 
 
 def _count(o: Oordeel) -> str:

@@ -35,12 +35,11 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
     if len({jaar for _, jaar in groepen}) > 1:
         return f"{g.hoofdletter(naam)} {_norms_per_year(indicator, groepen)}."
     jaar = next(jaar for _, jaar in groepen)
-    normen = {c: norm(indicator, c) for c in regiogemeenten()}
     if len(groepen) == 1:
+        eerste = norm(indicator, regiogemeenten()[0])
         te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if is_over(jaar, peildatum()) else ''}"
-        eerste = next(iter(normen.values()))
         return f"{g.hoofdletter(naam)} {_was(jaar)} in elke gemeente {_side(indicator)} {eerste}, {te_halen}."
-    delen = g.lijst([f"{n} in {gebiedsnaam(c)}" for c, n in normen.items()])
+    delen = g.lijst([f"{norm(indicator, c)} in {gebiedsnaam(c)}" for c in regiogemeenten()])
     return f"Voor {jaar} {_was(jaar)} {naam} {_side(indicator)} {delen}."
 
 
@@ -209,8 +208,7 @@ def som_verschil_zin(indicator: str, jaar: int) -> str:
         return "Dat is evenveel."
     minder = b.waarde < a.waarde
     wat = f"{'Daling' if minder else 'Stijging'} van nulmeting naar norm {jaar}, alle gemeenten samen"
-    formule = f"({'a - b' if minder else 'b - a'}) / a * 100"
-    deel = bereken(formule, eenheid="procent", wat=wat, a=a, b=b)
+    deel = bereken(f"({'a - b' if minder else 'b - a'}) / a * 100", eenheid="procent", wat=wat, a=a, b=b)
     return f"Dat is {deel} {'minder' if minder else 'meer'}."
 
 
