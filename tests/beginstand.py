@@ -14,8 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from tellen.datapakket import BESTAND, make_datapakket, write_json
-from tellen.gegevens import Gegevens
+from vertel_bestanden import write_datapakket
 
 ROOT = Path(__file__).resolve().parents[1]
 EERSTE_BESLUIT = "2019-11-26"  # of the assignment, which set every norm at the start
@@ -29,12 +28,7 @@ def reset_data(root: Path) -> None:
         _rewrite(pad, _later_decisions)
     _rewrite(root / "data/dialoog.yml", _reports)
     _rewrite(root / "data/aanbevelingen.yml", _evidence)
-    describe_data(root)
-
-
-def describe_data(root: Path) -> None:
-    """Describe the open data anew, as `vertel datapakket` does."""
-    (root / BESTAND).write_text(write_json(make_datapakket(Gegevens(root))), encoding="utf-8")
+    write_datapakket(root)
 
 
 def _rewrite(pad: Path, find: Callable[[str, yaml.Node], list[Stuk]]) -> None:

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import yaml
 
-from beginstand import BEGIN
+from beginstand import BEGIN, ROOT
 from tellen.gegevens import Gegevens
 from tellen.nakijken import check_all
 from tellen.periode import parse_periode
 
-ROOT = Path(__file__).resolve().parents[1]
 KOP_METINGEN = "indicator,gemeente,periode,waarde,status,toelichting\n"
 KOP_KWARTAAL = "gemeente,periode,maat,waarde,status,toelichting\n"
 

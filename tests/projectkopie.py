@@ -8,9 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from beginstand import BEGIN
-
-ROOT = Path(__file__).resolve().parents[1]
+from beginstand import BEGIN, ROOT
 
 
 def run_vertel(*woorden: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:

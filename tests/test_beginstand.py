@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from beginstand import BEGIN, ROOT, describe_data, reset_data
+from beginstand import BEGIN, ROOT, reset_data
 from datakopie import add_delivery, copy_data, find_faults, replace_text
 from tellen.controle import run_controles
 from tellen.gegevens import Gegevens
+from vertel_bestanden import write_datapakket
 
 BESLUITBRON = "data/bronnen/raadsbesluit-voorbeeld.yml"
 BRON = """\
@@ -61,7 +62,7 @@ def add_all(root: Path) -> None:
     replace_text(root, "data/dialoog.yml", "[]\n", VERSLAG)
     replace_text(root, "data/aanbevelingen.yml", "bewijs: []\n", BEWIJS)
     replace_text(root, "data/aanbevelingen.yml", "stand: onbekend\n", "stand: uitgevoerd\n")
-    describe_data(root)
+    write_datapakket(root)
 
 
 def read_all(root: Path) -> dict[str, bytes]:
@@ -79,7 +80,7 @@ def test_the_additions_of_a_quarter_are_in_order_and_are_taken_out_again(tmp_pat
     reset_data(root)
     assert find_faults(root) == []
     (root / BESLUITBRON).unlink()
-    describe_data(root)
+    write_datapakket(root)
     assert read_all(root) == voor
 
 

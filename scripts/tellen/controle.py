@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tellen import toetsvorm
-from tellen.feit import Feit, ZonderWaarde, merge_herkomst
+from tellen.feit import Feit, ZonderWaarde, count_decimals, merge_herkomst
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.keuze import evaluate, move_faults
 from tellen.oordeel import printed_differences
@@ -249,14 +249,14 @@ def _numbers(woorden: Any) -> Iterator[tuple[Decimal, int]]:
 
 def _shown(feit: Feit, genoemd: list[Decimal]) -> str:
     """Write a figure for a message: one that is computed to two decimals, or to as many as the explanation has."""
-    maat = min(Decimal("0.01"), *(Decimal(1).scaleb(int(getal.as_tuple().exponent)) for getal in genoemd))
+    maat = min(Decimal("0.01"), *(Decimal(1).scaleb(-count_decimals(getal)) for getal in genoemd))
     waarde = _round_as(feit.getal, maat) if feit.formule else feit.getal
     return f"{waarde.normalize():f}"
 
 
 def _round_as(waarde: Decimal, ander: Decimal) -> Decimal:
     """Round a value to the decimals of another."""
-    return waarde.quantize(Decimal(1).scaleb(min(0, int(ander.as_tuple().exponent))), ROUND_HALF_UP)
+    return waarde.quantize(Decimal(1).scaleb(-count_decimals(ander)), ROUND_HALF_UP)
 
 
 def _printed_at(c: Controle) -> str:

@@ -8,6 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 
 
+def count_decimals(waarde: Decimal) -> int:
+    """Return how many decimals a value was written with."""
+    exponent = waarde.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 class ZonderWaarde(ValueError):  # noqa: N818 - Dutch noun, as all domain words
     """Say that a fact was asked for its value while the source gives none."""
 

@@ -117,12 +117,17 @@ def _faults(c: Kwartaalcijfer, gebieden: Mapping[str, str]) -> list[Fout]:
     return fouten
 
 
+def _per_measure(cijfers: Iterable[Kwartaalcijfer]) -> dict[tuple[str, str], list[Kwartaalcijfer]]:
+    """Group figures by period and measure."""
+    groepen: dict[tuple[str, str], list[Kwartaalcijfer]] = {}
+    for c in cijfers:
+        groepen.setdefault((c.periode, c.maat), []).append(c)
+    return groepen
+
+
 def _small_totals(cijfers: Iterable[Kwartaalcijfer], gebieden: Mapping[str, str]) -> Iterator[Fout]:
     """Find totals of the region that are smaller than what one municipality counts, in the same file."""
-    groepen: dict[tuple[str, str], list[Kwartaalcijfer]] = {}
-    for c in (c for c in cijfers if c.waarde is not None):
-        groepen.setdefault((c.periode, c.maat), []).append(c)
-    for groep in groepen.values():
+    for groep in _per_measure(c for c in cijfers if c.waarde is not None).values():
         grootste = max(groep, key=lambda c: c.waarde or 0)
         for totaal in (c for c in groep if c.gemeente == TOTAAL and c.waarde != grootste.waarde):
             deel = f"{gebieden.get(grootste.gemeente, grootste.gemeente)}: {grootste.waarde}"
@@ -131,9 +136,7 @@ def _small_totals(cijfers: Iterable[Kwartaalcijfer], gebieden: Mapping[str, str]
 
 def _hide(alle: list[Kwartaalcijfer]) -> list[Kwartaalcijfer]:
     """Take the value, and the note that may name it, from every cell that must be hidden."""
-    groepen: dict[tuple[str, str], list[Kwartaalcijfer]] = {}
-    for c in (c for c in alle if c.maat in PERSONEN):
-        groepen.setdefault((c.periode, c.maat), []).append(c)
+    groepen = _per_measure(c for c in alle if c.maat in PERSONEN)
     weg = {groep: hidden_cells(_versions(cijfers), TOTAAL) for groep, cijfers in groepen.items()}
     uit = []
     for c in alle:

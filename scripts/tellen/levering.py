@@ -44,6 +44,11 @@ class Meting:
     ingetrokken: bool = False
 
     @property
+    def sleutel(self) -> tuple[str, str, str]:
+        """Return what identifies the measurement: indicator, municipality and period."""
+        return (self.indicator, self.gemeente, self.periode)
+
+    @property
     def bestaat(self) -> bool:
         """Say whether something was measured, shown or not."""
         return self.waarde is not None or self.onderdrukt
@@ -143,9 +148,8 @@ def _without_withdrawn(metingen: Iterable[Meting]) -> tuple[Meting, ...]:
     """Take out every measurement that a later revision gives no value for, oldest first."""
     uit: list[Meting] = []
     for m in metingen:
-        sleutel = (m.indicator, m.gemeente, m.periode)
         if m.ingetrokken:
-            uit = [e for e in uit if (e.indicator, e.gemeente, e.periode) != sleutel]
+            uit = [e for e in uit if e.sleutel != m.sleutel]
         uit.append(m)
     return tuple(uit)
 
@@ -220,12 +224,6 @@ def not_over(periode: str, ontvangen: dt.date, bestand: str, regel: int) -> list
     if parse_periode(periode).eind <= ontvangen:
         return []
     return [Fout(bestand, regel, "kolom periode", "niet-voorbij", quote(periode), ontvangen.isoformat())]
-
-
-def count_decimals(waarde: Decimal) -> int:
-    """Return how many decimals a value was written with."""
-    exponent = waarde.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def latest_meting(metingen: Iterable[Meting], indicator: str, gemeente: str) -> Meting | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tellen.contract import Indicator
-from tellen.feit import Feit
-from tellen.levering import Meting, count_decimals, latest_meting
+from tellen.feit import Feit, count_decimals
+from tellen.levering import Meting, latest_meting
 from tellen.onderdrukking import possible_values
 from tellen.periode import parse_periode
 from tellen.status import Gemeten, Punt, Status, assess_status

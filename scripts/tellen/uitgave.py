@@ -143,7 +143,7 @@ def _measurements(g: Gegevens) -> Iterator[tuple[str, str | None]]:
     for m in g.metingen:  # oldest delivery first: the last one counts
         if m.bestaat:
             waarde = "klein" if m.onderdrukt else _plain(m.waarde)
-            yield join_key(m.indicator, m.gemeente, m.periode), join_key(waarde, m.status)
+            yield join_key(*m.sleutel), join_key(waarde, m.status)
 
 
 def _quarters(g: Gegevens) -> Iterator[tuple[str, str | None]]:

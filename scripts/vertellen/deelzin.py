@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tellen.feit import Feit
+from tellen.feit import Feit, count_decimals
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
 from vertellen.cijfer import name_value, span, write
@@ -33,8 +33,7 @@ def part_sentence(deel: Deel, *, met_gebied: bool = False, ook: Sequence[str] = 
     zin = _ZINNEN[deel.soort](deel)
     namen: list[str] = []
     if deel.soort in _ZONDER_GEBIED:
-        sleutel = _first_fact(deel).sleutel
-        namen = [*(_area(deel) if met_gebied else ()), *(name_value(k, sleutel[k]) for k in ook if sleutel.get(k))]
+        namen = _names(deel, ook, met_gebied=met_gebied)
     if naam := ", ".join(dict.fromkeys(namen)):
         return f"{g.hoofdletter(naam)}: {first_lower(zin)}"
     return re.sub(r"^\[?[a-z]", lambda m: m[0].upper(), zin)  # the first word may stand in a span: [circa € 5]
@@ -53,14 +52,19 @@ def part_names(delen: Sequence[Deel], *, met_gebied: bool) -> list[str]:
 def _part_name(deel: Deel, anders: Sequence[str], *, met_gebied: bool) -> str:
     if deel.soort not in {"verandering", "gelijk", "tussen"}:
         return ""
-    sleutel = _first_fact(deel).sleutel
-    namen = [*(_area(deel) if met_gebied else ()), *(name_value(k, sleutel[k]) for k in anders if sleutel.get(k))]
+    namen = _names(deel, anders, met_gebied=met_gebied)
     if deel.soort == "tussen":
         namen = _owner(deel.feiten["waarde"])
     elif deel.soort == "gelijk":
         namen.append(_v(deel, "jaar"))
     eerste, *rest = namen or [f"{_v(deel, 'jaar_van')} naar {_v(deel, 'jaar_naar')}"]
     return f"{eerste} ({', '.join(rest)})" if rest else eerste
+
+
+def _names(deel: Deel, sleutels: Sequence[str], *, met_gebied: bool) -> list[str]:
+    """Name the area of a part, when asked, and its values of some keys."""
+    sleutel = _first_fact(deel).sleutel
+    return [*(_area(deel) if met_gebied else ()), *(name_value(k, sleutel[k]) for k in sleutels if sleutel.get(k))]
 
 
 def _first_fact(deel: Deel) -> Feit:
@@ -111,7 +115,7 @@ def _change(deel: Deel) -> str:
 
 def _places(feit: Feit) -> int:
     """Count the decimals that a value really has."""
-    return max(0, -int(feit.getal.normalize().as_tuple().exponent))
+    return count_decimals(feit.getal.normalize())
 
 
 def _from_to(deel: Deel) -> str:

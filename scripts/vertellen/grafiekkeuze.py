@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tellen.feit import Feit
-from tellen.levering import count_decimals
+from tellen.feit import Feit, count_decimals
 from tellen.periode import parse_periode
 from vertellen.bronregel import source_line
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten

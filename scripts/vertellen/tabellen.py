@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tellen.feit import Feit
+from tellen.feit import Feit, count_decimals
 from tellen.rekentabel import MAATREGELEN as MODEL_MAATREGELEN
 from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
 from tellen.rekentabel import base_amounts
@@ -176,7 +176,7 @@ def tabel_percentages() -> Tabel:
         rijen.append((MAATREGELEN[m],))
         for s in MODEL_SCENARIOS:
             cellen = [tabel.selecteer(maatregel=m, scenario=s, jaar=j)[0] for j in jaren]
-            plaatsen = max(max(0, -int(f.getal.normalize().as_tuple().exponent)) for f in cellen)
+            plaatsen = max(count_decimals(f.getal.normalize()) for f in cellen)
             rijen.append((SCENARIOS[s], *(_cell(f, plaatsen) for f in cellen)))
     kolommen = (Kolom("Scenario"), *(Kolom(j, getal=True) for j in jaren))
     return Tabel("percentages", kolommen, tuple(rijen), source_line(tabel.rijen, "In procenten."))

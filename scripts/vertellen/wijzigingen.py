@@ -110,9 +110,7 @@ def known_reasons() -> dict[str, str]:
     """
     data = gegevens()
     uit: dict[str, str | None] = {
-        join_key("metingen", m.indicator, m.gemeente, m.periode): m.toelichting
-        for m in data.metingen
-        if m.bestaat or m.ingetrokken
+        join_key("metingen", *m.sleutel): m.toelichting for m in data.metingen if m.bestaat or m.ingetrokken
     }
     for c in (c for c in data.kwartaalcijfers if c.bestaat or c.ingetrokken):  # oldest first: the last one counts
         uit[join_key("kwartaalcijfers", c.maat, c.gemeente, c.periode)] = c.toelichting
