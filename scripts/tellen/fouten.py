@@ -109,6 +109,11 @@ _SOORTEN = (
     ),
     Soort("formule", "{waarde} is geen formule.", "Gebruik alleen namen, getallen, haakjes en + - * /."),
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
+    Soort(
+        "richting",
+        "de zin eromheen past bij een getal {toegestaan} nul, maar het is {waarde}.",
+        "Pas de zin in het hoofdstuk aan, of herstel het cijfer.",
+    ),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
     Soort(
         "zonder-namen",

@@ -56,8 +56,6 @@ from vertellen.overzicht import (
     statusmatrix,
     tabel_uitkomsten,
     tel_cellen,
-    tel_indicatoren,
-    tel_resultaten,
 )
 from vertellen.programmaplan import tabel_uitkomstcriteria, tabel_zorgaanbod
 from vertellen.reacties import tabel_gevolgen, tabel_reacties, tel_reacties
@@ -78,6 +76,15 @@ from vertellen.tabellen import (
     tabel_verwijzers,
 )
 from vertellen.teksttabel import tabel_tekst
+from vertellen.tellingen import (
+    lijst_koppen,
+    meettelling,
+    tel_indicatoren,
+    tel_koppen,
+    tel_normvorm,
+    tel_nulmetingen,
+    tel_resultaten,
+)
 from vertellen.uitspraak import tabel_oordelen, tel_verdicten, uitspraak, uitspraken
 from vertellen.verantwoording import (
     grens,
@@ -149,6 +156,8 @@ __all__ = [
     "herziene_kwartaalcijfers",
     "hoofdstukken_dekking",
     "lijst_besluiten",
+    "lijst_koppen",
+    "meettelling",
     "norm",
     "norm_source",
     "nulmeting",
@@ -221,7 +230,10 @@ __all__ = [
     "tel_foutsoorten",
     "tel_getoetst",
     "tel_indicatoren",
+    "tel_koppen",
     "tel_maten",
+    "tel_normvorm",
+    "tel_nulmetingen",
     "tel_reacties",
     "tel_resultaten",
     "tel_secties",

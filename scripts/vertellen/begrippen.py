@@ -15,8 +15,9 @@ from typing import Final, cast
 from tellen.contract_tekst import Begrip
 from vertellen import getal as g
 from vertellen.blok import Markdown
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gegevens
+from vertellen.herkomst import escape_markdown
 from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, name_chapter
 from vertellen.proza import join_proza, join_woorden
 from vertellen.segmenten import segment

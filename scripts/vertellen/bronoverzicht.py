@@ -10,8 +10,9 @@ from tellen.contract_cijfers import CIJFERS
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel, anker
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gegevens
+from vertellen.herkomst import escape_markdown
 from vertellen.verantwoording import join_lines
 
 _CIJFERS = "data/cijfers en data/indicatoren"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tellen.feit import Feit
-from vertellen.cijfer import escape_markdown, places_by_source
 from vertellen.context import bron_titel
 from vertellen.getal import lijst
+from vertellen.herkomst import escape_markdown, places_by_source
 
 
 def source_text(feiten: Iterable[Feit]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from tellen.contract import BronDocument
 from tellen.fouten import Fout, GegevensFout
 from tellen.gegevens import Gegevens
 
@@ -40,9 +41,17 @@ def regiogemeenten() -> tuple[str, ...]:
 
 def bron_titel(bron: str) -> str:
     """Return the title of a source."""
-    return gegevens().bronnen[bron].titel
+    return _bron(bron).titel
 
 
 def bron_kort(bron: str) -> str:
     """Return the short name of a source."""
-    return gegevens().bronnen[bron].kort
+    return _bron(bron).kort
+
+
+def _bron(bron: str) -> BronDocument:
+    """Return a source; an unknown id lists the known ones."""
+    bronnen = gegevens().bronnen
+    if bron not in bronnen:
+        raise GegevensFout([Fout("data/bronnen", 0, "", "onbekend", f"'{bron}'", ", ".join(bronnen))])
+    return bronnen[bron]

@@ -11,8 +11,9 @@ from decimal import Decimal
 from tellen.feit import Feit, count_decimals
 from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
-from vertellen.cijfer import name_value, span, write
+from vertellen.cijfer import write
 from vertellen.context import gegevens
+from vertellen.herkomst import name_value, span
 from vertellen.namen import VERWIJZERS, first_lower, is_named
 from vertellen.vergelijkzin import as_printed, compare
 from vertellen.zin import datum

@@ -18,8 +18,9 @@ from tellen.status import Uitkomst
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_documents, write_source
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.herkomst import escape_markdown
 from vertellen.namen import STATUSKLASSEN, first_lower
 from vertellen.normtekst import reason, write_norm, write_start
 from vertellen.overzicht import peildatum, result_chapter, stand_van

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tellen.load import load_tekst
-from vertellen.cijfer import escape_markdown
 from vertellen.context import gegevens
+from vertellen.herkomst import escape_markdown
 from vertellen.proza import read_titel
 
 VOORPAGINA: Final = "index.qmd"

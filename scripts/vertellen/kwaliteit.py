@@ -22,8 +22,9 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
 from vertellen.bronoverzicht import geordende_bronnen
-from vertellen.cijfer import Cijfer, geteld, typographic
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_kort, bron_titel, gegevens
+from vertellen.herkomst import typographic
 from vertellen.hoofdstukken import Plek, find_uitspraken
 from vertellen.namen import MAATREGELEN, SCENARIOS, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text, verdict_cell

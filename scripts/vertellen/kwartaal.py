@@ -21,11 +21,12 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import write_source
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.grafiek import Grafiek
 from vertellen.grafieken import KwartaalPaneel
 from vertellen.grafieken._teken import draw
+from vertellen.herkomst import escape_markdown
 from vertellen.namen import MATEN
 from vertellen.verantwoording import join_lines
 from vertellen.zin import datum

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tellen.oordeel import PLAATSHOUDER, Oordeel
 from vertellen import getal as g
-from vertellen.cijfer import escape_markdown, span, write
+from vertellen.cijfer import write
 from vertellen.context import gegevens
 from vertellen.deelzin import deviation_range, part_names, part_sentences
+from vertellen.herkomst import escape_markdown, span
 from vertellen.namen import VERDICTKLASSEN
 
 _MEESTE_ZINNEN = 2

@@ -21,9 +21,10 @@ from vertellen.aanbevelingen import (
     state_cell,
 )
 from vertellen.blok import Kolom, Markdown, Tabel
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel
 from vertellen.getal import HARDE_SPATIE
+from vertellen.herkomst import escape_markdown
 from vertellen.overzicht import peildatum
 from vertellen.verantwoording import join_lines
 from vertellen.zin import datum

@@ -150,25 +150,6 @@ def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:
     return Markup(", ").join(delen)
 
 
-def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None) -> Cijfer:
-    """Count the indicators, those with or without a norm, or those with or without any measurement."""
-    gekozen = []
-    for i in gegevens().indicatoren.values():
-        heeft_meting = any(s.meting for s in stand_van(i.id))
-        if met_norm in {None, bool(i.normen)} and gemeten in {None, heeft_meting}:
-            gekozen.append(i)
-    delen = [(met_norm, "norm"), (gemeten, "meting")]
-    bij = [f"{'met een' if ja else 'zonder'} {naam}" for ja, naam in delen if ja is not None]
-    return geteld(len(gekozen), " ".join(["Afspraken", g.lijst(bij)]).strip(), "data/indicatoren")
-
-
-def tel_resultaten() -> Cijfer:
-    """Count the societal results; result 9 has two indicators."""
-    return geteld(
-        len({i.nummer.rstrip("ab") for i in gegevens().indicatoren.values()}), "Resultaten", "data/indicatoren"
-    )
-
-
 def tel_cellen(uitkomst: str | None = None) -> Cijfer:
     """Count the cells of the status matrix, or those with one outcome."""
     geldig = [s for s in standen() if uitkomst in {None, s.status.uitkomst}]

@@ -12,8 +12,9 @@ from tellen.fouten import Fout, GegevensFout
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, write_source
-from vertellen.cijfer import Cijfer, geteld, typographic
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gegevens
+from vertellen.herkomst import typographic
 from vertellen.verantwoording import join_lines
 
 BESTAND: Final = "data/reacties.yml"

@@ -14,8 +14,9 @@ from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
-from vertellen.cijfer import Cijfer, bereken, escape_markdown, geteld, norm, nulmeting
+from vertellen.cijfer import Cijfer, bereken, norm, nulmeting
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.herkomst import escape_markdown
 from vertellen.normtekst import announced, counted_name, is_over
 from vertellen.oordeelzin import verdict_span
 from vertellen.overzicht import peildatum, stand_van
@@ -242,47 +243,6 @@ def scenario_zin(bevinding: str) -> str:
     """Say whether the norms for 2024 are the nulmeting less the fall of the best case, by the verdict on that claim."""
     past = "" if oordeel(bevinding).verdict == "klopt" else "niet "
     return f"De norm voor 2024 is {past}in elke gemeente de nulmeting min de daling uit de best case, afgerond."
-
-
-def meettelling() -> str:
-    """Say of how many indicators anything was measured."""
-    indicatoren = gegevens().indicatoren
-    gemeten = sum(any(s.meting for s in stand_van(i)) for i in indicatoren)
-    if not gemeten:
-        return "Er is nog geen enkele meting aangeleverd."
-    deel, alle = geteld(gemeten, "Gemeten indicatoren", _BESTAND), geteld(len(indicatoren), "Indicatoren", _BESTAND)
-    return f"Van {deel} van de {alle} indicatoren is een meting aangeleverd."
-
-
-def tel_normvorm(vorm: Literal["per jaar", "eindwaarde"]) -> Cijfer:
-    """Count the indicators with a norm per year, or with one value due by a year."""
-    geldend = [besluiten for besluiten in map(norms_in_force, gegevens().indicatoren.values()) if besluiten]
-    aantal = sum(any(norm.waarden for norm, _ in besluiten) == (vorm == "per jaar") for besluiten in geldend)
-    return geteld(aantal, f"Indicatoren met een norm: {vorm}", _BESTAND)
-
-
-def tel_nulmetingen(soort: Literal["bekend", "verwacht", "geen"]) -> Cijfer:
-    """Count the indicators with a nulmeting in the source, with one announced there, or with neither."""
-    soorten = []
-    for i in gegevens().indicatoren.values():
-        n = i.nulmeting
-        soorten.append("bekend" if n and n.waarden else "verwacht" if n and n.verwacht else "geen")
-    return geteld(soorten.count(soort), f"Indicatoren, nulmeting: {soort}", _BESTAND)
-
-
-def tel_koppen() -> Cijfer:
-    """Count the indicators whose norms stand under a heading 'Realisatie' in the source."""
-    return geteld(len(_realisatie()), "Indicatoren met normen onder de kop ‘Realisatie’", _BESTAND)
-
-
-def lijst_koppen() -> str:
-    """Name the indicators whose norms stand under a heading 'Realisatie' in the source."""
-    return g.lijst([f"{kort.lower()} ({nummer})" for nummer, kort in _realisatie()])
-
-
-def _realisatie() -> Sequence[tuple[str, str]]:
-    indicatoren = gegevens().indicatoren.values()
-    return [(i.nummer, i.kort) for i in indicatoren if any(n.kop_in_bron == "realisatie" for n in i.normen)]
 
 
 def herkomst(indicator: str) -> str:

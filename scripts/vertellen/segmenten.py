@@ -10,9 +10,10 @@ from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_line
-from vertellen.cijfer import escape_markdown, feit, write
+from vertellen.cijfer import feit, write
 from vertellen.context import gegevens
 from vertellen.getal import lijst
+from vertellen.herkomst import escape_markdown
 
 BESTAND: Final = "data/segmenten.yml"
 #: the parts of a segment, in the order in which a page shows them

@@ -13,8 +13,9 @@ from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
 from tellen.toetsen import Deel
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
-from vertellen.cijfer import Cijfer, escape_markdown, geteld, span, write, write_formula
+from vertellen.cijfer import Cijfer, geteld, write
 from vertellen.context import bron_kort, gebiedsnaam, gegevens
+from vertellen.herkomst import escape_markdown, span, write_formula
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.oordeelzin import sentences_of, summary, tells_all, verdict_span
 

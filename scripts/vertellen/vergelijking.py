@@ -11,9 +11,10 @@ from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line
-from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting, provenance
+from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting
 from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
 from vertellen.geld import NORM_MAATREGEL
+from vertellen.herkomst import provenance
 from vertellen.namen import SCENARIOS
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tellen.feit import Feit
 from tellen.toetsen import TOLERANTIE_GELIJK, Deel
 from vertellen import getal as g
-from vertellen.cijfer import describe, name_value, span, write
+from vertellen.cijfer import write
+from vertellen.herkomst import describe, name_value, span
 from vertellen.namen import first_lower, is_named
 
 _RELATIES = {

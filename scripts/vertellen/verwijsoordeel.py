@@ -9,9 +9,9 @@ from markupsafe import Markup
 from tellen.oordeel import Oordeel
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import write_source
-from vertellen.cijfer import places_by_source, typographic
 from vertellen.context import bron_titel
 from vertellen.getal import lijst
+from vertellen.herkomst import places_by_source, typographic
 from vertellen.uitspraak import oordeel, plain_text, verdict_cell
 from vertellen.verantwoording import refer_to
 

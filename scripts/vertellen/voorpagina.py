@@ -16,7 +16,8 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.normtekst import is_over
-from vertellen.overzicht import peildatum, result_name, stand_source, stand_van, standen, tel_cellen, tel_indicatoren
+from vertellen.overzicht import peildatum, result_name, stand_source, stand_van, standen, tel_cellen
+from vertellen.tellingen import tel_indicatoren
 from vertellen.uitspraak import alle_oordelen, tel_verdicten
 from vertellen.zin import about_newest, datum
 

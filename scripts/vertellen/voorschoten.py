@@ -13,8 +13,9 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, source_line, write_source
-from vertellen.cijfer import Cijfer, geteld, typographic
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens
+from vertellen.herkomst import typographic
 from vertellen.verantwoording import join_lines
 
 if TYPE_CHECKING:

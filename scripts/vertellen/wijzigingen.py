@@ -12,8 +12,9 @@ from tellen.uitgave import MAP, SCHEIDING, Inhoud, Onderdeel, Uitgave, join_key,
 from tellen.wijziging import Wijziging, changes_of, find_changes
 from vertellen import getal as g
 from vertellen.blok import Markdown
-from vertellen.cijfer import Cijfer, escape_markdown, geteld
+from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gegevens
+from vertellen.herkomst import escape_markdown
 from vertellen.namen import first_lower
 from vertellen.overzicht import peildatum, standen
 from vertellen.uitspraak import oordeel, plain_text

@@ -15,8 +15,8 @@ from tellen.uitgave import SCHEIDING, Onderdeel
 from tellen.wijziging import Wijziging
 from vertellen import getal as g
 from vertellen.aanbevelingen import RADEN, STANDEN, aanbevelingen
-from vertellen.cijfer import escape_markdown, name_value
 from vertellen.context import bron_kort, bron_titel, gegevens
+from vertellen.herkomst import escape_markdown, name_value
 from vertellen.namen import MATEN, first_lower
 from vertellen.uitspraak import oordeel, plain_text
 from vertellen.zin import datum

@@ -157,6 +157,7 @@ def test_every_kind_of_fault_has_a_case():
         "levering-map",
         "niet-voorbij",
         "niet-vermeld",
+        "richting",
         "tekst",
         "totaal-te-klein",
         "waarde-leeg",

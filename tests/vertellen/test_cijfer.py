@@ -15,7 +15,8 @@ from tellen.contract import CIJFERS
 from tellen.feit import Feit, Herkomst
 from tellen.fouten import GegevensFout
 from tellen.rekentabel import REKENTABELLEN
-from vertellen.cijfer import describe, escape_markdown, maak, provenance, span, typographic, write_formula
+from vertellen.cijfer import maak
+from vertellen.herkomst import describe, escape_markdown, provenance, span, typographic, write_formula
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -275,3 +276,15 @@ def test_a_number_that_is_not_there_is_a_fault_in_dutch(aanroep, melding):
     with pytest.raises(GegevensFout) as e:
         aanroep()
     assert melding in str(e.value)
+
+
+def test_a_number_beside_words_of_direction_goes_that_way():
+    def saldo(jaar: int) -> v.Cijfer:
+        return v.cijfer("verschuivingen", maatregel="totaal", scenario="best", jaar=jaar)
+
+    assert saldo(2021).eraf.tekst == "€\u00a0585.000"
+    assert saldo(2024).erbij == saldo(2024)
+    with pytest.raises(GegevensFout, match=r"verschuivingen\.csv, regel \d+: de zin eromheen past bij .* boven nul"):
+        _ = saldo(2021).erbij
+    with pytest.raises(GegevensFout, match="onder nul, maar het is"):
+        _ = saldo(2024).eraf

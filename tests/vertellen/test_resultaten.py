@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import vertellen as v
 from beginstand import BEGIN
 from datakopie import add_delivery, append_text, copy_data, replace_text
 from tellen.fouten import GegevensFout
@@ -248,10 +249,10 @@ def test_na_een_levering_noemt_de_zin_de_stand_per_gemeente(tmp_path, monkeypatc
         "norm niet gehaald in Leiderdorp; nog niet gemeten in Oegstgeest en Zoeterwoude."
     )
     assert r.meetstand("wachttijd") == zin
-    assert kaal(r.meettelling()) == "Van één van de 13 indicatoren is een meting aangeleverd."
+    assert kaal(v.meettelling()) == "Van één van de 13 indicatoren is een meting aangeleverd."
 
 
 def test_de_tellingen_dekken_alle_indicatoren():
-    tellingen = [r.tel_nulmetingen("bekend"), r.tel_nulmetingen("verwacht"), r.tel_nulmetingen("geen")]
+    tellingen = [v.tel_nulmetingen("bekend"), v.tel_nulmetingen("verwacht"), v.tel_nulmetingen("geen")]
     assert sum(int(t.waarde) for t in tellingen) == len(INDICATOREN)
-    assert int(r.tel_koppen().waarde) == r.lijst_koppen().count("(")
+    assert int(v.tel_koppen().waarde) == v.lijst_koppen().count("(")

@@ -8,7 +8,7 @@ import pytest
 
 import vertellen as v
 from tellen.fouten import GegevensFout
-from vertellen.cijfer import typographic
+from vertellen.herkomst import typographic
 from vertellen.segmenten import DELEN, NIET_GENOEMD, segmenten
 
 pytestmark = pytest.mark.usefixtures("project")

@@ -12,8 +12,8 @@ from datakopie import append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN
-from vertellen.cijfer import typographic
 from vertellen.deelzin import part_sentence, part_sentences
+from vertellen.herkomst import typographic
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.uitspraak import alle_oordelen, claim_text, oordeel, plain_text, summary
 

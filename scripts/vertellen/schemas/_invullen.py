@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from tellen.contract_schema import INVULLING, Schemabasis
 from tellen.contract_tekst import Segment
-from vertellen.cijfer import Cijfer, bereken, feit, typographic
+from vertellen.cijfer import Cijfer, bereken, feit
 from vertellen.getal import HARDE_SPATIE
+from vertellen.herkomst import typographic
 from vertellen.schemas.verloop import Aandeel, Segmentrij
 
 S = TypeVar("S", bound=Schemabasis)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tellen.contract_schema import Kringschema, Lagenschema, Pijl, Rasterschema, Verloopschema
 from tellen.contract_tekst import Gebeurtenis
-from vertellen.cijfer import escape_markdown
+from vertellen.herkomst import escape_markdown
 from vertellen.schemas.tijdlijn import in_order, when
 from vertellen.schemas.verloop import Segmentrij
 
