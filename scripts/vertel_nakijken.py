@@ -37,13 +37,12 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
 
     try:
         project = load_project(gegevens.root)
-        read_sources(project)
+        bronnen = read_sources(project)
     except PublishError as fout:
         return [str(f) for f in fout.faults]
-    teksten = {c.path: c.source for c in project.chapters}
     fouten = [str(f) for f in find_unlisted(project)]
     with suppress(GegevensFout):  # data with faults reports those itself
-        fouten += map(str, find_unknown_names(gegevens, teksten))
+        fouten += map(str, find_unknown_names(gegevens, bronnen))
     return fouten
 
 

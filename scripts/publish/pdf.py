@@ -73,7 +73,12 @@ def _pack(path: Path, parts: Sequence[str]) -> bytes:
     with pikepdf.open(path) as pdf:
         if "/Outlines" in pdf.Root:
             _nest_bookmarks(pdf.Root.Outlines, parts)
-        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        pdf.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,  # Typst has packed its streams already
+            deterministic_id=True,
+        )
     return packed.read_bytes()
 
 

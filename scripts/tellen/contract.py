@@ -144,17 +144,6 @@ class Indicator(Model):
             raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
         return self
 
-    @model_validator(mode="after")
-    def _is_a_share(self) -> Indicator:
-        waarden = list(self.nulmeting.waarden.values()) if self.nulmeting else []
-        for norm in self.normen:
-            waarden += [doel.waarde for doel in norm.doel.values()]
-            waarden += [waarde for jaren in norm.waarden.values() for waarde in jaren.values()]
-        if self.eenheid == "procent" and waarden and max(waarden) > 100:
-            wenk = f"Een norm of nulmeting in procent is hoogstens 100; er staat {max(waarden)}."
-            raise PydanticCustomError("vorm", "vorm", {"toegestaan": wenk})
-        return self
-
 
 class Bevinding(Model):
     """A claim: who drew it and where, our wording, the printed values, the predicates that test it.

@@ -175,7 +175,6 @@ def _datum(g: Gegevens) -> Iterator[Controle]:
 
 def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]:
     """Hold differences and explanations against each other, in both directions."""
-    bestand = "data/correcties.yml"
     verschillen = {c.id: c for c in controles if c.verschilt}
     uitleg = {cid: (c, i) for c in g.correcties for i, cid in enumerate(c.controles)}
     fouten = [
@@ -184,14 +183,15 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
         if cid not in uitleg
     ]
     for cid, (correctie, nr) in uitleg.items():
+        fout = partial(Fout, *g.correctie_plaats[correctie.id], f"correctie {correctie.id}")
         if cid not in verschillen:
-            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-zonder-verschil", quote(cid)))
+            fouten.append(fout("uitleg-zonder-verschil", quote(cid)))
             continue
         genoemd = (_nth(correctie.gedrukt, nr), _nth(correctie.berekend, nr))
         gevonden = (verschillen[cid].gedrukt, verschillen[cid].berekend)
         if tuple(map(_plain, genoemd)) != tuple(map(_plain, gevonden)):
             tekst = [f"{a} gedrukt en {b} berekend" for a, b in (genoemd, gevonden)]
-            fouten.append(Fout(bestand, 0, f"correctie {correctie.id}", "uitleg-past-niet", tekst[0], tekst[1]))
+            fouten.append(fout("uitleg-past-niet", tekst[0], tekst[1]))
     return fouten
 
 

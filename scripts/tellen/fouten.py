@@ -50,6 +50,11 @@ _SOORTEN = (
     ),
     Soort("te-klein", "{waarde} is te klein.", "Gebruik {toegestaan} of meer."),
     Soort("te-groot", "{waarde} is te groot.", "Gebruik {toegestaan} of minder."),
+    Soort(
+        "decimalen",
+        "{waarde} heeft meer decimalen dan deze afspraak toont.",
+        "Gebruik er hoogstens {toegestaan}, of verhoog ‘decimalen’ boven in het bestand.",
+    ),
     Soort("jaar", "{waarde} kan geen jaar zijn.", "Gebruik een jaar van {toegestaan}."),
     Soort(
         "periode",
@@ -104,7 +109,7 @@ _SOORTEN = (
     ),
     Soort(
         "uitleg-past-niet",
-        "de uitleg noemt {waarde}, maar de controle vindt {toegestaan}.",
+        "de uitleg noemt {waarde}, maar de cijfers geven {toegestaan}.",
         "Breng ‘gedrukt’ en ‘berekend’ in overeenstemming met de cijfers.",
     ),
     Soort("formule", "{waarde} is geen formule.", "Gebruik alleen namen, getallen, haakjes en + - * /."),

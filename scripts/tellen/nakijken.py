@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tellen.contract import CIJFERS
 from tellen.controle import check_correcties, check_ongelijk, run_controles
 from tellen.datapakket import BESTAND, make_datapakket, write_json
+from tellen.feit import count_decimals
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.load import list_files, load_all, load_tekst
 from tellen.oordeel import assess_bevinding, printed_differences
@@ -41,7 +42,10 @@ def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
     yield from (partial(g.tabel, naam) for naam in (*CIJFERS, *REKENTABELLEN))
     yield from (partial(g.teksten, naam) for naam in TEKSTEN)
     yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
-    yield from (partial(controleer, g) for controleer in (_check_stray, _check_names, _check_parts, _check_datapakket))
+    yield from (
+        partial(controleer, g)
+        for controleer in (_check_stray, _check_names, _check_normen, _check_parts, _check_datapakket)
+    )
 
 
 def _check_stray(g: Gegevens) -> None:
@@ -81,6 +85,19 @@ def _names_of_sources(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
     """Give the same for every source: its file has the name of its id."""
     for id_, (bestand, regel) in g.bron_plaats.items():
         yield id_, id_, bestand, regel
+
+
+def _check_normen(g: Gegevens) -> None:
+    """Refuse a norm or nulmeting of more than 100 %, or with more decimals than its indicator is written with."""
+    fouten = []
+    for f in (*g.tabel("normbesluiten").rijen, *g.tabel("normen").selecteer(soort="nulmeting")):
+        i, plek = g.indicatoren[f.sleutel["indicator"]], f.herkomst[0]
+        if i.eenheid == "procent" and f.getal > 100:
+            fouten.append(Fout(plek.bestand, plek.regel, i.id, "te-groot", quote(f.getal), "100"))
+        if count_decimals(f.getal) > i.decimalen:
+            fouten.append(Fout(plek.bestand, plek.regel, i.id, "decimalen", quote(f.getal), str(i.decimalen)))
+    if fouten:
+        raise GegevensFout(fouten)
 
 
 def _check_parts(g: Gegevens) -> None:

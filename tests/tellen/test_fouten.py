@@ -150,6 +150,7 @@ def test_every_kind_of_fault_has_a_case():
     meldingen = [g["melding"] for g in GEVALLEN]
     elders = {
         "bestand-te-veel",
+        "decimalen",
         "geen-heel-jaar",
         "handtekening",
         "herziening",

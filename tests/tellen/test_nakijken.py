@@ -86,10 +86,17 @@ def test_a_source_stands_in_a_file_of_its_name(tmp_path):
     ]
 
 
-def test_a_share_stays_below_a_hundred(tmp_path):
+def test_a_share_stays_below_a_hundred_and_a_norm_is_as_exact_as_it_is_shown(tmp_path):
     root = copy_data(tmp_path)
-    replace_text(root, "data/indicatoren/05-schoolverzuim.yml", "2022: 1.55", "2022: 155")
-    assert any("05-schoolverzuim.yml" in f and "hoogstens 100; er staat 155" in f for f in find_faults(root))
+    indicator = "data/indicatoren/05-schoolverzuim.yml"
+    hoog = replace_text(root, indicator, "2022: 1.55", "2022: 155")
+    begin = replace_text(root, indicator, "GM0579: 1.2,", "GM0579: 101.255,")
+    assert find_faults(root)[:3] == [
+        f"{indicator}, regel {begin}, schoolverzuim: '101.255' heeft meer decimalen dan deze afspraak toont. "
+        "Gebruik er hoogstens 2, of verhoog ‘decimalen’ boven in het bestand.",
+        f"{indicator}, regel {begin}, schoolverzuim: '101.255' is te groot. Gebruik 100 of minder.",
+        f"{indicator}, regel {hoog}, schoolverzuim: '155' is te groot. Gebruik 100 of minder.",
+    ]
 
 
 def test_the_description_of_the_open_data_fits(tmp_path):
