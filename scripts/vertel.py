@@ -1,4 +1,4 @@
-"""The command line: check, build, serve, status, release, lezen and more. The only module that prints.
+"""The command line: check, build, serve, status, release, lezen and more. Only this module and `vertel_einde` print.
 
 Heavy parts are imported by the command that needs them, so that a build with nothing to do stays fast.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from vertel_einde import fail, leave
 from vertel_nakijken import Nakijken, find_chapter_faults, find_faults, find_faults_when_changed
 from vertel_woorden import describe_event, speak_dutch, write_seconds
 
@@ -32,16 +32,6 @@ def find_root() -> Path:
     return fail(
         ["Hier staat geen project: _quarto.yml ontbreekt. Ga naar de map van het project en probeer het opnieuw."]
     )
-
-
-def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
-    """Print every message on the error stream and stop with an exit code that is not 0."""
-    lijst = list(meldingen)
-    for melding in lijst:
-        click.echo(melding, err=True)
-    if len(lijst) > 1:
-        click.echo(f"{len(lijst)} fouten gevonden.", err=True)
-    sys.exit(code)
 
 
 @click.group(context_settings=_INSTELLING, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT …")
@@ -286,6 +276,13 @@ def main() -> None:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     speak_dutch()
+    try:
+        _run()
+    except SystemExit as e:
+        leave(e.code if isinstance(e.code, int) else 0)
+
+
+def _run() -> None:
     try:
         app(prog_name="vertel")
     except KeyboardInterrupt:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -128,9 +132,9 @@ def test_no_other_package_names_the_figures_folder_to_read_from():
             assert not re.search(r"data/(cijfers|indicatoren|bevindingen|leveringen)", tekst), module
 
 
-def test_one_module_prints():
+def test_only_the_command_line_prints():
     printers = {module for module in MODULES if any(naam in {"print", "echo"} for naam, _ in calls(module))}
-    assert printers == {"vertel.py"}
+    assert printers == {"vertel.py", "vertel_einde.py"}
 
 
 def test_one_module_formats_numbers():
@@ -233,3 +237,17 @@ def test_no_project_file_names_the_machine_it_was_made_on():
         p for m in mappen for p in m.rglob("*") if p.suffix in {".py", ".yml", ".csv", ".qmd", ".toml", ".lua"}
     ]
     assert {p.relative_to(ROOT).as_posix() for p in bestanden if pad.search(p.read_text(encoding="utf-8"))} == set()
+
+
+def test_what_is_installed_is_all_there_is(tmp_path):
+    kopie = tmp_path / "project"
+    kopie.mkdir()
+    for naam in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copyfile(ROOT / naam, kopie / naam)
+    shutil.copytree(SCRIPTS, kopie / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    pip = [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--no-build-isolation", "--quiet", "--no-index"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path)], cwd=kopie, check=True, capture_output=True, timeout=300)
+    (wiel,) = tmp_path.glob("*.whl")
+    mappen = kopie / "scripts"
+    eigen = {p.relative_to(mappen).as_posix() for p in mappen.rglob("*") if p.is_file() and "egg-info" not in str(p)}
+    assert eigen - set(zipfile.ZipFile(wiel).namelist()) == set()

@@ -1,0 +1,29 @@
+"""How a command ends: with its faults listed, and at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import NoReturn
+
+import click
+
+
+def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
+    """Print every message on the error stream and stop with an exit code that is not 0."""
+    lijst = list(meldingen)
+    for melding in lijst:
+        click.echo(melding, err=True)
+    if len(lijst) > 1:
+        click.echo(f"{len(lijst)} fouten gevonden.", err=True)
+    sys.exit(code)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once: what a build took up need not be given back piece by piece, nor a thread waited for."""
+    with suppress(OSError):  # who read the output may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
