@@ -199,6 +199,10 @@ class TariefRij(Rij):
     vindplaats: Tekst
 
 
+#: how a source words a figure; empty is exact
+Precisie = Literal["", "circa", "ruim", "bijna", "minstens", "hoogstens"]
+
+
 class KostenRij(Rij):
     """Cost of a change of region per item and kind, euros; empty is pro memoria (Voorschoten analysis 2020)."""
 
@@ -207,6 +211,7 @@ class KostenRij(Rij):
     post: Tekst
     soort: Literal["incidenteel", "structureel", "huidig"]
     euro: Annotated[Getal | None, Leeg]
+    precisie: Precisie
     bron: Bron
     vindplaats: Tekst
 
@@ -228,7 +233,7 @@ class LosFeit(Rij):
     periode: Annotated[PeriodeCode | None, Leeg]
     waarde: Annotated[Getal | None, Leeg]
     eenheid: Eenheid
-    precisie: Literal["", "circa", "ruim", "bijna", "minstens", "hoogstens"]
+    precisie: Precisie
     omschrijving: Tekst
     bron: Bron
     vindplaats: Tekst

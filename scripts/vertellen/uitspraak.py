@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tellen.feit import Feit
 from tellen.fouten import Fout, GegevensFout
-from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding
+from tellen.oordeel import VERDICTEN, Oordeel, assess_bevinding, holds_own_numbers_only
 from tellen.toetsen import Deel
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
@@ -47,11 +47,22 @@ def uitspraak(id_: str) -> Markdown:
         _div("wie", wie),
         _div("wat", claim_text(o)),
         _div("oordeel", _judgement(o)),
-        *([escape_markdown(b.toelichting)] if b.toelichting else []),
+        *_explanation(o),
         *_calculation_block(o),
         ":::",
     ]
     return Markdown("\n\n".join(delen))
+
+
+def _explanation(o: Oordeel) -> list[str]:
+    """Give the explanation of a claim; it says when only numbers that the source itself prints were compared."""
+    zelf = o.delen and not o.bevinding.is_vergelijking and holds_own_numbers_only(o.bevinding)
+    delen = [
+        escape_markdown(o.bevinding.toelichting or ""),
+        "Vergeleken zijn alleen getallen uit de uitspraak zelf." if zelf else "",
+    ]
+    tekst = " ".join(filter(None, delen))
+    return [tekst] if tekst else []
 
 
 def _judgement(o: Oordeel) -> str:

@@ -117,9 +117,12 @@ def zin_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> st
     return f"Daarvan {'klopt' if aantallen[verdicten[0]] == 1 else 'kloppen'} er {g.lijst(delen)}."
 
 
-def tel_getoetst(bron: str | None = None) -> Cijfer:
-    """Count the claims that figures could test, all of them or those of one source."""
-    return geteld(sum(bool(o.delen) for o in alle_oordelen(bron)), "Uitspraken die zijn nagerekend", "data/bevindingen")
+def tel_getoetst(bron: str | None = None, *, herhaald: bool = True) -> Cijfer:
+    """Count the claims that figures could test, all or those of one source; or of those with equal tests only one."""
+    getoetst = [o.bevinding for o in alle_oordelen(bron) if o.delen]
+    aantal = len(getoetst) if herhaald else len({repr(b.toetsen) for b in getoetst})
+    wat = f"Uitspraken die zijn nagerekend{'' if herhaald else ', zonder herhalingen'}"
+    return geteld(aantal, wat, "data/bevindingen")
 
 
 def tel_eigen_getallen() -> Cijfer:

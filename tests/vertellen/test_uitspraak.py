@@ -12,6 +12,7 @@ from datakopie import append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN
+from vertellen.context import gegevens
 from vertellen.deelzin import part_sentence, part_sentences
 from vertellen.herkomst import typographic
 from vertellen.namen import VERDICTKLASSEN
@@ -187,3 +188,19 @@ def test_more_claims_follow_each_other():
 @pytest.mark.usefixtures("project")
 def test_the_verdicts_in_one_sentence_share_their_verb(lees):
     assert re.fullmatch(r"Daarvan kloppen er \d+ helemaal, \d+ deels en \d+ niet\.", lees(v.zin_oordelen()))
+
+
+def test_a_claim_whose_own_numbers_are_compared_says_so():
+    zin = "Vergeleken zijn alleen getallen uit de uitspraak zelf."
+    geteld = int(v.tel_eigen_getallen().waarde)
+    dozen = {id_: v.uitspraak(id_).tekst for id_ in gegevens().bevindingen}
+    assert sum(zin in doos for doos in dozen.values()) == geteld > 0
+    assert zin in dozen["vs-bijdrage-servicebureau"]
+    assert zin not in dozen["rk-c1-leiden-eigen-hulp"]
+
+
+def test_claims_with_equal_tests_count_once_without_repeats():
+    alle, anders = (int(v.tel_getoetst(herhaald=h).waarde) for h in (True, False))
+    toetsen = [gegevens().bevindingen[i].toetsen for i in ("rk-t2-leiderdorp-huisarts", "rk-5-1-leiderdorp-huisarts")]
+    assert toetsen[0] == toetsen[1]
+    assert 0 < anders < alle
