@@ -33,7 +33,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     from publish.notebook import find_unlisted, read_sources
     from publish.project import load_project
     from tellen.fouten import GegevensFout
-    from vertel_namen import find_unknown_names
+    from vertel_namen import find_unknown_names, find_unshown_claims
 
     try:
         project = load_project(gegevens.root)
@@ -43,6 +43,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     fouten = [str(f) for f in find_unlisted(project)]
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, bronnen))
+        fouten += map(str, find_unshown_claims(gegevens, bronnen))
     return fouten
 
 

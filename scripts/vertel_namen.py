@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
@@ -23,7 +24,17 @@ EERSTE = {
     "indicator": (
         "indicator",
         *("norm", "nulmeting", "tabel_normen", "grafiek_norm", "grafiek_normdaling", "tabel_normdaling"),
-        *("norm_zin", "ook_norm_zin", "weg_zin", "begin_zin", "verschil_zin", "som_verschil_zin", "verschil", "som"),
+        *(
+            "norm_zin",
+            "ook_norm_zin",
+            "latere_norm_zin",
+            "weg_zin",
+            "begin_zin",
+            "verschil_zin",
+            "som_verschil_zin",
+            "verschil",
+            "som",
+        ),
         *("meetstand", "herkomst", "norm_source", "eerste_norm", "normjaren", "daling", "afname", "verwacht"),
         "tabel_scenario_jaren",
     ),
@@ -56,6 +67,16 @@ def find_unknown_names(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fo
         for bron in bronnen
         for wat, aanroep, naam, plek in _names(bron)
         if naam not in bekend[wat]
+    ]
+
+
+def find_unshown_claims(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fout]:
+    """Return a fault for every claim whose id stands in no code of any chapter: no page would show it."""
+    code = "\n".join(code for bron in bronnen for code, _ in _list_code(bron))
+    return [
+        Fout(*gegevens.bevinding_plaats[id_], id_, "zonder-plaats")
+        for id_ in gegevens.bevindingen
+        if not re.search(rf"['\"]{re.escape(id_)}['\"]", code)
     ]
 
 

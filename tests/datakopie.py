@@ -62,19 +62,20 @@ def received(naam: str) -> str:
 
 def add_delivery(root: Path, naam: str, regels: str, ontvangen: str = "", **anders: object) -> Path:
     """Add a delivery with one file of measurements; return its folder. `anders` are further keys of its record."""
-    return _add(
+    return add_files(
         root, naam, {"metingen.csv": KOP_METINGEN + regels}, {"ontvangen": ontvangen or received(naam), **anders}
     )
 
 
 def add_quarter(root: Path, naam: str, regels: str, ontvangen: str = "", **anders: object) -> Path:
     """Add a delivery with one file of quarterly figures; `anders` are further keys of its record."""
-    return _add(
+    return add_files(
         root, naam, {"kwartaalcijfers.csv": KOP_KWARTAAL + regels}, {"ontvangen": ontvangen or received(naam), **anders}
     )
 
 
-def _add(root: Path, naam: str, bestanden: dict[str, str], record: dict[str, object]) -> Path:
+def add_files(root: Path, naam: str, bestanden: dict[str, str], record: dict[str, object]) -> Path:
+    """Add a delivery with these files; `record` are the keys of its record besides period and supplier."""
     map_ = root / "data/leveringen" / naam
     map_.mkdir(parents=True)
     for bestand, inhoud in bestanden.items():

@@ -14,7 +14,7 @@ from beginstand import ROOT
 from publish.notebook import read_sources
 from publish.project import load_project
 from tellen.gegevens import Gegevens
-from vertel_namen import EERSTE, find_unknown_names
+from vertel_namen import EERSTE, find_unknown_names, find_unshown_claims
 
 NAMEN_VAN_ARGUMENTEN = {"indicator", "bevinding", "id_", "ids"}
 
@@ -85,3 +85,15 @@ def test_every_function_that_names_something_is_looked_through():
     niet_vanuit_hoofdstukken = {"stand_van", "oordeel", "scenario_facts"}
     noemen = {f for f, woorden in functies.items() if woorden & NAMEN_VAN_ARGUMENTEN}
     assert noemen - set(gekend) == niet_vanuit_hoofdstukken
+
+
+def test_a_claim_that_no_chapter_shows_is_a_fault(tmp_path: Path):
+    alle = list(Gegevens(ROOT).bevindingen)
+    (tmp_path / "_quarto.yml").write_text(
+        "project: {type: book}\nbook:\n  title: Proef\n  chapters: [index.qmd]\n", encoding="utf-8"
+    )
+    cel = f"```{{python}}\nv.uitspraken({alle[1:]!r})\n```\n\nHier gaat het over {alle[0]}.\n"
+    (tmp_path / "index.qmd").write_text(f"# Proef {{#sec-proef}}\n\n{cel}", encoding="utf-8")
+    (fout,) = find_unshown_claims(Gegevens(ROOT), read_sources(load_project(tmp_path)))
+    assert alle[0] in str(fout)
+    assert "geen hoofdstuk laat deze uitspraak zien" in str(fout)

@@ -25,6 +25,7 @@ from tellen.velden import (
     NietNegatief,
     PeriodeCode,
     Tekst,
+    Webadres,
     at_least,
 )
 
@@ -56,7 +57,7 @@ class BronDocument(Model):
     datum: PeriodeCode
     soort: Literal["document", "dataset", "brief", "advies", "wet"]
     licentie: Tekst
-    url: str | None = None
+    url: Webadres | None = None
     dekt: Annotated[PeriodeCode | None, Leeg] = None
     toelichting: str | None = None
 

@@ -119,6 +119,19 @@ _SOORTEN = (
         "de zin eromheen past bij een getal {toegestaan} nul, maar het is {waarde}.",
         "Pas de zin in het hoofdstuk aan, of herstel het cijfer.",
     ),
+    Soort(
+        "herziening-ontbreekt",
+        "de map {waarde} heet een herziening, maar er staat niet bij waarvan.",
+        "Vul ‘herziening_van’ in, of geef de map een naam zonder -r.",
+    ),
+    Soort("toekomst", "{waarde} moet nog komen.", "Kijk of het jaar klopt."),
+    Soort(
+        "buiten-regio",
+        "{waarde} ligt buiten de regio van deze afspraken.",
+        "Kies uit: {toegestaan}.",
+    ),
+    Soort("webadres", "{waarde} is geen webadres.", "Begin met https://, of laat het leeg."),
+    Soort("zonder-plaats", "geen hoofdstuk laat deze uitspraak zien.", "Zet haar in een hoofdstuk, of haal haar weg."),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
     Soort(
         "zonder-namen",

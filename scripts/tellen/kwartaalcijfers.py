@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import KwartaalRij
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Ontvangst, not_over, read_rows, withdraws
+from tellen.levering import Ontvangst, not_over, read_rows, refuse_doubles, withdraws
 from tellen.onderdrukking import DREMPEL, hidden_cells
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
@@ -72,6 +72,7 @@ def load_kwartaalcijfers(
     bestanden = {b: o for o in ontvangsten for b in o.files("kwartaalcijfers")}
     lijsten = load.load_all(bestanden, lambda b: _read(root, b, bestanden[b], gebieden))
     alle = sorted((c for lijst in lijsten for c in lijst), key=lambda c: (c.ontvangen, c.levering, c.bestand, c.regel))
+    refuse_doubles(alle)
     return tuple(_hide(alle))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ValidationError
 
@@ -141,7 +141,41 @@ def load_metingen(
     horen_bij = dict(bestanden)
     lijsten = load.load_all(horen_bij, lambda b: _measurements(root, b, horen_bij[b], context, indicatoren))
     metingen = [m for lijst in lijsten for m in lijst]
+    refuse_doubles(metingen)
     return _without_withdrawn(sorted(metingen, key=lambda m: (m.ontvangen, m.levering, m.regel)))
+
+
+class Geleverd(Protocol):
+    """What a row of a delivery is: a measurement, or a quarterly figure."""
+
+    @property
+    def levering(self) -> str:
+        """Return the name of the delivery."""
+
+    @property
+    def bestand(self) -> str:
+        """Return the file."""
+
+    @property
+    def regel(self) -> int:
+        """Return the line."""
+
+    @property
+    def sleutel(self) -> tuple[str, ...]:
+        """Return what identifies the figure."""
+
+
+def refuse_doubles(rijen: Iterable[Geleverd]) -> None:
+    """Raise GegevensFout when two files of one delivery give the same figure."""
+    gezien: dict[tuple[str, ...], Geleverd] = {}
+    fouten = []
+    for rij in rijen:
+        eerder = gezien.setdefault((rij.levering, *rij.sleutel), rij)
+        if eerder.bestand != rij.bestand:
+            plek = f"{eerder.regel} van {eerder.bestand}"
+            fouten.append(Fout(rij.bestand, rij.regel, "", "dubbel", quote(", ".join(rij.sleutel)), plek))
+    if fouten:
+        raise GegevensFout(fouten)
 
 
 def _without_withdrawn(metingen: Iterable[Meting]) -> tuple[Meting, ...]:

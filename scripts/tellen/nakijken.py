@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from tellen.contract import CIJFERS
+from tellen.contract_tekst import Gesprek
 from tellen.controle import check_correcties, check_ongelijk, run_controles
 from tellen.datapakket import BESTAND, make_datapakket, write_json
 from tellen.feit import count_decimals
@@ -44,7 +47,15 @@ def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
     yield partial(load_all, _claims(g), lambda id_: _check_claim(g, id_))
     yield from (
         partial(controleer, g)
-        for controleer in (_check_stray, _check_names, _check_normen, _check_parts, _check_datapakket)
+        for controleer in (
+            _check_stray,
+            _check_names,
+            _check_normen,
+            _check_leveringen,
+            _check_dialoog,
+            _check_parts,
+            _check_datapakket,
+        )
     )
 
 
@@ -92,10 +103,51 @@ def _check_normen(g: Gegevens) -> None:
     fouten = []
     for f in (*g.tabel("normbesluiten").rijen, *g.tabel("normen").selecteer(soort="nulmeting")):
         i, plek = g.indicatoren[f.sleutel["indicator"]], f.herkomst[0]
+        if f.sleutel["gemeente"] not in g.regio:
+            fouten.append(outside_region(g, plek.bestand, plek.regel, i.id, f.sleutel["gemeente"]))
         if i.eenheid == "procent" and f.getal > 100:
             fouten.append(Fout(plek.bestand, plek.regel, i.id, "te-groot", quote(f.getal), "100"))
         if count_decimals(f.getal) > i.decimalen:
             fouten.append(Fout(plek.bestand, plek.regel, i.id, "decimalen", quote(f.getal), str(i.decimalen)))
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def outside_region(g: Gegevens, bestand: str, regel: int, plek: str, gemeente: str) -> Fout:
+    """Return the fault for a municipality that the agreements are not about."""
+    toegestaan = ", ".join(f"{code} ({g.gebieden[code]})" for code in g.regio)
+    return Fout(bestand, regel, plek, "buiten-regio", quote(gemeente), toegestaan)
+
+
+def _check_leveringen(g: Gegevens) -> None:
+    """Refuse a delivery that is named a revision and does not say of what, and days that have yet to come."""
+    fouten = []
+    for o in g.ontvangsten:
+        bestand = f"{o.map}/levering.yml"
+        if re.search(r"-r\d+$", o.naam) and o.levering.herziening_van is None:
+            fouten.append(Fout(bestand, 0, "sleutel herziening_van", "herziening-ontbreekt", quote(o.naam)))
+        fouten += _to_come(bestand, "sleutel ontvangen", o.levering.ontvangen)
+    for b in g.teksten("dialoog"):
+        fouten += _to_come("data/dialoog.yml", b.id, b.datum) if isinstance(b, Gesprek) else []
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _to_come(bestand: str, plek: str, dag: dt.date) -> list[Fout]:
+    """Return a fault for a day after tomorrow: somewhere it is tomorrow already."""
+    morgen = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
+    return [Fout(bestand, 0, plek, "toekomst", quote(dag.isoformat()))] if dag > morgen else []
+
+
+def _check_dialoog(g: Gegevens) -> None:
+    """Refuse a record of a dialogue about a municipality outside the region."""
+    fouten = [
+        outside_region(g, "data/dialoog.yml", 0, b.id, gemeente)
+        for b in g.teksten("dialoog")
+        if isinstance(b, Gesprek)
+        for gemeente in b.gemeenten
+        if gemeente not in g.regio
+    ]
     if fouten:
         raise GegevensFout(fouten)
 

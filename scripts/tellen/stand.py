@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stand:
-    """Hold the status of one indicator in one municipality with the facts behind it."""
+    """Hold the status of one indicator in one municipality with the facts behind it.
+
+    `ingetrokken` says that there was a measurement, which a revision took away.
+    """
 
     indicator: Indicator
     gemeente: str
@@ -28,6 +31,7 @@ class Stand:
     norm: Feit | None
     nulmeting: Feit | None
     meting: Meting | None
+    ingetrokken: bool = False
 
 
 def assess_stand(g: Gegevens) -> tuple[Stand, ...]:
@@ -45,7 +49,8 @@ def _stand(g: Gegevens, indicator: Indicator, gemeente: str) -> Stand:
     norm = select_norm(normen, gemeten.jaar if gemeten else None)
     verwacht = bool(indicator.nulmeting and indicator.nulmeting.verwacht)
     status = assess_status(_punt(norm), _punt(nulmeting), gemeten, indicator.richting, nulmeting_verwacht=verwacht)
-    return Stand(indicator, gemeente, status, norm, nulmeting, meting)
+    weg = any(m.ingetrokken and (m.indicator, m.gemeente) == (indicator.id, gemeente) for m in g.metingen)
+    return Stand(indicator, gemeente, status, norm, nulmeting, meting, weg and meting is None)
 
 
 def select_norm(normen: dict[int, Feit], jaar: int | None) -> Feit | None:

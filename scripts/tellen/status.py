@@ -85,7 +85,7 @@ def assess_status(
     leaves both answers open, the outcome is "niet vast te stellen".
     """
     if norm is None:
-        uitkomst: Uitkomst = "nulmeting volgt" if nulmeting_verwacht else "geen norm"
+        uitkomst: Uitkomst = "nulmeting volgt" if nulmeting_verwacht and gemeten is None else "geen norm"
         return Status(uitkomst, uitkomst, None, gemeten)
     if gemeten is None:
         return Status("nog niet gemeten", "nog niet gemeten", norm)

@@ -101,6 +101,12 @@ def _at_most_hundred(waarde: Decimal) -> Decimal:
     return waarde
 
 
+def _web_address(waarde: str) -> str:
+    if waarde and not re.fullmatch(r"https?://\S+", waarde):
+        raise PydanticCustomError("webadres", "webadres")
+    return waarde
+
+
 def at_least(aantal: int) -> AfterValidator:
     """Ask for a number of parts in a list; counts only when each part is good, so that a bad part is one fault."""
 
@@ -130,4 +136,5 @@ NietNegatief = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_l
 Aantal = Annotated[Decimal, BeforeValidator(_whole), AfterValidator(_at_least_zero)]
 HeelGetal = Annotated[Decimal, BeforeValidator(_whole)]
 Procent = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero), AfterValidator(_at_most_hundred)]
+Webadres = Annotated[str, AfterValidator(_web_address)]
 Leeg = BeforeValidator(_empty_is_none)

@@ -169,14 +169,14 @@ def _together(paren: Iterable[tuple[tuple[str, ...], str]]) -> Mapping[tuple[str
 
 def _missing(i: Indicator) -> list[str]:
     """Say what an agreement waits for, and what it is measured with; nothing when every municipality was measured."""
-    missend = [gebiedsnaam(s.gemeente) for s in stand_van(i.id) if s.meting is None]
+    missend = [s for s in stand_van(i.id) if s.meting is None]
     if not missend:
         return []
-    wat = "de nulmeting" if i.nulmeting and i.nulmeting.verwacht else "een meting"
-    waar = "" if len(missend) == len(regiogemeenten()) else f" van {g.lijst(missend)}"
-    return [
-        f"- **Nog nodig.** {g.hoofdletter(wat)}{waar}. Waarmee gemeten: {first_lower(escape_markdown(i.instrument))}"
-    ]
+    volgt = all(s.status.uitkomst == "nulmeting volgt" for s in missend)
+    namen = g.lijst([gebiedsnaam(s.gemeente) for s in missend])
+    waar = "" if len(missend) == len(regiogemeenten()) else f" van {namen}"
+    wat = f"{'De nulmeting' if volgt else 'Een meting'}{waar}"
+    return [f"- **Nog nodig.** {wat}. Waarmee gemeten: {first_lower(escape_markdown(i.instrument))}"]
 
 
 def tabel_agenda() -> Tabel:

@@ -82,5 +82,5 @@ def is_named(kolom: str, code: str | None) -> bool:
 
 
 def first_lower(tekst: str) -> str:
-    """Return a name with a small first letter, for the middle of a sentence."""
-    return tekst[:1].lower() + tekst[1:]
+    """Return a name with a small first letter, for the middle of a sentence; an abbreviation keeps its capitals."""
+    return tekst if tekst[1:2].isupper() else tekst[:1].lower() + tekst[1:]

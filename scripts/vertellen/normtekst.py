@@ -63,7 +63,10 @@ def reason(stand: Stand, dag: dt.date, *, met_norm: bool = True) -> str:
     if regel != "nog niet gemeten" or norm is None:
         return status_zin(stand)
     voorbij = is_over(norm.jaar, dag)
-    slot = "Dat jaar is voorbij; er is geen meting aangeleverd." if voorbij else "Er is nog geen meting aangeleverd."
+    geen = (
+        "de meting is ingetrokken" if stand.ingetrokken else f"er is{'' if voorbij else ' nog'} geen meting aangeleverd"
+    )
+    slot = f"Dat jaar is voorbij; {geen}." if voorbij else f"{g.hoofdletter(geen)}."
     was = "was" if voorbij else "is"
     if not met_norm:
         return f"De norm {was} te halen in {norm.jaar}. {slot}"

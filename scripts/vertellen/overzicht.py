@@ -19,7 +19,7 @@ from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
 from vertellen.normtekst import is_over, reason, write_norm, write_start
-from vertellen.zin import datum
+from vertellen.zin import datum, measured_text
 
 _HOOFDSTUK = {
     "kind-en-gezin": "2-1-kind-en-gezin",
@@ -64,6 +64,8 @@ def status_cell(stand: Stand, *, kort: bool = False, begin: bool = True) -> Mark
     s, nulmeting = stand.status, stand.indicator.nulmeting
     if s.uitkomst == "nulmeting volgt" and nulmeting and begin and not kort:
         return status_span(s.uitkomst, _two_lines(s.uitkomst, _announced_for(nulmeting.verwacht)))
+    if s.uitkomst == "geen norm" and s.gemeten and begin and not kort:
+        return status_span(s.uitkomst, _two_lines(s.uitkomst, f"gemeten {measured_text(stand)}"))
     if s.uitkomst != "nog niet gemeten" or s.norm is None or kort:
         return status_span(s.uitkomst)
     jaar = "" if len(waiting_years()) == 1 else f" in{g.HARDE_SPATIE}{s.norm.jaar}"

@@ -37,10 +37,12 @@ def norm_zin(indicator: str, waarvoor: str = "") -> str:
         return f"{g.hoofdletter(naam)} {_norms_per_year(indicator, groepen)}."
     jaar = next(jaar for _, jaar in groepen)
     if len(groepen) == 1:
-        eerste = norm(indicator, regiogemeenten()[0])
+        (gemeenten,) = groepen.values()
+        eerste = norm(indicator, gemeenten[0])
+        waar = "elke gemeente" if len(gemeenten) == len(regiogemeenten()) else _names(gemeenten)
         te_halen = f"uiterlijk te halen in {jaar}{'; dat jaar is voorbij' if is_over(jaar, peildatum()) else ''}"
-        return f"{g.hoofdletter(naam)} {_was(jaar)} in elke gemeente {_side(indicator)} {eerste}, {te_halen}."
-    delen = g.lijst([f"{norm(indicator, c)} in {gebiedsnaam(c)}" for c in regiogemeenten()])
+        return f"{g.hoofdletter(naam)} {_was(jaar)} in {waar} {_side(indicator)} {eerste}, {te_halen}."
+    delen = g.lijst([f"{norm(indicator, c)} in {gebiedsnaam(c)}" for c in _with_norm(indicator)])
     return f"Voor {jaar} {_was(jaar)} {naam} {_side(indicator)} {delen}."
 
 
@@ -57,10 +59,25 @@ def ook_norm_zin(indicator: str, waarvoor: str, eerder: str) -> str:
 def _last_norms(indicator: str) -> dict[tuple[str, int], list[str]]:
     """Return the municipalities per last norm, as written and with its year."""
     groepen: dict[tuple[str, int], list[str]] = {}
-    for c in regiogemeenten():
+    for c in _with_norm(indicator):
         n = norm(indicator, c)
         groepen.setdefault((f"{_side(indicator)} {n.tekst}", int(n.feit.sleutel["jaar"])), []).append(c)
     return groepen
+
+
+def _with_norm(indicator: str) -> list[str]:
+    """Return the municipalities that have a norm: a later decision may be about one of them only."""
+    normen = gegevens().tabel("normen")
+    return [c for c in regiogemeenten() if normen.selecteer(indicator=indicator, gemeente=c, soort="norm")]
+
+
+def latere_norm_zin(indicator: str) -> str:
+    """Say which norm a later document set where the source of the indicator gives none; empty without any."""
+    bron = gegevens().indicatoren[indicator].bron
+    geldend = norms_in_force(gegevens().indicatoren[indicator])
+    if not geldend or any(n.bron == bron for n, _ in geldend):
+        return ""
+    return f"Later is er wel een norm gesteld. {norm_zin(indicator)} {herkomst(indicator)}"
 
 
 def _norms_per_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[str]]) -> str:
@@ -72,7 +89,8 @@ def _norms_per_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[s
     plaats, wat = _norms_of_year(indicator, eerste, gelijken)
     delen = [f"{_was(eerste)} {plaats} {wat}"]
     for jaar, gelijken in rest:
-        plaats, wat = _norms_of_year(indicator, jaar, gelijken, anderen=len(rest) == 1)
+        alle = len(_with_norm(indicator)) == len(regiogemeenten())
+        plaats, wat = _norms_of_year(indicator, jaar, gelijken, anderen=alle and len(rest) == 1)
         delen.append(f"{plaats} {_was(jaar)} hij {wat}")
     return "; ".join(delen)
 
@@ -222,9 +240,8 @@ def meetstand(indicator: str) -> str:
     standen = stand_van(indicator)
     metingen = [s.meting for s in standen if s.meting]
     if not metingen:
-        wacht = next((s for s in standen if s.status.uitkomst == "nulmeting volgt"), None)
-        if wacht:
-            return announced(wacht.indicator, peildatum())
+        if all(s.status.uitkomst == "nulmeting volgt" for s in standen):
+            return announced(standen[0].indicator, peildatum())
         voorbij = [s.status.norm.jaar for s in standen if s.status.norm and is_over(s.status.norm.jaar, peildatum())]
         return f"Er is nog geen meting aangeleverd{f', ook niet over {max(voorbij)}' if voorbij else ''}."
     groepen: dict[str, list[str]] = {}

@@ -67,8 +67,8 @@ _UITKOMSTREGELS: Final = {
     "op koers": "De norm geldt voor een later jaar. De meting ligt op de rechte lijn daarnaartoe, of is beter.",
     "achter op koers": "De norm geldt voor een later jaar. De meting is minder goed dan de rechte lijn daarnaartoe.",
     "nog niet gemeten": "Er is een norm, maar nog geen meting. Het vak noemt de norm, en de nulmeting als die er is.",
-    "nulmeting volgt": "Er is nog geen norm. De bron kondigt eerst een nulmeting aan.",
-    "geen norm": "De bron noemt geen norm en kondigt geen nulmeting aan.",
+    "nulmeting volgt": "Er is nog geen norm en geen meting. De bron kondigt eerst een nulmeting aan.",
+    "geen norm": "Er is geen norm. De bron kondigt geen nulmeting aan, of er is al gemeten en de norm moet nog komen.",
     "niet vast te stellen": "Er is een meting, maar meer dan één antwoord is mogelijk. De reden staat erbij.",
 }
 _GEEN: Final = "geen"

@@ -63,7 +63,8 @@ def zin_normjaren() -> str:
     if voorbij == len(laatste):
         return f"{zin}; {'dat jaar is' if eerste == laatst else 'die jaren zijn'} voorbij."
     deel = geteld(voorbij, "Afspraken waarvan het laatste jaar van de norm voorbij is", "data/indicatoren")
-    return f"{zin}. Bij {deel} daarvan is dat jaar voorbij." if voorbij else f"{zin}."
+    woord = "afspraak" if voorbij == 1 else "afspraken"
+    return f"{zin}. Bij {deel} {woord} is het laatste jaar voorbij." if voorbij else f"{zin}."
 
 
 def zin_zonder_norm() -> str:

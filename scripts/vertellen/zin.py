@@ -36,13 +36,13 @@ def status_zin(stand: Stand) -> str:
     meting = f"De meting over {wanneer} is"
     marge = g.procent(MARGE_VOORLOPIG)
     zonder = f"{meting} {gemeten}; een norm is er nog niet."
-    rond = "" if stand.meting and stand.meting.onderdrukt else "afgerond "
+    klein = bool(stand.meting and stand.meting.onderdrukt)
+    grens = f"precies gemeten kan zij boven of onder {lijn} liggen."
     zinnen = {
-        "nulmeting volgt": zonder
-        if gemeten
-        else f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
+        "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
         "geen norm": zonder if gemeten else "De bron noemt geen norm.",
-        "nog niet gemeten": f"De norm is {norm} in {jaar}. Er is nog geen meting aangeleverd.",
+        "nog niet gemeten": f"De norm is {norm} in {jaar}. "
+        f"{'De meting is ingetrokken' if stand.ingetrokken else 'Er is nog geen meting aangeleverd'}.",
         "norm gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "vroeg gehaald": f"{meting} {gemeten}; de norm van {norm} geldt pas in {jaar}.",
@@ -50,8 +50,10 @@ def status_zin(stand: Stand) -> str:
         "voor nulmeting": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} begint pas bij de nulmeting.",
         "op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "achter op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
-        "afronding": f"{meting} {rond}{gemeten}; precies gemeten kan zij boven of onder {lijn} liggen.",
-        "voorlopig": f"{meting} voorlopig {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
+        "afronding": f"{meting} {'' if klein else 'afgerond '}{gemeten}; {grens}",
+        "voorlopig": f"{meting} voorlopig {gemeten}; {grens}"
+        if klein
+        else f"{meting} voorlopig {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
     }
     return zinnen[s.regel]
 

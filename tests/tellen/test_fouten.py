@@ -150,22 +150,26 @@ def test_every_kind_of_fault_has_a_case():
     meldingen = [g["melding"] for g in GEVALLEN]
     elders = {
         "bestand-te-veel",
+        "buiten-regio",
         "decimalen",
         "geen-heel-jaar",
         "handtekening",
         "herziening",
+        "herziening-ontbreekt",
         "levering-leeg",
         "levering-map",
         "niet-voorbij",
         "niet-vermeld",
         "richting",
         "tekst",
+        "toekomst",
         "totaal-te-klein",
         "waarde-leeg",
         "datapakket",
         "naam-past-niet",
         "voorbeeld",
         "voorbeeldmeting",
+        "zonder-plaats",
         "zonder-rijen",
     }  # deliveries, and below
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from datakopie import add_delivery, add_quarter, copy_data, replace_text
+from datakopie import KOP_KWARTAAL, KOP_METINGEN, add_delivery, add_files, add_quarter, copy_data, replace_text
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.levering import latest_meting
@@ -267,3 +267,17 @@ def test_a_folder_that_is_not_named_after_its_period_is_a_fault(root):
         "data/leveringen/2026-Q4/levering.yml, regel 5: de map past niet bij de periode '2026-Q3'. Noem de map naar de "
         "periode, zoals 2026-Q3; een verbetering krijgt er -r2 achter."
     ]
+
+
+@pytest.mark.parametrize("soort", ["metingen", "kwartaalcijfers"])
+def test_two_files_of_a_delivery_do_not_give_the_same_figure(root, soort):
+    kop, rij = {
+        "metingen": (KOP_METINGEN, "wachttijd,GM0546,2026-Q3,{},definitief,\n"),
+        "kwartaalcijfers": (KOP_KWARTAAL, "GM0546,2026-Q3,gestart,{},definitief,\n"),
+    }[soort]
+    add_files(
+        root, "2026-Q3", {f"{soort}{n}.csv": kop + rij.format(20 + n) for n in (1, 2)}, {"ontvangen": "2026-10-10"}
+    )
+    gelezen = Gegevens(root)
+    with pytest.raises(GegevensFout, match=rf"{soort}2\.csv, regel 2: .* staat er al, op regel 2 van .*{soort}1\.csv"):
+        _ = gelezen.metingen if soort == "metingen" else gelezen.kwartaalcijfers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from datakopie import ROOT, copy_data, find_faults, replace_text
+from datakopie import ROOT, add_delivery, copy_data, find_faults, replace_text
 
 
 def test_all_data_pass_every_check():
@@ -106,3 +106,32 @@ def test_the_description_of_the_open_data_fits(tmp_path):
         "data/datapackage.json: de beschrijving van de open data past niet bij de gegevens. "
         "Schrijf haar opnieuw met: vertel datapakket."
     ]
+
+
+def test_a_delivery_named_a_revision_says_of_what_and_no_day_is_yet_to_come(tmp_path):
+    root = copy_data(tmp_path)
+    add_delivery(root, "2026-Q1", "wachttijd,GM0546,2026-Q1,12,definitief,\n", "2026-04-10")
+    add_delivery(root, "2026-Q1-r2", "wachttijd,GM0546,2026-Q1,13,definitief,\n", "2099-04-10")
+    assert find_faults(root) == [
+        "data/leveringen/2026-Q1-r2/levering.yml, sleutel herziening_van: de map '2026-Q1-r2' heet een herziening, "
+        "maar er staat niet bij waarvan. Vul ‘herziening_van’ in, of geef de map een naam zonder -r.",
+        "data/leveringen/2026-Q1-r2/levering.yml, sleutel ontvangen: '2099-04-10' moet nog komen. "
+        "Kijk of het jaar klopt.",
+    ]
+
+
+def test_a_norm_and_a_dialogue_are_about_the_region(tmp_path):
+    root = copy_data(tmp_path)
+    regel = replace_text(root, "data/indicatoren/05-schoolverzuim.yml", "GM0638: {2021: 1.3", "GM0626: {2021: 1.3")
+    (root / "data/dialoog.yml").write_text(
+        "- id: gesprek\n  datum: 2026-11-02\n  indicator: schoolverzuim\n  gemeenten: [GM0534]\n"
+        '  duiding: "Besproken."\n  besluit: niet bijsturen\n  bron: opdracht-2019\n  vindplaats: "punt 3"\n',
+        encoding="utf-8",
+    )
+    fouten = find_faults(root)
+    kies = "ligt buiten de regio van deze afspraken. Kies uit: GM0546 (Leiden), GM0547 (Leiderdorp)"
+    assert any(f.startswith("data/dialoog.yml, gesprek: 'GM0534' " + kies) for f in fouten)
+    assert any(
+        f.startswith(f"data/indicatoren/05-schoolverzuim.yml, regel {regel}, schoolverzuim: 'GM0626' " + kies)
+        for f in fouten
+    )

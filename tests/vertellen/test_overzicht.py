@@ -142,3 +142,27 @@ def test_the_state_of_the_data_is_the_last_day_that_a_figure_is_about(kopie):
 
     gegevens.cache_clear()
     assert v.stand_tekst() == "30 september 2026"
+
+
+def test_a_measurement_without_a_norm_is_shown_and_waits_for_nothing_else(kopie):
+    add_delivery(kopie, "2026-Q3", "vindbaarheid,GM0546,2026-Q3,55,definitief,\n")
+    assert matrix()["Vindbaarheid"] == ["geen norm | gemeten 55 %"] + ["nulmeting volgt | aangekondigd voor 2021"] * 3
+    assert int(v.tel_cellen("nulmeting volgt").waarde) == 4 * 4 - 1
+    agenda = str(v.agenda())
+    nodig = agenda[agenda.index("{#agenda-vindbaarheid") :].split("**Nog nodig.** ")[1]
+    assert nodig.startswith("De nulmeting van Leiderdorp, Oegstgeest en Zoeterwoude.")
+
+
+def test_a_withdrawn_measurement_is_not_told_as_never_delivered(kopie):
+    add_delivery(kopie, "2026-Q2", "wachttijd,GM0546,2026-Q2,12,definitief,\n")
+    weg = "wachttijd,GM0546,2026-Q2,,definitief,Dubbel geteld\n"
+    add_delivery(kopie, "2026-Q2-r1", weg, "2026-11-01", herziening_van="2026-Q2")
+    html = str(v.redenen().html).replace("\u00a0", " ")
+    assert "Dat jaar is voorbij; de meting is ingetrokken." in html
+    assert "Dat jaar is voorbij; er is geen meting aangeleverd." in html
+
+
+def test_a_provisional_small_count_is_open_because_it_is_small(kopie):
+    add_delivery(kopie, "2026-Q3", "thuiszitters,GM0579,2024,3,voorlopig,\n")
+    html = str(v.redenen().html).replace("\u00a0", " ")
+    assert "De meting over 2024 is voorlopig minder dan 5; precies gemeten kan zij boven of onder 3 liggen." in html

@@ -256,3 +256,36 @@ def test_de_tellingen_dekken_alle_indicatoren():
     tellingen = [v.tel_nulmetingen("bekend"), v.tel_nulmetingen("verwacht"), v.tel_nulmetingen("geen")]
     assert sum(int(t.waarde) for t in tellingen) == len(INDICATOREN)
     assert int(v.tel_koppen().waarde) == v.lijst_koppen().count("(")
+
+
+NIEUWE_NORM = """\
+normen:
+  - besluit: Besluit over vindbaarheid
+    datum: 2026-10-11
+    bron: jeugdwet
+    vindplaats: "besluitpunt 1"
+    toelichting: "Na de nulmeting."
+    doel:
+"""
+
+
+@pytest.mark.parametrize(
+    ("gemeenten", "zin"),
+    [
+        (["GM0546"], "De norm is in Leiden minstens 80 %, uiterlijk te halen in 2028."),
+        (
+            ["GM0546", "GM0547", "GM0579", "GM0638"],
+            "De norm is in elke gemeente minstens 80 %, uiterlijk te halen in 2028.",
+        ),
+    ],
+)
+def test_a_norm_that_a_later_document_sets_is_told_where_the_source_gives_none(tmp_path, monkeypatch, gemeenten, zin):
+    root = copy_data(tmp_path)
+    doelen = "".join(f"      {gm}: {{waarde: 80, uiterlijk: 2028}}\n" for gm in gemeenten)
+    replace_text(root, "data/indicatoren/12-vindbaarheid.yml", "normen: []\n", NIEUWE_NORM + doelen)
+    monkeypatch.chdir(root)
+    gegevens.cache_clear()
+    later = kaal(r.latere_norm_zin("vindbaarheid"))
+    assert later.startswith(f"Later is er wel een norm gesteld. {zin} De norm staat in ‘Besluit over vindbaarheid’")
+    assert r.latere_norm_zin("hulp-op-scholen") == r.latere_norm_zin("wachttijd") == ""
+    assert "Wij kennen geen uitkomst" not in r.meetstand("vindbaarheid")
