@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: where faults stand that belong to no file of their own: an unknown table
 TABELLEN = "data/cijfers"
 _NIET_SLEUTEL = {"bestand", "waarde", "eenheid"}
+_MEESTE = 6
 
 
 def find_tabel(g: Gegevens, naam: str, bestand: str = "", regel: int = 0) -> Tabel:
@@ -57,11 +58,17 @@ def _refuse_unknown(tabel: Tabel, sleutel: Mapping[str, Any], bestand: str, rege
         bekend = tabel.waarden(kolom)
         tekst = "" if waarde is None else str(waarde)
         if tekst not in bekend:
-            lijkt = bekend if len(bekend) <= LANGE_LIJST else get_close_matches(tekst, bekend, 6, 0.3)
             plek = f"{kolom} in {PurePosixPath(tabel.bestand).name}"
-            raise GegevensFout(
-                [Fout(bestand or tabel.bestand, regel, plek, "onbekend", quote(waarde), ", ".join(lijkt))]
-            )
+            lijkt = list_alike(tekst, bekend)
+            raise GegevensFout([Fout(bestand or tabel.bestand, regel, plek, "onbekend", quote(waarde), lijkt)])
+
+
+def list_alike(waarde: str, bekend: Iterable[str]) -> str:
+    """Write the known names for a message on an unknown one: of a long list those that look alike, at most six."""
+    namen = list(bekend)
+    if len(namen) > LANGE_LIJST:
+        namen = get_close_matches(waarde, namen, _MEESTE, 0.3) or namen[:_MEESTE]
+    return ", ".join(namen)
 
 
 def pick_series(g: Gegevens, reeks: Mapping[str, Any], bestand: str = "", regel: int = 0) -> dict[str, Feit]:

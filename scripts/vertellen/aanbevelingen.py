@@ -14,7 +14,7 @@ from tellen.load import load_yaml
 from tellen.periode import parse_periode
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, write_source
-from vertellen.context import gegevens
+from vertellen.context import gegevens, require_known
 from vertellen.getal import HARDE_SPATIE
 from vertellen.overzicht import peildatum as dag_van_uitgave
 
@@ -57,8 +57,7 @@ def load_aanbevelingen(data: Gegevens) -> tuple[Aanbeveling, ...]:
 
 def aanbevelingen(van: str | None = None) -> tuple[Aanbeveling, ...]:
     """Return all recommendations, or those of one body; an unknown body lists the known ones."""
-    if van not in {None, *RADEN}:
-        raise GegevensFout([Fout(BESTAND, 0, "van", "onbekend", f"'{van}'", ", ".join(RADEN))])
+    require_known(van, RADEN, BESTAND, "van")
     cache: dict[str, tuple[Aanbeveling, ...]] = gegevens().__dict__.setdefault("_aanbevelingen", {})
     if "alle" not in cache:
         cache["alle"] = load_aanbevelingen(gegevens())

@@ -16,7 +16,7 @@ from tellen.contract_tekst import Begrip
 from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_titel, gegevens, require_choice
 from vertellen.herkomst import escape_markdown
 from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, name_chapter
 from vertellen.proza import join_proza, join_woorden
@@ -53,6 +53,7 @@ def is_from_bijlage(begrip: Begrip) -> bool:
 
 def tel_begrippen(*, bijlage: bool = False) -> Cijfer:
     """Count the terms, or those that stand in the list of the Opdracht."""
+    require_choice(bijlage, BESTAND)
     aantal = sum(is_from_bijlage(b) or not bijlage for b in begrippen())
     return geteld(aantal, "Begrippen uit bijlage 1 van de opdracht" if bijlage else "Begrippen", BESTAND)
 

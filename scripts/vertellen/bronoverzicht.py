@@ -11,7 +11,7 @@ from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel, anker
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_titel, gegevens, known_values, require_bron, require_known
 from vertellen.herkomst import escape_markdown
 from vertellen.verantwoording import join_lines
 
@@ -33,17 +33,20 @@ def _figures() -> Counter[str]:
 
 def tel_bronnen(soort: str | None = None) -> Cijfer:
     """Count the sources, or those of one kind: document, brief, advies, dataset, wet."""
+    require_known(soort, known_values(BronDocument, "soort"), "data/bronnen")
     return geteld(sum(soort in {None, b.soort} for b in gegevens().bronnen.values()), "Bronnen", "data/bronnen")
 
 
 def tel_cijfers(bron: str | None = None) -> Cijfer:
     """Count the figures that were taken from the sources, or from one source."""
+    require_bron(bron)
     aantallen = _figures()
-    return geteld(aantallen[bron] if bron else aantallen.total(), "Cijfers uit de bronnen", _CIJFERS)
+    return geteld(aantallen.total() if bron is None else aantallen[bron], "Cijfers uit de bronnen", _CIJFERS)
 
 
 def tel_uitspraken(bron: str | None = None) -> Cijfer:
     """Count the claims that were taken from the sources, or from one source."""
+    require_bron(bron)
     aantal = sum(bron in {None, b.bron} for b in gegevens().bevindingen.values() if not b.is_vergelijking)
     return geteld(aantal, "Uitspraken uit de bronnen", "data/bevindingen")
 

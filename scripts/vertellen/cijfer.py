@@ -8,11 +8,11 @@ from typing import Any
 
 from tellen.feit import Feit
 from tellen.formule import compute
-from tellen.fouten import Fout, GegevensFout
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.keuze import pick
 from tellen.periode import parse_periode
 from vertellen import getal as g
-from vertellen.context import gebiedcode, gegevens
+from vertellen.context import find_indicator, gebiedcode, gegevens, require_bron
 from vertellen.herkomst import span
 
 
@@ -154,14 +154,16 @@ def feit(id_: str, gebied: str | None = None, periode: str | int | None = None, 
 
 def norm(indicator: str, gemeente: str, jaar: int | None = None, bron: str = "") -> Cijfer:
     """Return the norm in force for a year, by default the last; with `bron` the one that this source set."""
+    require_bron(bron or None)
+    decimalen = find_indicator(indicator).decimalen
     alle = gegevens().tabel("normbesluiten" if bron else "normen")
     rijen = alle.selecteer(indicator=indicator, gemeente=gebiedcode(gemeente))
     normen = [f for f in rijen if f.sleutel.get("soort") != "nulmeting" and bron in {"", f.herkomst[0].bron}]
     keuze = [f for f in normen if jaar is None or f.sleutel["jaar"] == str(jaar)]
     if not keuze:
         bekend = ", ".join(f.sleutel["jaar"] for f in normen) or "geen norm"
-        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", f"'{jaar or bron}'", bekend)])
-    return maak(keuze[-1], gegevens().indicatoren[indicator].decimalen)
+        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", quote(jaar or bron), bekend)])
+    return maak(keuze[-1], decimalen)
 
 
 def nulmeting(indicator: str, gemeente: str) -> Cijfer:

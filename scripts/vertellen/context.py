@@ -1,13 +1,21 @@
-"""The data that the chapters tell about, and the names that authors may use for municipalities and areas."""
+"""The data that the chapters tell about, and the names that authors may use: of areas, sources and values."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal, TypeVar, get_args, get_origin
 
-from tellen.contract import BronDocument
-from tellen.fouten import Fout, GegevensFout
+from pydantic import BaseModel
+
+from tellen.contract import BronDocument, Indicator
+from tellen.fouten import Fout, GegevensFout, quote
 from tellen.gegevens import Gegevens
+from tellen.keuze import list_alike
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @cache
@@ -26,7 +34,7 @@ def gebiedcode(naam: str) -> str:
     for code, bekend in namen.items():
         if naam.casefold() in {code.casefold(), bekend.casefold()}:
             return code
-    raise GegevensFout([Fout("data/gemeenten.csv", 0, "", "onbekend", f"'{naam}'", ", ".join(namen.values()))])
+    raise _unknown(naam, namen.values(), "data/gemeenten.csv")
 
 
 def gebiedsnaam(code: str) -> str:
@@ -41,17 +49,62 @@ def regiogemeenten() -> tuple[str, ...]:
 
 def bron_titel(bron: str) -> str:
     """Return the title of a source."""
-    return _bron(bron).titel
+    return find_bron(bron).titel
 
 
 def bron_kort(bron: str) -> str:
     """Return the short name of a source."""
-    return _bron(bron).kort
+    return find_bron(bron).kort
 
 
-def _bron(bron: str) -> BronDocument:
+def find_bron(bron: str) -> BronDocument:
     """Return a source; an unknown id lists the known ones."""
-    bronnen = gegevens().bronnen
-    if bron not in bronnen:
-        raise GegevensFout([Fout("data/bronnen", 0, "", "onbekend", f"'{bron}'", ", ".join(bronnen))])
-    return bronnen[bron]
+    return find_known(bron, gegevens().bronnen, "data/bronnen")
+
+
+def require_bron(bron: str | None) -> None:
+    """Raise GegevensFout for a source that is not in the data; a known one of which nothing was taken is good."""
+    require_known(bron, gegevens().bronnen, "data/bronnen")
+
+
+def find_indicator(naam: str) -> Indicator:
+    """Return an indicator; an unknown id lists the known ones."""
+    return find_known(naam, gegevens().indicatoren, "data/indicatoren")
+
+
+def find_known(sleutel: K, bekend: Mapping[K, V], bestand: str, plaats: str = "") -> V:
+    """Return what a key stands for; an unknown key raises GegevensFout, at a file or folder, with the known ones."""
+    if sleutel not in bekend:
+        raise _unknown(sleutel, bekend, bestand, plaats)
+    return bekend[sleutel]
+
+
+def require_known(waarde: object, bekend: Iterable[object], bestand: str, plaats: str = "") -> None:
+    """Raise GegevensFout, at a file or folder, for a choice that is none of the known ones; None chooses all.
+
+    A known value that does not occur now is good: it counts nought.
+    """
+    namen = tuple(bekend)
+    if waarde is not None and waarde not in namen:
+        raise _unknown(waarde, namen, bestand, plaats)
+
+
+def require_choice(waarde: object, bestand: str) -> None:
+    """Raise GegevensFout for what is neither True nor False; None stands for both."""
+    require_known(waarde, (True, False), bestand)
+
+
+def _unknown(waarde: object, bekend: Iterable[object], bestand: str, plaats: str = "") -> GegevensFout:
+    lijkt = list_alike(str(waarde), map(str, bekend))
+    return GegevensFout([Fout(bestand, 0, plaats, "onbekend", quote(waarde), lijkt)])
+
+
+def known_values(model: type[BaseModel], veld: str, records: Iterable[BaseModel] = ()) -> tuple[str, ...]:
+    """Return what a field may hold: the fixed list of its contract, or without one what the records hold, each once."""
+    gevonden = (waarde for r in records if (waarde := getattr(r, veld)) is not None)
+    return _fixed_list(model.model_fields[veld].annotation) or tuple(dict.fromkeys(map(str, gevonden)))
+
+
+def _fixed_list(soort: object) -> tuple[str, ...]:
+    delen = get_args(soort)
+    return delen if get_origin(soort) is Literal else tuple(w for deel in delen for w in _fixed_list(deel))

@@ -10,12 +10,11 @@ from typing import Final, cast
 from markupsafe import Markup
 
 from tellen.contract_tekst import Sectie
-from tellen.fouten import Fout, GegevensFout
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_place
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gegevens
+from vertellen.context import gegevens, require_choice, require_known
 from vertellen.getal import HARDE_SPATIE
 from vertellen.hoofdstukken import Plek, chapter_texts, find_plekken, name_chapter
 from vertellen.verantwoording import join_lines, refer_to
@@ -29,9 +28,7 @@ _MET_ZOEKVELD: Final = 20
 def secties(bron: str | None = None) -> tuple[Sectie, ...]:
     """Return the sections of one source, or of all; a source without sections lists those that have them."""
     alle = cast("tuple[Sectie, ...]", gegevens().teksten("dekking"))
-    bekend = dict.fromkeys(s.bron for s in alle)
-    if bron not in {None, *bekend}:
-        raise GegevensFout([Fout(BESTAND, 0, "bron", "onbekend", f"'{bron}'", ", ".join(bekend))])
+    require_known(bron, dict.fromkeys(s.bron for s in alle), BESTAND, "bron")
     return tuple(s for s in alle if bron in {None, s.bron})
 
 
@@ -120,5 +117,6 @@ def hoofdstukken_dekking(bron: str) -> Markdown:
 
 def tel_secties(bron: str | None = None, *, overgenomen: bool | None = None) -> Cijfer:
     """Count the sections of one source, or of all: every one, those that have a place, or those that have none."""
+    require_choice(overgenomen, BESTAND)
     gekozen = [s for s in secties(bron) if overgenomen in {None, bool(s.plaats)}]
     return geteld(len(gekozen), "Secties van de brondocumenten", BESTAND)

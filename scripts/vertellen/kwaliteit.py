@@ -17,13 +17,13 @@ from markupsafe import Markup
 
 from tellen.contract import Correctie
 from tellen.controle import Controle
-from tellen.oordeel import Oordeel
+from tellen.oordeel import VERDICTEN, Oordeel
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
 from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_kort, bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, gegevens, known_values, require_bron, require_known
 from vertellen.herkomst import typographic
 from vertellen.hoofdstukken import Plek, find_uitspraken
 from vertellen.namen import MAATREGELEN, SCENARIOS, first_lower
@@ -48,6 +48,9 @@ def tel_correcties(soort: str | None = None, bron: str | None = None, *, betreft
 
 
 def _choose(soort: str | None = None, bron: str | None = None, betreft: str | None = None) -> list[Correctie]:
+    require_known(soort, known_values(Correctie, "soort"), _BESTAND)
+    require_bron(bron)
+    require_known(betreft, known_values(Correctie, "betreft"), _BESTAND)
     return [
         c
         for c in gegevens().correcties
@@ -176,6 +179,8 @@ def tabel_uitspraken(
     the claim, and with `kaders` to its box; only the site has anchors for those.
     """
     rijen: list[tuple[str | Markup, ...]] = []
+    for verdict in verdicten or ():
+        require_known(verdict, VERDICTEN, "data/bevindingen")
     write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
     gekozen = [o for o in alle_oordelen(bron) if verdicten is None or o.verdict in verdicten]
     for naam, eigen in groupby(_in_order(gekozen), key=lambda o: o.bevinding.bron):

@@ -22,7 +22,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import bron_titel, find_known, gebiedsnaam, gegevens, regiogemeenten, require_choice
 from vertellen.grafiek import Grafiek
 from vertellen.grafieken import KwartaalPaneel
 from vertellen.grafieken._teken import draw
@@ -148,7 +148,7 @@ def kwartaalbron() -> str:
 
 def beeld_kwartaalcijfers(maat: str) -> Grafiek | Markdown:
     """Draw one measure per municipality and quarter; nothing when there is no figure to draw."""
-    naam, kort = MATEN[maat]
+    naam, kort = find_known(maat, MATEN, "data/leveringen")
     cijfers = {k: c for k, c in latest_figures(gegevens().kwartaalcijfers).items() if k[2] == maat}
     panelen = [_panel(code, kort, cijfers) for code in regiogemeenten()]
     if not any(p.runs for p in panelen):
@@ -187,5 +187,6 @@ def _revision(oud: Kwartaalcijfer, nieuw: Kwartaalcijfer) -> str:
 
 def tel_maten(*, personen: bool | None = None) -> Cijfer:
     """Count the measures of a delivery, or those that do or do not count persons."""
+    require_choice(personen, "data/leveringen")
     gekozen = [m for m in MATEN if personen in {None, m in PERSONEN}]
     return geteld(len(gekozen), "Maten per kwartaal", "scripts/tellen/contract.py, voor leveringen in data/")

@@ -22,7 +22,7 @@ from vertellen.aanbevelingen import (
 )
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel
+from vertellen.context import bron_titel, require_known
 from vertellen.getal import HARDE_SPATIE
 from vertellen.herkomst import escape_markdown
 from vertellen.overzicht import peildatum
@@ -118,6 +118,7 @@ def _distance(dag: dt.date, peil: dt.date) -> str:
 
 def tel_te_laat(aan: str | None = None) -> Cijfer:
     """Count the recommendations that are overdue, those of one addressee or all."""
+    require_known(aan, GEADRESSEERDEN, BESTAND)
     gekozen = [a for a in aanbevelingen() if aan in {None, a.aan} and is_overdue(a, peildatum())]
     return geteld(len(gekozen), "Aanbevelingen waarvan de termijn voorbij is", BESTAND)
 

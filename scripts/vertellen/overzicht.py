@@ -16,7 +16,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel, anker
 from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import gebiedsnaam, gegevens, regiogemeenten, require_known
 from vertellen.namen import RODE_DRADEN, STATUSKLASSEN
 from vertellen.normtekst import is_over, reason, write_norm, write_start
 from vertellen.zin import datum, measured_text
@@ -154,6 +154,7 @@ def _where(eigen: Mapping[str, list[str]], root: str | None) -> Markup:
 
 def tel_cellen(uitkomst: str | None = None) -> Cijfer:
     """Count the cells of the status matrix, or those with one outcome."""
+    require_known(uitkomst, UITKOMSTEN, "data/indicatoren")
     geldig = [s for s in standen() if uitkomst in {None, s.status.uitkomst}]
     return geteld(len(geldig), f"Cellen{'' if uitkomst is None else f' met stand ‘{uitkomst}’'}", "data/indicatoren")
 

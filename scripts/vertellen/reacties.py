@@ -8,12 +8,11 @@ from typing import Final, cast
 from markupsafe import Markup
 
 from tellen.contract_tekst import Reactie
-from tellen.fouten import Fout, GegevensFout
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gegevens
+from vertellen.context import gegevens, known_values, require_known
 from vertellen.herkomst import typographic
 from vertellen.verantwoording import join_lines
 
@@ -25,13 +24,11 @@ GROEPEN: Final = {"aanbieders": "Aanbieders", "onderwijs": "Onderwijs en leerpli
 def reacties(**keuze: str | None) -> tuple[Reactie, ...]:
     """Return the reactions whose fields have the given values, in the order of the file.
 
-    Raises GegevensFout for a value that no reaction has; the message lists the known ones.
+    Raises GegevensFout for an unknown value; the message lists the known ones.
     """
     alle = cast("tuple[Reactie, ...]", gegevens().teksten("reacties"))
     for veld, waarde in keuze.items():
-        bekend = dict.fromkeys(str(w) for r in alle if (w := getattr(r, veld)) is not None)
-        if waarde is not None and waarde not in bekend:
-            raise GegevensFout([Fout(BESTAND, 0, veld, "onbekend", f"'{waarde}'", ", ".join(bekend))])
+        require_known(waarde, known_values(Reactie, veld, alle), BESTAND, veld)
     return tuple(r for r in alle if all(w in {None, getattr(r, v)} for v, w in keuze.items()))
 
 

@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from tellen.contract_schema import Kringschema, Lagenschema, Rasterschema, Schemavorm, Tijdschema, Verloopschema
 from tellen.contract_tekst import Gebeurtenis, Segment
-from tellen.fouten import Fout, GegevensFout, quote
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_place, write_source
-from vertellen.context import bron_kort, bron_titel, gegevens
+from vertellen.context import bron_kort, bron_titel, find_known, gegevens
 from vertellen.getal import lijst
 from vertellen.grafiek import Vormnaam
 from vertellen.huisstijl import SCHEMABREED, SCHEMASMAL, Vorm
@@ -77,10 +76,8 @@ class Schema:
 
 def schema(id_: str) -> Schema:
     """Draw a diagram by its id, for instance `schema("route-naar-hulp")`; an unknown one lists the known ones."""
-    bekend = gegevens().schemas
-    if id_ not in bekend:
-        raise GegevensFout([Fout("data/schemas", 0, "", "onbekend", quote(id_), ", ".join(bekend))])
-    return Schema(fill(bekend[id_]), _source(bekend[id_]))
+    inhoud = find_known(id_, gegevens().schemas, "data/schemas")
+    return Schema(fill(inhoud), _source(inhoud))
 
 
 def schema_lijst(id_: str) -> Markdown:

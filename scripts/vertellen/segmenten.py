@@ -7,11 +7,10 @@ from typing import Final, cast
 
 from tellen.contract_tekst import Segment
 from tellen.feit import Feit
-from tellen.fouten import Fout, GegevensFout
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_line
 from vertellen.cijfer import feit, write
-from vertellen.context import gegevens
+from vertellen.context import find_known, gegevens, require_known
 from vertellen.getal import lijst
 from vertellen.herkomst import escape_markdown
 
@@ -32,13 +31,9 @@ def segment(nummer: int, *delen: str) -> Markdown:
     Parts are those of `DELEN`; without any, all are shown. A part that the segment does not have gives nothing.
     Raises GegevensFout for an unknown number or part, with the known ones.
     """
-    gekozen = next((s for s in segmenten() if s.nummer == nummer), None)
-    if gekozen is None:
-        bekend = ", ".join(str(s.nummer) for s in segmenten())
-        raise GegevensFout([Fout(BESTAND, 0, "nummer", "onbekend", f"'{nummer}'", bekend)])
+    gekozen = find_known(nummer, {s.nummer: s for s in segmenten()}, BESTAND, "nummer")
     for deel in delen:
-        if deel not in DELEN:
-            raise GegevensFout([Fout(BESTAND, 0, "deel", "onbekend", f"'{deel}'", ", ".join(DELEN))])
+        require_known(deel, DELEN, BESTAND, "deel")
     blokken = [b for d in DELEN if d in (delen or DELEN) for b in _part(gekozen, d)]
     return Markdown("\n\n".join(blokken))
 

@@ -12,7 +12,7 @@ from tellen.rekentabel import base_amounts
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line, source_place
-from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import find_indicator, gebiedcode, gebiedsnaam, gegevens, regiogemeenten, require_known
 from vertellen.namen import HULP, MAATREGELEN, POSTEN, SCENARIOS, VERWIJZERS
 from vertellen.overzicht import stand_van, status_cell
 from vertellen.zin import measured_cell
@@ -27,7 +27,7 @@ _TARIEFKOLOMMEN: Final = {
 
 def tabel_normen(indicator: str) -> Tabel:
     """Show nulmeting, norms per year and status of one indicator: rows are municipalities."""
-    i = gegevens().indicatoren[indicator]
+    i = find_indicator(indicator)
     rijen = gegevens().tabel("normen").selecteer(indicator=indicator)
     jaren = sorted({f.sleutel["jaar"] for f in rijen if f.sleutel["soort"] == "norm"})
     heeft_nulmeting = any(f.sleutel["soort"] == "nulmeting" for f in rijen)
@@ -51,8 +51,8 @@ def tabel_normen(indicator: str) -> Tabel:
 
 def norm_source(indicator: str) -> str:
     """Write the source line of the norms of one indicator, or of itself without norms, and of its measurements."""
+    i = find_indicator(indicator)
     feiten = gegevens().tabel("normen").selecteer(indicator=indicator)
-    i = gegevens().indicatoren[indicator]
     van = {o.naam: o.levering.leverancier for o in gegevens().ontvangsten}
     namen = dict.fromkeys(m.levering for m in gegevens().metingen if m.indicator == indicator and m.bestaat)
     leveringen = g.lijst([f"{naam} ({van[naam]})" for naam in namen])
@@ -72,8 +72,9 @@ def _cell(feit: Feit | None, decimalen: int | None = None) -> str:
 
 def tabel_trajecten(gemeente: str) -> Tabel:
     """Show trajectories of one municipality: rows are years, columns referrers."""
-    code = gebiedcode(gemeente)
-    feiten = gegevens().tabel("trajecten").selecteer(gemeente=code)
+    code, tabel = gebiedcode(gemeente), gegevens().tabel("trajecten")
+    require_known(gebiedsnaam(code), map(gebiedsnaam, tabel.waarden("gemeente")), tabel.bestand)
+    feiten = tabel.selecteer(gemeente=code)
     volgorde = ("totaal", "geen", "jgt", "huisarts", "onbekend", "overig")
     kolommen = (Kolom("Jaar"), *(Kolom(VERWIJZERS[v], getal=True) for v in volgorde))
     rijen = _grid(feiten, "jaar", "verwijzer", volgorde)

@@ -14,23 +14,22 @@ from tellen.toetsen import Deel
 from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld, write
-from vertellen.context import bron_kort, gebiedsnaam, gegevens
+from vertellen.context import bron_kort, find_known, gebiedsnaam, gegevens, require_bron, require_choice, require_known
 from vertellen.herkomst import escape_markdown, span, write_formula
 from vertellen.namen import VERDICTKLASSEN
 from vertellen.oordeelzin import sentences_of, summary, tells_all, verdict_span
 
+_BESTAND = "data/bevindingen"
 _MEESTE_SOMMEN_OP_PAPIER = 5
 VERGELIJKING = "Vergelijking in deze publicatie"
 
 
 def oordeel(id_: str) -> Oordeel:
-    """Return the verdict on a claim; an unknown id lists the known ones."""
-    bekend = gegevens().bevindingen
-    if id_ not in bekend:
-        raise GegevensFout([Fout("data/bevindingen", 0, "", "onbekend", f"'{id_}'", ", ".join(bekend))])
+    """Return the verdict on a claim; an unknown id lists the known ones that look like it."""
+    bevinding = find_known(id_, gegevens().bevindingen, _BESTAND)
     cache: dict[str, Oordeel] = gegevens().__dict__.setdefault("_oordelen", {})
     if id_ not in cache:
-        cache[id_] = assess_bevinding(gegevens(), bekend[id_])
+        cache[id_] = assess_bevinding(gegevens(), bevinding)
     return cache[id_]
 
 
@@ -173,16 +172,19 @@ def _sums(deel: Deel) -> str:
 
 def alle_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> tuple[Oordeel, ...]:
     """Return the verdicts on all claims, or on those of one source; or on what this publication compares itself."""
+    require_bron(bron)
+    require_choice(vergelijkingen, _BESTAND)
     gekozen = (b for b in gegevens().bevindingen.values() if b.is_vergelijking == vergelijkingen)
     return tuple(oordeel(b.id) for b in gekozen if bron in {None, b.bron})
 
 
 def tel_verdicten(verdict: str | None = None, bron: str | None = None, *, vergelijkingen: bool = False) -> Cijfer:
     """Count the claims, those with one verdict, or those of one source; or what this publication compares itself."""
+    require_known(verdict, VERDICTEN, _BESTAND)
     geldig = [o for o in alle_oordelen(bron, vergelijkingen=vergelijkingen) if verdict in {None, o.verdict}]
     soort = "Eigen vergelijkingen" if vergelijkingen else "Uitspraken"
     wat = f"{soort}{'' if verdict is None else f' met oordeel ‘{verdict}’'}"
-    return geteld(len(geldig), wat, "data/bevindingen")
+    return geteld(len(geldig), wat, _BESTAND)
 
 
 def tabel_oordelen(bron: str | None = None) -> Tabel:

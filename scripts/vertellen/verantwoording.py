@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from tellen.controle import Controle, run_controles
 from tellen.feit import Feit
-from tellen.fouten import SOORTEN, Fout, GegevensFout
+from tellen.fouten import SOORTEN
 from tellen.onderdrukking import DREMPEL
 from tellen.status import MARGE_VOORLOPIG, UITKOMSTEN
 from tellen.toetsen import FUNCTIES, TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING
@@ -19,7 +19,7 @@ from tellen.verschuiving import AFRONDING
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gegevens
+from vertellen.context import find_known, gegevens, require_choice, require_known
 from vertellen.overzicht import status_span
 
 #: bounds as the pages write them: from the code that uses them, with what each is and where it stands
@@ -123,9 +123,7 @@ _PLAATSEN = ("waarde", "toegestaan", "aantal")
 
 def grens(naam: str) -> Cijfer:
     """Return a bound from the code: `gelijk`, `verhouding`, `voorlopig`, `personen` or `model`."""
-    if naam not in _GRENZEN:
-        raise GegevensFout([Fout("scripts/vertellen/verantwoording.py", 0, "", "onbekend", naam, ", ".join(_GRENZEN))])
-    return _GRENZEN[naam]
+    return find_known(naam, _GRENZEN, "scripts/vertellen/verantwoording.py")
 
 
 def tabel_uitkomstregels() -> Tabel:
@@ -183,6 +181,9 @@ def tel_controles(
 
     With `overgenomen` those that hold a figure in a claim against our data; without, those that compute in the sources.
     """
+    require_known(soort, _CONTROLES, _GETELD)
+    require_choice(verschilt, _GETELD)
+    require_choice(overgenomen, _GETELD)
     gekozen = [
         c
         for c in controles()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup
 
+from tellen.contract import Indicator
 from tellen.feit import Feit
 from tellen.rekentabel import SCENARIOS as MODEL_SCENARIOS
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting
-from vertellen.context import gebiedcode, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import find_known, gebiedcode, gebiedsnaam, gegevens, regiogemeenten, require_known
 from vertellen.geld import NORM_MAATREGEL
 from vertellen.herkomst import provenance
-from vertellen.namen import SCENARIOS
+from vertellen.namen import METINGEN, SCENARIOS
+
+_FTE: Final = "data/cijfers/fte_jgt.csv"
 
 
 def cel(c: Cijfer) -> Markup:
@@ -48,7 +52,7 @@ def tabel_vergelijking(
 
 def eerste_norm(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
     """Return the norm of a year as the first decision set it; a later decision does not change it."""
-    i = gegevens().indicatoren[indicator]
+    i = _with_norms(indicator)
     besluit = min(b.datum for b in i.normen).isoformat()
     sleutel = {"indicator": indicator, "gemeente": gebiedcode(gemeente), "jaar": str(jaar), "besluit": besluit}
     return cijfer("normbesluiten", decimalen=i.decimalen, **sleutel)
@@ -56,9 +60,14 @@ def eerste_norm(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
 
 def normjaren(indicator: str) -> tuple[str, ...]:
     """Return the years for which the first decision sets a norm."""
-    eerste = min(gegevens().indicatoren[indicator].normen, key=lambda b: b.datum)
+    eerste = min(_with_norms(indicator).normen, key=lambda b: b.datum)
     feiten = gegevens().tabel("normbesluiten").selecteer(indicator=indicator, besluit=eerste.datum.isoformat())
     return tuple(sorted({f.sleutel["jaar"] for f in feiten}))
+
+
+def _with_norms(indicator: str) -> Indicator:
+    """Return an indicator that has norms; another one lists those that do."""
+    return find_known(indicator, {k: i for k, i in gegevens().indicatoren.items() if i.normen}, "data/indicatoren")
 
 
 def daling(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
@@ -71,7 +80,8 @@ def daling(indicator: str, gemeente: str, jaar: int | str) -> Cijfer:
 
 def afname(indicator: str, scenario: str, jaar: int | str) -> Cijfer:
     """Return the fall that a scenario expects of the measure behind a norm, in percent."""
-    return cijfer("scenario_percentages", maatregel=NORM_MAATREGEL[indicator], scenario=scenario, jaar=jaar)
+    maatregel = find_known(indicator, NORM_MAATREGEL, "data/indicatoren")
+    return cijfer("scenario_percentages", maatregel=maatregel, scenario=scenario, jaar=jaar)
 
 
 def verwacht(indicator: str, scenario: str, gemeente: str, jaar: int | str) -> Cijfer:
@@ -115,6 +125,7 @@ def fte(team: str, meting: str) -> Cijfer:
     """Return the fte of one youth team, or of all teams together when `team` is empty."""
     feiten = gegevens().tabel("fte_jgt").selecteer(meting=meting)
     if team:
+        require_known(team, teams(), _FTE)
         return maak(next(f for f in feiten if f.sleutel["team"] == team), 1)
     delen = {f"team_{n}": f for n, f in enumerate(feiten)}
     return bereken(" + ".join(delen), eenheid="fte", decimalen=1, wat=f"Alle teams samen, {meting}", **delen)
@@ -141,6 +152,7 @@ def tekort(team: str, deel: str = "") -> Cijfer:
 
 
 def _difference(verschil: str, wat: str, team: str, deel: str) -> Cijfer:
+    require_known(deel or None, METINGEN, _FTE)
     delen = {"in_dienst": fte(team, "in_dienst_2018"), "berekend": fte(team, "berekend")}
     if not deel:
         return bereken(verschil, eenheid="fte", decimalen=1, wat=wat, **delen)
@@ -154,14 +166,14 @@ def tel_tekort(deel: str = "") -> Cijfer:
     laagst, hoogst = (feit(f"tekort-capaciteit-{k}", gebied="leidse-regio").waarde for k in ("laagst", "hoogst"))
     gekozen = [w for w in tekorten if (laagst <= g.rond(w, 0) <= hoogst if deel else w > 0)]
     wat = "Jeugdteams met een tekort" + (" binnen de genoemde grenzen" if deel else "")
-    return geteld(len(gekozen), wat, "data/cijfers/fte_jgt.csv")
+    return geteld(len(gekozen), wat, _FTE)
 
 
 def tel_groter_dan_samen() -> Cijfer:
     """Count the youth teams of which the difference in fte is larger than that of all teams together."""
     samen = abs(verschil_fte().waarde)
     groter = [t for t in teams() if abs(verschil_fte(t).waarde) > samen]
-    return geteld(len(groter), "Teams met een groter verschil dan alle teams samen", "data/cijfers/fte_jgt.csv")
+    return geteld(len(groter), "Teams met een groter verschil dan alle teams samen", _FTE)
 
 
 def tabel_tekort() -> Tabel:

@@ -14,7 +14,7 @@ from vertellen import getal as g
 from vertellen.aanbevelingen import BESTAND, aanbevelingen
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import gebiedsnaam, gegevens, regiogemeenten, require_choice
 from vertellen.normtekst import is_over
 from vertellen.overzicht import peildatum, result_name, stand_source, stand_van, standen, tel_cellen
 from vertellen.tellingen import tel_indicatoren
@@ -120,6 +120,7 @@ def zin_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> st
 
 def tel_getoetst(bron: str | None = None, *, herhaald: bool = True) -> Cijfer:
     """Count the claims that figures could test, all or those of one source; or of those with equal tests only one."""
+    require_choice(herhaald, "data/bevindingen")
     getoetst = [o.bevinding for o in alle_oordelen(bron) if o.delen]
     aantal = len(getoetst) if herhaald else len({repr(b.toetsen) for b in getoetst})
     wat = f"Uitspraken die zijn nagerekend{'' if herhaald else ', zonder herhalingen'}"
@@ -134,6 +135,8 @@ def tel_eigen_getallen() -> Cijfer:
 
 def tel_aanbevelingen(van: str | None = None, *, termijn: bool | None = None, gemeld: bool | None = None) -> Cijfer:
     """Count the recommendations of one body or of all, those with or without a term, or with or without a report."""
+    require_choice(termijn, BESTAND)
+    require_choice(gemeld, BESTAND)
     gekozen = [
         a
         for a in aanbevelingen(van)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final, cast
 from markupsafe import Markup
 
 from tellen.contract_tekst import Contracttermijn, Criterium
-from tellen.fouten import Fout, GegevensFout
 from tellen.periode import parse_periode
 from vertellen import getal as g
 from vertellen.blok import Kolom, Tabel
 from vertellen.bronregel import source_documents, source_line, write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import gebiedsnaam, gegevens
+from vertellen.context import gebiedsnaam, gegevens, known_values, require_known
 from vertellen.herkomst import typographic
 from vertellen.verantwoording import join_lines
 
@@ -34,13 +33,11 @@ KOSTENSOORTEN: Final = {
 def criteria(**keuze: str | None) -> tuple[Criterium, ...]:
     """Return the points of comparison whose fields have the given values, in the order of the source.
 
-    Raises GegevensFout for a value that no point has; the message lists the known ones.
+    Raises GegevensFout for an unknown value; the message lists the known ones.
     """
     alle = cast("tuple[Criterium, ...]", gegevens().teksten("criteria_voorschoten"))
     for veld, waarde in keuze.items():
-        bekend = dict.fromkeys(str(getattr(c, veld)) for c in alle)
-        if waarde is not None and waarde not in bekend:
-            raise GegevensFout([Fout(BESTAND, 0, veld, "onbekend", f"'{waarde}'", ", ".join(bekend))])
+        require_known(waarde, known_values(Criterium, veld, alle), BESTAND, veld)
     return tuple(c for c in alle if all(w in {None, getattr(c, v)} for v, w in keuze.items()))
 
 
@@ -103,11 +100,7 @@ def contracten() -> tuple[Contracttermijn, ...]:
 
 def tel_contracten(regio: str | None = None) -> Cijfer:
     """Count the contracts and arrangements of which the sources give a term: all, or those of one region."""
-    bekend = dict.fromkeys(c.regio for c in contracten())
-    if regio not in {None, *bekend}:
-        raise GegevensFout(
-            [Fout("data/contracttermijnen.yml", 0, "regio", "onbekend", f"'{regio}'", ", ".join(bekend))]
-        )
+    require_known(regio, dict.fromkeys(c.regio for c in contracten()), "data/contracttermijnen.yml", "regio")
     aantal = sum(regio in {None, c.regio} for c in contracten())
     return geteld(aantal, "Contracten en regelingen met een termijn", "data/contracttermijnen.yml")
 

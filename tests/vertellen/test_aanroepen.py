@@ -9,13 +9,30 @@ import pytest
 
 import vertellen as v
 from datakopie import add_delivery
+from tellen.contract import BronDocument
+from tellen.contract_tekst import Reactie
+from tellen.fouten import GegevensFout
+from tellen.oordeel import VERDICTEN
+from tellen.status import UITKOMSTEN
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer
+from vertellen.context import known_values
 
 FUNCTIES = {n: getattr(v, n) for n in v.__all__ if inspect.isfunction(getattr(v, n))}
 ZONDER = {
     n: f for n, f in FUNCTIES.items() if all(p.default is not p.empty for p in inspect.signature(f).parameters.values())
 }
+#: parameters that choose nothing from the data
+VRIJ = {"root", "peildatum", "kaders", "id", "kop", "rijen", "toevoeging", "plaatsen"}
+#: modules whose counts do not refuse every value yet
+OPEN = {"vertellen.dialoog", "vertellen.tellingen"}
+KEUZES = [
+    (naam, woord)
+    for naam, f in FUNCTIES.items()
+    if naam.startswith(("tel_", "zin_", "tabel_")) and naam != "tabel_tekst" and f.__module__ not in OPEN
+    for woord in inspect.signature(f).parameters
+    if woord not in VRIJ
+]
 
 
 def test_the_list_of_names_is_complete_and_in_order():
@@ -59,3 +76,58 @@ def test_the_same_with_a_delivery(kopie, naam, lees):
     tekst = lees(uit.html if hasattr(uit, "html") else uit)
     assert tekst.strip()
     assert not re.search(r"\bNone\b|\bnan\b", tekst)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(("naam", "woord"), KEUZES, ids=lambda w: w)
+def test_a_choice_that_does_not_exist_is_a_fault_and_not_nought(naam, woord):
+    waarde = 99 if woord == "nummer" else ["bestaat-niet"] if woord == "verdicten" else "bestaat-niet"
+    with pytest.raises(GegevensFout, match=r"^data[/\w., ]*: 'bestaat-niet' is hier onbekend\. Kies uit: \S.*\.$") as e:
+        FUNCTIES[naam](**{woord: waarde})
+    assert len(e.value.fouten) == 1
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("aanroep", "melding"),
+    [
+        (lambda: v.tel_bronnen(soort="brieven"), "data/bronnen: 'brieven' .* document, dataset, brief, advies, wet."),
+        (lambda: v.tel_cellen("behaald"), "data/indicatoren: 'behaald' .* norm gehaald, norm niet gehaald, op koers"),
+        (
+            lambda: v.tel_verdicten("waar"),
+            "data/bevindingen: 'waar' .* klopt, klopt deels, klopt niet, niet te toetsen.",
+        ),
+        (lambda: v.tel_controles("sommen"), "data/cijfers, .*: 'sommen' .* som, model, gedrukt, kop, datum."),
+        (lambda: v.tel_te_laat("raad"), "data/aanbevelingen.yml: 'raad' .* colleges, raden, rekenkamer."),
+        (lambda: v.tel_cijfers(""), "data/bronnen: '' is hier onbekend"),
+        (lambda: v.tel_maten(personen="ja"), "data/leveringen: 'ja' .* True, False."),
+        (lambda: v.tabel_trajecten("Nederland"), "trajecten.csv: 'Nederland' .* Leiden, Leiderdorp."),
+        (lambda: v.beeld_kwartaalcijfers("uren"), "data/leveringen: 'uren' .* clienten, gestart, afgesloten, fte."),
+    ],
+)
+def test_the_message_names_the_data_and_what_may_be_chosen(aanroep, melding):
+    with pytest.raises(GegevensFout, match=melding):
+        aanroep()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_choice_that_may_occur_but_does_not_counts_nought(project):
+    assert str(v.tel_cellen("op koers").tekst) == "nul"
+    per_keuze = [
+        ([v.tel_cellen(u) for u in UITKOMSTEN], v.tel_cellen()),
+        ([v.tel_verdicten(w) for w in VERDICTEN], v.tel_verdicten()),
+        ([v.tel_bronnen(s) for s in known_values(BronDocument, "soort")], v.tel_bronnen()),
+        ([v.tel_reacties(gevolg=w) for w in known_values(Reactie, "gevolg")], v.tel_reacties()),
+        *(
+            ([tel(bron) for bron in project.bronnen], tel())
+            for tel in (v.tel_cijfers, v.tel_uitspraken, v.tel_getoetst)
+        ),
+    ]
+    for delen, samen in per_keuze:
+        assert sum(d.waarde for d in delen) == samen.waarde
+
+
+def test_a_known_choice_without_any_record_counts_nought(kopie):
+    pad = kopie / "data/reacties.yml"
+    pad.write_text(pad.read_text(encoding="utf-8").replace("gevolg: volgt later", "gevolg: verduidelijkt"), "utf-8")
+    assert v.tel_reacties(gevolg="volgt later").waarde == 0

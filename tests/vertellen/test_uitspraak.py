@@ -12,6 +12,7 @@ from datakopie import append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.oordeel import VERDICTEN
+from tellen.velden import LANGE_LIJST
 from vertellen.context import gegevens
 from vertellen.deelzin import part_sentence, part_sentences
 from vertellen.herkomst import typographic
@@ -150,9 +151,14 @@ def test_many_comparisons_are_counted(kopie, lees):
 
 
 @pytest.mark.usefixtures("project")
-def test_an_unknown_claim_lists_the_known_ones():
-    with pytest.raises(GegevensFout, match="'rk-onbekend' is hier onbekend. Kies uit: od-groei|doc"):
-        v.uitspraak("rk-onbekend")
+def test_an_unknown_claim_lists_at_most_six_known_ones_that_look_like_it():
+    assert len(BEVINDINGEN) > LANGE_LIJST
+    with pytest.raises(GegevensFout) as e:
+        v.uitspraak("rk-5-1-leiden-totaaal")
+    begin, _, namen = str(e.value).removesuffix(".").partition(" is hier onbekend. Kies uit: ")
+    assert begin == "data/bevindingen: 'rk-5-1-leiden-totaaal'"
+    assert namen.startswith("rk-5-1-leiden-totaal, ")
+    assert len(namen.split(", ")) == 6
 
 
 @pytest.mark.usefixtures("project")
