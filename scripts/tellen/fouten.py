@@ -113,6 +113,11 @@ _SOORTEN = (
         "Breng ‘gedrukt’ en ‘berekend’ in overeenstemming met de cijfers.",
     ),
     Soort("formule", "{waarde} is geen formule.", "Gebruik alleen namen, getallen, haakjes en + - * /."),
+    Soort(
+        "formule-naam",
+        "de formule noemt {waarde}, maar die waarde is er niet.",
+        "Geef haar, of kies uit: {toegestaan}.",
+    ),
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
     Soort(
         "richting",

@@ -177,10 +177,11 @@ def bereken(
 ) -> Cijfer:
     """Compute a number from others, for instance `bereken("a - b", a=…, b=…, eenheid="procentpunt")`.
 
-    Only names, numbers, brackets and + - * / are allowed; the provenance is that of the parts.
+    Only names, numbers, brackets and + - * / are allowed; the provenance is that of the parts. Raises GegevensFout
+    for another formula, and for every name in it that is not given.
     """
     feiten = {k: _as_fact(d) for k, d in delen.items()}
-    return maak(compute(formule, feiten, eenheid or next(iter(feiten.values())).eenheid, wat), decimalen)
+    return maak(compute(formule, feiten, eenheid or next((f.eenheid for f in feiten.values()), ""), wat), decimalen)
 
 
 def _as_fact(deel: Cijfer | Feit | float) -> Feit:

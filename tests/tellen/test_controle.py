@@ -129,7 +129,7 @@ def test_a_figure_that_is_mended_ends_its_explanation(tmp_path):
         ("{bestand: losse_feiten, id: regio-gemeentenn}", ", id in losse_feiten.csv: 'regio-gemeentenn' is hier onbek"),
         ("{bestand: losse_feitn, id: regio-gemeenten}", ": 'losse_feitn' is hier onbekend. Kies uit: "),
         ("{bestand: trajecten, gemeente: GM0546}", "rijen aan in plaats van één."),
-        ("{formule: a + b, a: 1}", ": 'a + b' is geen formule."),
+        ("{formule: a + b, a: 1}", ", 'a + b': de formule noemt 'b', maar die waarde is er niet."),
         ("{formule: 1 / a, a: 0}", ": '1 / a' deelt door nul."),
     ],
 )

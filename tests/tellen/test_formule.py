@@ -54,13 +54,28 @@ def test_a_part_that_is_about_makes_the_outcome_about():
 
 @pytest.mark.parametrize(
     "formule",
-    ["a ** 2", "a // 2", "a % 2", "a if a else 1", "max(a, 1)", "a.real", "b", "a +", "'a'", "True", "a and 1", "[a]",
-     "__import__('os')", "a < 2", "~a", "1e400 * x", "lambda: a"],
+    ["a ** 2", "a // 2", "a % 2", "a if a else 1", "max(a, 1)", "a.real", "a +", "'a'", "True", "a and 1", "[a]",
+     "__import__('os')", "a < 2", "~a", "b ** 2", "b(a)", "lambda: a"],
 )  # fmt: skip
 def test_anything_but_the_four_operations_is_refused(formule):
     with pytest.raises(GegevensFout) as e:
         compute(formule, {"a": fact(3)})
     assert [f.code for f in e.value.fouten] == ["formule"]
+
+
+def test_a_name_that_is_no_part_is_named_with_the_formula():
+    with pytest.raises(GegevensFout) as e:
+        compute("a - b + c * x", {"a": fact(3), "c": fact(None)})
+    assert [str(f) for f in e.value.fouten] == [
+        f"formule, 'a - b + c * x': de formule noemt '{naam}', maar die waarde is er niet. "
+        "Geef haar, of kies uit: a, c."
+        for naam in ("b", "x")
+    ]
+
+
+def test_without_any_part_every_name_is_missing():
+    with pytest.raises(GegevensFout, match="noemt 'a', maar die waarde is er niet. Geef haar, of kies uit: geen."):
+        compute("a", {})
 
 
 def test_dividing_by_zero_is_a_fault():

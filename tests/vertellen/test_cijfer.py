@@ -268,9 +268,14 @@ def test_a_count_that_the_build_made_says_where_it_counted():
         (lambda: v.norm("vindbaarheid", "Leiden"), "Kies uit: geen norm"),
         (lambda: v.norm("wachttijd", "Leiden", 2023), "'2023' is hier onbekend. Kies uit: 2024"),
         (lambda: v.nulmeting("wachttijd", "Leiden"), "wijst 0 rijen aan in plaats van één"),
+        (lambda: v.norm("wachtlijst", "Leiden"), "'wachtlijst' is hier onbekend. Kies uit: ervaren-regie"),
+        (lambda: v.norm("wachttijd", "Leiden", bron="opdracht"), "data/bronnen: 'opdracht' is hier onbekend"),
+        (lambda: v.bereken("a - b", a=1), "de formule noemt 'b', maar die waarde is er niet."),
+        (lambda: v.bereken("a"), "de formule noemt 'a', maar die waarde is er niet."),
         (lambda: v.bereken("a ** b", a=1, b=2), "'a ** b' is geen formule"),
     ],
-    ids=["gemeente", "tabel", "te ruim", "feit", "geen norm", "jaar", "geen nulmeting", "formule"],
+    ids=["gemeente", "tabel", "te ruim", "feit", "geen norm", "jaar", "geen nulmeting",
+         "indicator", "bron", "deel", "geen deel", "formule"],
 )  # fmt: skip
 def test_a_number_that_is_not_there_is_a_fault_in_dutch(aanroep, melding):
     with pytest.raises(GegevensFout) as e:
