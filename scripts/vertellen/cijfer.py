@@ -95,7 +95,7 @@ class Cijfer:
         if self.waarde and (self.waarde < 0) == under:
             return self
         bestand, regel = next(((h.bestand, h.regel) for h in self.feit.herkomst), ("data", 0))
-        raise GegevensFout([Fout(bestand, regel, "", "richting", g.getal(self.waarde), kant)])
+        raise GegevensFout([Fout(bestand, regel, "", "richting", self.kaal.tekst, kant)])
 
     @property
     def engels(self) -> Cijfer:

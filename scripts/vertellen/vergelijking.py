@@ -143,12 +143,11 @@ def verschil_fte(team: str = "", deel: str = "") -> Cijfer:
 def tekort(team: str, deel: str = "") -> Cijfer:
     """Return the shortage of a youth team that has one, as a positive figure; `deel` as in `verschil_fte`.
 
-    An empty team is all teams together. Raises ValueError for a team that has more in service than computed.
+    An empty team is all teams together. Raises GegevensFout, at its figure, for a team that has more in service than
+    computed: the words around the figure say that it is short.
     """
     c = _difference("berekend - in_dienst", f"Tekort, {team or 'alle teams samen'}", team, deel)
-    if c.waarde < 0:
-        raise ValueError(f"{team} heeft geen tekort; gebruik verschil_fte.")
-    return c
+    return c.erbij if c.waarde else c
 
 
 def _difference(verschil: str, wat: str, team: str, deel: str) -> Cijfer:

@@ -8,7 +8,8 @@ import grafiekvoorbeelden as voorbeelden
 import pytest
 
 import vertellen as v
-from datakopie import read_golden
+from datakopie import read_golden, replace_text
+from tellen.fouten import GegevensFout
 from vertellen import vergelijking as vg
 from vertellen.getal import HARDE_SPATIE
 
@@ -89,8 +90,41 @@ def test_the_table_and_the_chart_of_the_teams_give_the_difference_one_sign():
 def test_a_shortage_is_a_positive_figure_of_a_team_that_has_one(lees):
     assert lees(vg.tekort("JGT Leiden Bos en Gasthuis", "in_dienst_2018")) == "23,5 %"
     assert lees(vg.tekort("")) == "0,6 fte"
-    with pytest.raises(ValueError, match="Roodenburg heeft geen tekort"):
-        vg.tekort("JGT Leiden Roodenburg")
+
+
+@pytest.mark.parametrize(("deel", "waarde"), [("", "−1,5"), ("in_dienst_2018", "−16,0"), ("berekend", "−19,0")])
+def test_a_team_without_a_shortage_is_a_fault_at_its_figure(deel, waarde):
+    regel = vg.fte("JGT Leiden Roodenburg", "in_dienst_2018").feit.herkomst[0].regel
+    plek = f"data/cijfers/fte_jgt.csv, regel {regel}: "
+    assert plek.endswith("regel 14: ")
+    with pytest.raises(GegevensFout, match=f"^{plek}de zin eromheen past bij een getal boven nul.*is {waarde}"):
+        vg.tekort("JGT Leiden Roodenburg", deel)
+
+
+def test_all_teams_together_without_a_shortage_are_a_fault_too(kopie):
+    replace_text(kopie, "data/cijfers/fte_jgt.csv", "in_dienst_2018,12.6", "in_dienst_2018,112.6")
+    with pytest.raises(GegevensFout, match=r"^data/cijfers/fte_jgt\.csv, regel \d+: de zin eromheen past bij"):
+        vg.tekort("")
+
+
+def test_a_team_with_exactly_what_was_computed_is_short_of_nothing(kopie):
+    replace_text(kopie, "data/cijfers/fte_jgt.csv", "in_dienst_2018,12.6", "in_dienst_2018,11.7")
+    assert vg.tekort("JGT Leiderdorp / Zoeterwoude").waarde == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "waarde", "bekend"),
+    [
+        (lambda: vg.tekort("JGT Katwijk"), "JGT Katwijk", "JGT Leiden Bos en Gasthuis, "),
+        (lambda: vg.verschil_fte(deel="dienst"), "dienst", "in_dienst_2018, berekend."),
+        (lambda: v.tabel_normdaling("wachtlijst"), "wachtlijst", "verwijzingen-"),
+        (lambda: v.tabel_normdaling("vindbaarheid"), "vindbaarheid", "verwijzingen-"),
+        (lambda: vg.afname("ervaren-regie", "best", 2021), "ervaren-regie", "verwijzingen-huisarts"),
+    ],
+)
+def test_an_unknown_name_lists_the_known_ones(call, waarde, bekend):
+    with pytest.raises(GegevensFout, match=f"'{waarde}' is hier onbekend. Kies uit: .*{bekend}"):
+        call()
 
 
 def test_the_teams_with_a_shortage_are_counted(lees):
