@@ -57,10 +57,7 @@ class PublishError(Exception):
 
 KINDS: dict[str, Kind] = {
     "geen-project": Kind("Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."),
-    "yaml-fout": Kind(
-        "De YAML is niet te lezen: {reden}.",
-        "Kijk bij deze regel naar inspringing, dubbele punten, haken en aanhalingstekens.",
-    ),
+    "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "{hint}"),
     "geen-utf8": Kind("Het bestand is niet in UTF-8 opgeslagen.", "Sla het op als UTF-8."),
     "project-geen-boek": Kind("Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."),
     "sleutel-onbekend": Kind(

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
+from yamltaal import translate_yaml
 
 CONFIG = "_quarto.yml"
 
@@ -92,20 +93,19 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
 
 def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     """Parse a YAML mapping; `offset` is the number of lines before it in its file."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = offset + mark.line + 1 if mark else None
-        found = getattr(error, "problem", None) or ""  # the library's own words, in English
-        raise PublishError(
-            [make_fault("yaml-fout", Place(path, line), details=found, reden="de opmaak klopt niet")]
-        ) from error
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:
+        line, reason, hint = translate_yaml(error, text)
+        place = Place(path, offset + line if line else None)
+        raise PublishError([make_fault("yaml-fout", place, reden=reason, hint=hint)]) from None
     if data is None:
         return {}
     if not isinstance(data, dict):
-        raise PublishError([make_fault("yaml-fout", Place(path, offset + 1), reden="geen sleutels gevonden")])
+        hint = "Schrijf sleutels met hun waarden, zoals ‘sleutel: waarde’."
+        raise PublishError(
+            [make_fault("yaml-fout", Place(path, offset + 1), reden="geen sleutels gevonden", hint=hint)]
+        )
     return data
 
 

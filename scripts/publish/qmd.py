@@ -90,7 +90,8 @@ def read_front_matter(source: str, path: str) -> tuple[dict[str, Any], int]:
     for index in range(1, len(lines)):
         if lines[index].strip() in ("---", "..."):
             return load_yaml("\n".join(lines[1:index]), path, offset=1), index + 1
-    raise PublishError([make_fault("yaml-fout", Place(path, 1), reden="de regel --- aan het eind ontbreekt")])
+    reason, hint = "de regel --- aan het eind ontbreekt", "Zet onder de instellingen een regel met alleen ---."
+    raise PublishError([make_fault("yaml-fout", Place(path, 1), reden=reason, hint=hint)])
 
 
 def read_heading(source: str, start: int = 0) -> Heading | None:

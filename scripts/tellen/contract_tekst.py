@@ -12,7 +12,7 @@ from tellen.velden import Bron, Datum, FeitId, Gebied, Gemeente, Id, IndicatorId
 
 
 def _none_is_none(waarde: object) -> object:
-    return None if waarde in {None, ""} else str(waarde)
+    return None if waarde is None or waarde == "" else str(waarde)
 
 
 Raad = Literal["rekenkamercommissie", "adviesraad-leiden", "adviesraad-leiderdorp"]
@@ -233,7 +233,7 @@ class Contracttermijn(Tekstmodel):
     begin: Termijn = None
     eind: Termijn = None
     onbepaald: bool = False
-    looptijd_jaren: int | None = Field(default=None, gt=0)
+    looptijd_jaren: int | None = Field(default=None, ge=1)
     verlenging: Tekst | None = None
     verlengd_tot: Termijn = None
     toelichting: Tekst

@@ -74,7 +74,7 @@ _SOORTEN = (
     Soort("onbekende-sleutel", "de sleutel {waarde} hoort hier niet.", "Haal hem weg of verbeter de naam."),
     Soort("vorm", "{waarde} heeft niet de goede vorm.", "{toegestaan}"),
     Soort("dubbel", "{waarde} staat er al, op regel {toegestaan}.", "Haal een van de twee weg."),
-    Soort("yaml", "dit is geen geldige YAML: {waarde}.", "Kijk naar inspringing, dubbele punten en aanhalingstekens."),
+    Soort("yaml", "dit is geen geldige YAML: {waarde}.", "{toegestaan}"),
     Soort(
         "norm-zonder-besluit",
         "deze norm heeft geen besluit met datum.",

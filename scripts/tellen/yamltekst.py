@@ -18,7 +18,7 @@ import yaml
 
 from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.vertaling import translate_yaml
+from yamltaal import translate_yaml
 
 _Pad = tuple[str | int, ...]
 _Gelezen = tuple[Any, dict[_Pad, int]]
@@ -64,14 +64,12 @@ def _read(romp: bytes | None) -> _Gelezen | None:
 def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
     """Parse the text of a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
     lader = yaml.CSafeLoader(tekst)
-    knoop = None
     try:
         knoop = lader.get_single_node()
         inhoud = lader.construct_document(knoop) if knoop else None
     except (yaml.YAMLError, ValueError) as e:
-        regel, probleem = translate_yaml(e)
-        regel = regel or _bad_scalar(knoop)
-        raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem)]) from None
+        regel, probleem, remedie = translate_yaml(e, tekst)
+        raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem, remedie)]) from None
     finally:
         lader.dispose()
     regels: dict[_Pad, int] = {}
@@ -81,19 +79,6 @@ def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
     if fouten:
         raise GegevensFout(fouten)
     return inhoud, regels
-
-
-def _bad_scalar(knoop: yaml.Node | None) -> int:
-    """Return the line of the first value that cannot be read, such as 30 February; 0 when there is none."""
-    if isinstance(knoop, yaml.ScalarNode):
-        try:
-            yaml.SafeLoader("").construct_object(knoop)
-        except ValueError:
-            return int(knoop.start_mark.line) + 1
-        return 0
-    delen = knoop.value if isinstance(knoop, yaml.CollectionNode) else []
-    knopen = [n for deel in delen for n in (deel if isinstance(deel, tuple) else (deel,))]
-    return next(filter(None, map(_bad_scalar, knopen)), 0)
 
 
 def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:

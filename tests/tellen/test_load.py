@@ -98,7 +98,7 @@ def test_an_integer_key_in_another_notation_does_not_break_the_reader(tmp_path):
         ("a: b: c\n", 1, "hier mag geen dubbele punt staan"),
         ("a: [1, 2\nb: 3\n", 2, "de lijst tussen [ en ] is niet gesloten"),
         ("a: {b: 1\nc: 3\n", 2, "het deel tussen { en } is niet gesloten"),
-        ('a: "tekst\n', 2, "een aanhalingsteken is niet gesloten"),
+        ('a: "tekst\nb: 1\n', 1, "een aanhalingsteken is niet gesloten"),
         ("a:\n\t- b\n", 2, "hier staat een teken dat niet mag, zoals een tab of %"),
         ("- a\nb: c\n", 2, "hier hoort een streepje te staan"),
         ("a: 1\nb\nc: 2\n", 3, "er ontbreekt een dubbele punt"),
