@@ -6,11 +6,13 @@ notebook, runs each cell as IPython does, and keeps what it shows in the form th
 
 from __future__ import annotations
 
+import builtins
 import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,19 @@ def _error(shell: Any, error: BaseException) -> Output:
     return {"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": list(lines)}
 
 
+def _find_alike(shell: Any, error: BaseException) -> str:
+    """Return the existing name that looks most like the one that an error misses, or ""."""
+    missed = getattr(error, "name", None)
+    if isinstance(error, NameError):
+        known = [*shell.user_ns, *dir(builtins)]
+    elif isinstance(error, AttributeError):
+        known = dir(error.obj)
+    else:
+        return ""
+    public = [name for name in known if not name.startswith("_")]
+    return next(iter(get_close_matches(missed, public, 1)), "") if missed else ""
+
+
 def run(shell: Any, path: str) -> None:
     """Run the cells whose sources stand in the file `path`, up to the first that fails; write their outputs there.
 
@@ -108,5 +123,6 @@ def run(shell: Any, path: str) -> None:
             shown = [*outputs, *([_error(shell, error)] if error else [])]
             done.append({"execution_count": count, "outputs": shown})
             if error:
+                done[-1]["alike"] = _find_alike(shell, error)
                 break
     file.write_text(json.dumps(done, ensure_ascii=False, default=json_default), encoding="utf-8")

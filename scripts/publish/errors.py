@@ -100,6 +100,7 @@ KINDS: dict[str, Kind] = {
     "inline-motor": Kind("Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."),
     "constructie-onbekend": Kind("'{wat}' kent de ingebouwde opmaak niet.", "{hint}"),
     "cel-fout": Kind("{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."),
+    "cel-gegevens": Kind("{cel} stopt door een fout in de gegevens: {oorzaak}.", "Bouw daarna opnieuw."),
     "cel-waarschuwing": Kind(
         "{cel} geeft een waarschuwing: {oorzaak}.", "Neem de oorzaak weg; een bouw is zonder waarschuwingen."
     ),

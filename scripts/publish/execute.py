@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from publish.causes import COMPLETE, describe_cause, hide_machine
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.jupyter import Kernel, KernelDiedError
 from publish.notebook import Notebook, Source, list_expressions
@@ -128,7 +129,7 @@ async def _execute(kernel: Kernel, source: Source, notebook: Notebook) -> Execut
     ran = await kernel.run([cell["source"] for cell in cells])
     filled = {id(cell): {**cell, **done} for cell, done in zip(cells, ran.cells, strict=False)}
     for cell in filled.values():
-        raise_faults(_check_outputs(source, cell))
+        raise_faults(_check_outputs(kernel.root, source, cell))
     whole = {**notebook, "cells": [filled.get(id(cell), cell) for cell in notebook["cells"]]}
     plain: Notebook = json.loads(_ADDRESS.sub(">", json.dumps(whole, ensure_ascii=False)))
     return Executed(plain, ran.files, ran.folders, time.perf_counter() - start)
@@ -164,23 +165,28 @@ def _place(source: Source, cell: Mapping[str, Any], line: int | None = None) -> 
     return Place(source.chapter.path)
 
 
-def _describe_error(source: Source, cell: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
+def _describe_error(root: Path, source: Source, cell: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
+    """Return the fault of a cell that failed; the trace stands below it, unless the text of the error says all."""
     trace = _ANSI.sub("", "\n".join(error["traceback"]))
     found = [next(filter(None, match.groups())) for match in _LINE.finditer(trace)]
     line = int(found[0]) if found else None
-    tail = "\n".join(trace.rstrip().splitlines()[-_TAIL:])
-    cause = f"{error['ename']}: {_ANSI.sub('', error['evalue'])}".rstrip(": .")
-    return make_fault("cel-fout", _place(source, cell, line), details=tail, cel=_name(source, cell), oorzaak=cause)
+    cause = hide_machine(_ANSI.sub("", describe_cause(error, cell.get("alike", ""))), root).rstrip(": .")
+    told = {"cel": _name(source, cell), "oorzaak": cause}
+    if error["ename"] in COMPLETE:
+        return make_fault("cel-gegevens", _place(source, cell, line), **told)
+    tail = hide_machine("\n".join(trace.rstrip().splitlines()[-_TAIL:]), root)
+    return make_fault("cel-fout", _place(source, cell, line), details=tail, **told)
 
 
-def _check_outputs(source: Source, cell: Mapping[str, Any]) -> list[Fault]:
+def _check_outputs(root: Path, source: Source, cell: Mapping[str, Any]) -> list[Fault]:
     """Return a fault when the cell failed, or wrote to stderr: a warning, or a message nobody sees."""
     for output in cell["outputs"]:
         if output["output_type"] == "error":
-            return [_describe_error(source, cell, output)]
+            return [_describe_error(root, source, cell, output)]
     text = "".join(o["text"] for o in cell["outputs"] if o["output_type"] == "stream" and o["name"] == "stderr")
     if not text.strip():
         return []
+    text = hide_machine(text, root)
     cause = next(line for line in text.splitlines() if line.strip()).strip()
     return [
         make_fault(

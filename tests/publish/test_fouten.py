@@ -58,6 +58,49 @@ def test_an_expression_in_the_text_that_raises_names_its_line(kopie: Path, verva
     assert find_faults(kopie) == [f"cel-fout {BIJLAGE}:15"]
 
 
+@pytest.mark.parametrize(
+    ("code", "oorzaak"),
+    [
+        ("hulp.Figur(30)", "'hulp' heeft geen 'Figur' (misschien 'Figuur'?)"),
+        ("huulp.Figuur(30)", "de naam 'huulp' bestaat niet (misschien 'hulp'?)"),
+        ("hulp.Figuur(", "de code houdt te vroeg op: er is iets niet gesloten"),
+        ("hulp.Figuur(30, 40, 50, 60, 70)", "'__init__' krijgt te veel of te weinig tussen de haakjes"),
+        ("{'a': 1}['b']", "de sleutel 'b' bestaat niet"),
+    ],
+)
+def test_a_slip_in_a_cell_is_told_in_dutch_before_the_trace(kopie: Path, vervang, code: str, oorzaak: str):
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", code)
+    with pytest.raises(PublishError) as info:
+        build(kopie, only="site")
+    [fout] = info.value.faults
+    assert describe(fout) == f"cel-fout {BIJLAGE}:10"
+    assert fout.message == f"Cel 'fig-bijlage' stopt met een fout: {oorzaak}."
+    assert "Error" in fout.details
+
+
+def test_an_error_whose_text_says_all_has_no_trace(kopie: Path, vervang):
+    soort = "class GegevensFout(Exception): pass"
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", f"{soort}\nraise GegevensFout('a.yml: x is leeg. Vul het in.')")
+    with pytest.raises(PublishError) as info:
+        build(kopie, only="site")
+    assert str(info.value) == (
+        f"{BIJLAGE}, regel 11: Cel 'fig-bijlage' stopt door een fout in de gegevens: a.yml: x is leeg. Vul het in."
+        " Bouw daarna opnieuw. [cel-gegevens]"
+    )
+
+
+def test_what_is_shown_of_an_error_does_not_name_the_machine(kopie: Path, vervang):
+    code = "from pathlib import Path\nimport json\nprint(hulp.__file__)\njson.loads(str(Path.cwd() / 'x.json'))"
+    vervang(kopie / BIJLAGE, "hulp.Figuur(30)", code)
+    with pytest.raises(PublishError) as info:
+        build(kopie, only="site")
+    [fout] = info.value.faults
+    assert "json/decoder.py" in fout.details
+    assert not [regel for regel in str(fout).splitlines() if str(kopie) in regel or str(Path.home()) in regel]
+    assert "File /" not in fout.details
+    assert "File ~" not in fout.details
+
+
 def test_faults_of_all_chapters_come_together(kopie: Path, vervang):
     vervang(kopie / BIJLAGE, "hulp.Figuur(30)", "1 / 0")
     vervang(kopie / "hoofdstukken/cijfers.qmd", "Tabel(rijen)", "[][0]")
