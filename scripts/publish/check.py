@@ -23,6 +23,9 @@ _BRACES = re.compile(r"(?<!\{)\{([^{}<>`]*)\}")
 _WORD_DIV = re.compile(r"^\s*:{3,}\s*([\w-]+)\s*:*\s*$")
 _INLINE = re.compile(r"(?<!`)`\{([A-Za-z]\w*)\}([^`]*)`(?!`)")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_SLIP = re.compile(r"`(?:\s+\{|\{\s)")
+# A calculation that is none, and would be published as code; `\{python}` and `{{python}}` show it on purpose.
+_LEFT_OVER = re.compile(r"(?<![\\{])\{\s*python\s*\}(?!\})", re.IGNORECASE)
 _REFUSED_CLASSES = re.compile(
     r"^(panel-[\w-]+|column-[\w-]+|columns|aside|proof|remark|solution|layout|lightbox|cell-output|"
     r"quarto-[\w-]+|incremental|fragment|hidden|callout-(?!(?:note|tip|warning|important|caution)$)[\w-]+)$"
@@ -92,6 +95,8 @@ def _check_text(text: Text) -> Iterator[Fault]:
             elif not expression:
                 yield make_fault("inline-leeg", line.place)
         bare = _CODE_SPAN.sub("", line.text)
+        if _has_left_over(line.text):
+            yield make_fault("inline-los", line.place)
         for what in find_forbidden(bare) if "<" in bare else ():
             yield make_fault("cel-html", line.place, cel="De tekst", wat=what)
         for command in _TEX.findall(bare) if "\\" in bare else ():
@@ -101,6 +106,12 @@ def _check_text(text: Text) -> Iterator[Fault]:
             yield _refuse(line, word.group(1))
         for braces in _BRACES.finditer(bare):
             yield from _check_attributes(line, braces.group(1))
+
+
+def _has_left_over(text: str) -> bool:
+    """Tell whether `{python}` stands outside code, or after a space within single backticks."""
+    rest = _CODE_SPAN.sub(lambda span: span.group() if _SLIP.match(span.group()) else "", text)
+    return bool(_LEFT_OVER.search(rest))
 
 
 def _check_attributes(line: Line, body: str) -> Iterator[Fault]:

@@ -97,6 +97,11 @@ KINDS: dict[str, Kind] = {
     "cel-optie-waarde": Kind("De celoptie '{optie}' heeft de waarde '{waarde}'.", "Gebruik: {bekend}."),
     "cel-label": Kind("Het label '{label}' past niet bij de cel.", "{hint}"),
     "inline-leeg": Kind("De berekening in de tekst is leeg.", "Zet er een uitdrukking in."),
+    "inline-los": Kind(
+        "Hier staat {{python}}, maar er wordt niets berekend; de code zou in de tekst komen.",
+        "Schrijf op één regel `{{python}} …`, met ` ervoor en erachter en zonder spatie na de eerste `. "
+        "Een voorbeeld van code staat tussen dubbele: ``{{python}} …``.",
+    ),
     "inline-motor": Kind("Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."),
     "constructie-onbekend": Kind("'{wat}' kent de ingebouwde opmaak niet.", "{hint}"),
     "cel-fout": Kind("{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."),

@@ -169,6 +169,7 @@ CONSTRUCTIES = [
     ("```{python}\n#| label: [\n1\n```", "yaml-fout"),
     ("```{python}\n1", "cel-open"),
     ("Een `{r} 1`.", "inline-motor"),
+    ("Een `{python} 1 + 1.", "inline-los"),
     ("Een `{python} `.", "inline-leeg"),
     ("```{python}\n1 + 1\n```", "cel-tekst"),
     ("```{python}\n#| label: fig-leeg\n#| fig-cap: a\n#| fig-alt: b\nx = 1\n```", "cel-geen-uitvoer"),

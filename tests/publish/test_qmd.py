@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.check import find_inline
+from publish.check import check_segments, find_inline
 from publish.notebook import make_notebook, read_source
 from publish.project import load_project
 from publish.qmd import Cell, Line, Text, read_front_matter, read_heading, split_segments
@@ -62,6 +62,35 @@ def test_cells_and_text_keep_their_lines():
 )
 def test_calculations_in_a_line(regel: str, gevonden: list[str]):
     assert [uitdrukking for *_, uitdrukking in find_inline(Line(regel, "x", 1))] == gevonden
+
+
+@pytest.mark.parametrize(
+    ("regel", "goed"),
+    [
+        ('Er zijn `{python} v.feit("x") teams.', False),
+        ('Er zijn {python} v.feit("x") teams.', False),
+        ('Er zijn {python} v.feit("x")` teams.', False),
+        ('Er zijn ` {python} v.feit("x")` teams.', False),
+        ('Er zijn `{ python} v.feit("x")` teams.', False),
+        ('Er zijn `{python} v.feit("x") teams en `{python} v.feit("y")` meer.', False),
+        ("## Kop {python} x", False),
+        ("- `{python} v.feit(", False),
+        ('Er zijn `{python} v.feit("x")` teams.', True),
+        ("Schrijf ``{python} a``.", True),
+        ("Schrijf `` `{python} a` ``.", True),
+        ("Schrijf `` {python} a ``.", True),
+        ("Schrijf `a {python} b`.", True),
+        ("Schrijf \\{python} of {{python}}.", True),
+        ("Een [woord]{.python} met klas.", True),
+    ],
+)
+def test_a_calculation_that_is_none_is_a_fault(regel: str, goed: bool):
+    fouten = check_segments([Text((Line("Tekst.", "x.qmd", 1), Line(regel, "x.qmd", 2)))])
+    assert [(fout.code, str(fout.place)) for fout in fouten] == ([] if goed else [("inline-los", "x.qmd, regel 2")])
+
+
+def test_code_that_is_shown_in_a_block_is_no_fault():
+    assert check_segments(split("~~~\n{python} a\n~~~\n\n````markdown\n`{python} a\n````\n")) == []
 
 
 def test_front_matter_and_heading():
