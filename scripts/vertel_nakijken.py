@@ -27,20 +27,20 @@ def find_faults(gegevens: Gegevens) -> list[str]:
 def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     """Read `_quarto.yml` and all chapters, without running them; return the message of every fault.
 
-    A chapter that is not in the contents is one, and so is a name that the data does not have.
+    A chapter that is not in the contents is one, and so is a name that the data or `vertellen` does not have.
     """
     from publish.errors import PublishError
     from publish.notebook import find_unlisted, read_sources
     from publish.project import load_project
     from tellen.fouten import GegevensFout
-    from vertel_namen import find_unknown_names, find_unshown_claims
+    from vertel_namen import find_unknown_names, find_unknown_parts, find_unshown_claims
 
     try:
         project = load_project(gegevens.root)
         bronnen = read_sources(project)
     except PublishError as fout:
         return [str(f) for f in fout.faults]
-    fouten = [str(f) for f in find_unlisted(project)]
+    fouten = [str(f) for f in (*find_unlisted(project), *find_unknown_parts(bronnen))]
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, bronnen))
         fouten += map(str, find_unshown_claims(gegevens, bronnen))

@@ -1,13 +1,15 @@
-"""Find the names in chapters that the data does not have, without running the chapters."""
+"""Find the names in chapters that the data or `vertellen` does not have, without running the chapters."""
 
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from textwrap import dedent
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tellen.contract_cijfers import CIJFERS
@@ -47,6 +49,9 @@ EERSTE = {
 }
 _FUNCTIES = {functie: (wat, woord) for wat, (woord, *functies) in EERSTE.items() for functie in functies}
 _MEESTE = 6
+#: the package that chapters import; of another module nothing is known without running its code
+_PAKKET = "vertellen"
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
 
 def find_unknown_names(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fout]:
@@ -82,11 +87,101 @@ def find_unshown_claims(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[F
 
 def _names(bron: Source) -> Iterator[tuple[str, str, str, Place]]:
     """Give what is named, the call, the name and its place, for every name in a call of a chapter."""
+    for node, plek in _list_nodes(bron):
+        for wat, aanroep, naam, regel in _named(node):
+            yield wat, aanroep, naam, _at_line(plek, regel)
+
+
+def find_unknown_parts(bronnen: Sequence[Source]) -> list[Fout]:
+    """Return a fault for every part of `vertellen` that a chapter asks for and that is not there, as in `v.fiet`.
+
+    What a name stands for follows from the imports in the cells of the chapter. A name that the chapter gives another
+    value anywhere is let be.
+    """
+    return [fout for bron in bronnen for fout in _unknown_parts(list(_list_nodes(bron)))]
+
+
+def _unknown_parts(nodes: Sequence[tuple[ast.AST, Place]]) -> Iterator[Fout]:
+    modules: dict[str, ModuleType] = {}
+    anders = {naam for node, _ in nodes for naam in _bound(node)}
+    for node, plek in nodes:
+        if isinstance(node, ast.ImportFrom):
+            yield from _missing_imports(node, plek)
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for naam, gegeven in _imported(node):
+                if isinstance(gegeven, ModuleType):
+                    modules[naam] = gegeven
+                else:
+                    anders.add(naam)
+    for node, plek in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and isinstance(node.ctx, ast.Load):
+            naam = node.value.id
+            if naam in modules.keys() - anders and not hasattr(modules[naam], node.attr):
+                yield _unknown_part(_at_line(plek, node.lineno), f"{naam}.{node.attr}", node.attr, modules[naam])
+
+
+def _missing_imports(node: ast.ImportFrom, plek: Place) -> Iterator[Fout]:
+    """Give a fault for every name that an import takes from a module of ours that does not have it."""
+    module = _load(node.module)
+    for alias in node.names if module else ():
+        if module and alias.name != "*" and _take(module, alias.name) is None:
+            yield _unknown_part(_at_line(plek, node.lineno), f"import {alias.name}", alias.name, module)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, object]]:
+    """Give the names that an import gives, each with what it stands for; None when that is not ours."""
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            module = _load(node.module)
+            yield alias.asname or alias.name, module and _take(module, alias.name)
+        elif alias.asname:
+            yield alias.asname, _load(alias.name)
+        else:
+            yield (eerste := alias.name.split(".")[0]), _load(eerste)
+
+
+def _take(module: ModuleType, naam: str) -> object:
+    """Return what an import takes from a module: a part of it, or a module within it; None when it is not there."""
+    return getattr(module, naam) if hasattr(module, naam) else _load(f"{module.__name__}.{naam}")
+
+
+def _load(naam: str | None) -> ModuleType | None:
+    """Import a module of ours; None when it is another's, or not there."""
+    if (naam or "").split(".")[0] != _PAKKET:
+        return None
+    with suppress(ModuleNotFoundError):
+        return importlib.import_module(str(naam))
+    return None
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    """Give the names to which a node gives a value, other than by an import."""
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, _NAMED) and node.name:
+        yield node.name
+
+
+def _unknown_part(plek: Place, aanroep: str, naam: str, module: ModuleType) -> Fout:
+    inhoud = vars(module)
+    eigen = [n for n, w in inhoud.items() if n[0] != "_" and getattr(w, "__module__", "") == module.__name__]
+    return Fout(
+        plek.path, plek.line or 0, aanroep, "onbekend", quote(naam), _alike(naam, inhoud.get("__all__") or eigen)
+    )
+
+
+def _at_line(plek: Place, regel: int) -> Place:
+    """Return the place of a line, counted from 1, in code that begins at `plek`."""
+    return type(plek)(plek.path, (plek.line or 1) + regel - 1)
+
+
+def _list_nodes(bron: Source) -> Iterator[tuple[ast.AST, Place]]:
+    """Give every node of the code of a chapter, with the place where its code begins."""
     for code, plek in _list_code(bron):
         with suppress(SyntaxError):  # the chapter says so when it runs
-            for node in ast.walk(ast.parse(code)):
-                for wat, aanroep, naam, regel in _named(node):
-                    yield wat, aanroep, naam, type(plek)(plek.path, (plek.line or 1) + regel - 1)
+            yield from ((node, plek) for node in ast.walk(ast.parse(code)))
 
 
 def _list_code(bron: Source) -> Iterator[tuple[str, Place]]:

@@ -11,21 +11,32 @@ import pytest
 
 import vertellen
 from beginstand import ROOT
-from publish.notebook import read_sources
+from publish.notebook import Source, read_sources
 from publish.project import load_project
 from tellen.gegevens import Gegevens
-from vertel_namen import EERSTE, find_unknown_names, find_unshown_claims
+from vertel_nakijken import find_chapter_faults
+from vertel_namen import EERSTE, find_unknown_names, find_unknown_parts, find_unshown_claims
 
 NAMEN_VAN_ARGUMENTEN = {"indicator", "bevinding", "id_", "ids"}
 
 
-def read_with(root: Path, tekst: str) -> list[str]:
-    """Return the faults of a book whose only chapter has this text."""
+def read_book(root: Path, tekst: str) -> list[Source]:
+    """Read a book whose only chapter has this text."""
     (root / "_quarto.yml").write_text(
         "project: {type: book}\nbook:\n  title: Proef\n  chapters: [index.qmd]\n", "utf-8"
     )
     (root / "index.qmd").write_text(f"# Proef {{#sec-proef}}\n\n{tekst}\n", encoding="utf-8")
-    return [str(f) for f in find_unknown_names(Gegevens(ROOT), read_sources(load_project(root)))]
+    return read_sources(load_project(root))
+
+
+def read_with(root: Path, tekst: str) -> list[str]:
+    """Return the names in a chapter with this text that the data does not have."""
+    return [str(f) for f in find_unknown_names(Gegevens(ROOT), read_book(root, tekst))]
+
+
+def parts_with(root: Path, invoer: str, tekst: str) -> list[str]:
+    """Return what a chapter that imports this and has this text asks `vertellen` in vain."""
+    return [str(f) for f in find_unknown_parts(read_book(root, f"```{{python}}\n{invoer}\n```\n\n{tekst}"))]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +76,53 @@ def test_what_is_no_wrong_name_is_let_be(tmp_path: Path, tekst: str):
     assert read_with(tmp_path, tekst) == []
 
 
+@pytest.mark.parametrize(
+    ("invoer", "tekst", "plek", "wel"),
+    [
+        ("import vertellen as v", '`{python} v.fiet("x")`', "regel 7, v.fiet: 'fiet' is", "feit"),
+        ("import vertellen", '`{python} vertellen.fiet("x")`', "regel 7, vertellen.fiet: 'fiet' is", "feit"),
+        (
+            "import vertellen as v",
+            "```{python}\na = 1\nt = v.tabel_ftes()\n```",
+            "regel 9, v.tabel_ftes: ",
+            "tabel_fte",
+        ),
+        ("from vertellen import resultaten as r", "`{python} r.weg_zinn('x')`", "r.weg_zinn: ", "weg_zin"),
+        ("from vertellen import geld", "`{python} geld.onbekend('x')`", "geld.onbekend: ", ""),
+        ("import vertellen.resultaten as r", "`{python} r.weg_zinn('x')`", "r.weg_zinn: ", "weg_zin"),
+        ("from vertellen import fiet", "Tekst.", "index.qmd, regel 4, import fiet: 'fiet' is", "feit"),
+    ],
+)
+def test_a_part_that_is_not_there_has_a_place_and_look_alikes(
+    tmp_path: Path, invoer: str, tekst: str, plek: str, wel: str
+):
+    (fout,) = parts_with(tmp_path, invoer, tekst)
+    assert fout.startswith("index.qmd, regel ")
+    assert plek in fout
+    keuze = fout.split("Kies uit: ")[1].rstrip(".").split(", ")
+    assert keuze[0] == wel or not wel
+
+
+@pytest.mark.parametrize(
+    ("invoer", "tekst"),
+    [
+        ("import vertellen as v", '`{python} v.feit("x")`'),
+        ("import vertellen as v", '~~~\n`{python} v.fiet("x")`\n~~~'),
+        ("import vertellen as v", '`{python} v.feit("x").onbekend`, `{python} w.fiet("x")`'),
+        ("import vertellen as v", "```{python}\n[v.fiet for v in []]\n```"),
+        ("import vertellen as v", "```{python}\ndef f(v):\n    return v.fiet\n```"),
+        ("import vertellen as v", "```{python}\nv.fiet = 1\n```"),
+        ("from vertellen import cijfer", "`{python} cijfer.__name__`, `{python} cijfer.onbekend`"),
+        ("import vertellen as v\nimport json as v", "`{python} v.fiet`"),
+        ("from vertellen import geld as g", "`{python} g.__name__`"),
+        ("from vertellen import *", "`{python} feit.onbekend`"),
+        ("import json, os.path as p, niet_er", "`{python} json.fiet`, `{python} p.fiet`, `{python} niet_er.fiet`"),
+    ],
+)
+def test_parts_of_other_objects_are_let_be(tmp_path: Path, invoer: str, tekst: str):
+    assert parts_with(tmp_path, invoer, tekst) == []
+
+
 def list_functions() -> dict[str, set[str]]:
     """Return what the first parameter of every public function of vertellen is called."""
     gevonden: dict[str, set[str]] = {}
@@ -97,3 +155,9 @@ def test_a_claim_that_no_chapter_shows_is_a_fault(tmp_path: Path):
     (fout,) = find_unshown_claims(Gegevens(ROOT), read_sources(load_project(tmp_path)))
     assert alle[0] in str(fout)
     assert "geen hoofdstuk laat deze uitspraak zien" in str(fout)
+
+
+def test_check_reports_a_part_that_is_not_there(tmp_path: Path):
+    read_book(tmp_path, "```{python}\nimport vertellen as v\nv.fiet\n```")
+    (fout,) = find_chapter_faults(Gegevens(tmp_path))
+    assert fout.startswith("index.qmd, regel 5, v.fiet: 'fiet' is hier onbekend. Kies uit: feit")
