@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from tellen.feit import Feit, Tabel
 from tellen.formule import FORMULE, compute
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.toetsvorm import FORMULE_WOORDEN
-from tellen.velden import LANGE_LIJST
+from tellen.velden import pick_alike
 
 if TYPE_CHECKING:
     from tellen.gegevens import Gegevens
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 #: where faults stand that belong to no file of their own: an unknown table
 TABELLEN = "data/cijfers"
 _NIET_SLEUTEL = {"bestand", "waarde", "eenheid"}
-_MEESTE = 6
 
 
 def find_tabel(g: Gegevens, naam: str, bestand: str = "", regel: int = 0) -> Tabel:
@@ -64,11 +62,8 @@ def _refuse_unknown(tabel: Tabel, sleutel: Mapping[str, Any], bestand: str, rege
 
 
 def list_alike(waarde: str, bekend: Iterable[str]) -> str:
-    """Write the known names for a message on an unknown one: of a long list those that look alike, at most six."""
-    namen = list(bekend)
-    if len(namen) > LANGE_LIJST:
-        namen = get_close_matches(waarde, namen, _MEESTE, 0.3) or namen[:_MEESTE]
-    return ", ".join(namen)
+    """Write the known names for a message on an unknown one: of a long list those that look alike."""
+    return ", ".join(pick_alike(waarde, list(bekend)))
 
 
 def pick_series(g: Gegevens, reeks: Mapping[str, Any], bestand: str = "", regel: int = 0) -> dict[str, Feit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -20,14 +21,20 @@ EERSTE_JAAR, LAATSTE_JAAR = 2000, 2050
 LANGE_LIJST = 30
 
 
+def pick_alike(tekst: str, bekend: Collection[str]) -> list[str]:
+    """Return the codes that a message names: all of a short list, else those that look alike or else the first."""
+    if len(bekend) <= LANGE_LIJST:
+        return list(bekend)
+    return get_close_matches(tekst, bekend, LANGE_LIJST // 5, 0.3) or list(bekend)[: LANGE_LIJST // 5]
+
+
 def _known(soort: str) -> AfterValidator:
     """Check a code against the codes in the validation context (all are good without one)."""
 
     def check(waarde: str, info: ValidationInfo) -> str:
         bekend = (info.context or {}).get(soort)
         if bekend is not None and waarde not in bekend:
-            kort = bekend if len(bekend) <= LANGE_LIJST else get_close_matches(waarde, bekend, LANGE_LIJST // 6, 0.3)
-            namen = ", ".join(f"{k} ({bekend[k]})" if bekend[k] else k for k in kort)
+            namen = ", ".join(f"{k} ({bekend[k]})" if bekend[k] else k for k in pick_alike(waarde, bekend))
             raise PydanticCustomError("onbekend", "onbekend", {"toegestaan": namen})
         return waarde
 

@@ -89,3 +89,9 @@ def test_a_formula_over_different_units_has_none(gegevens):
     trajecten = pick(gegevens, LEIDEN_2015)
     jongeren = pick(gegevens, {"bestand": "jongeren", "gemeente": "GM0546", "jaar": 2018, "hulp": "totaal"})
     assert guess_unit("a - b", {"a": trajecten, "b": jongeren}) == ""
+
+
+def test_a_name_that_looks_like_none_still_gets_names_to_choose_from(gegevens):
+    with pytest.raises(GegevensFout) as e:
+        pick(gegevens, {"bestand": "losse_feiten", "id": "%%"})
+    assert ", ".join(gegevens.tabel("losse_feiten").waarden("id")[:6]) in str(e.value)
