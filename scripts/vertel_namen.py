@@ -48,10 +48,10 @@ EERSTE = {
     "schema": ("id_", "schema", "schema_lijst"),
 }
 _FUNCTIES = {functie: (wat, woord) for wat, (woord, *functies) in EERSTE.items() for functie in functies}
-_MEESTE = 6
 #: the package that chapters import; of another module nothing is known without running its code
 _PAKKET = "vertellen"
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
+_MEESTE = 6
 
 
 def find_unknown_names(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fout]:
@@ -212,4 +212,5 @@ def _named(node: ast.AST) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _alike(naam: str, bekend: Collection[str]) -> str:
+    """Write the names that look most like one, the closest first; without any the first ones."""
     return ", ".join(get_close_matches(naam, bekend, _MEESTE, 0.3) or list(bekend)[:_MEESTE])

@@ -19,7 +19,7 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gebiedsnaam, gegevens, regiogemeenten
+from vertellen.context import bron_titel, gebiedsnaam, gegevens, known_values, regiogemeenten, require_known
 from vertellen.herkomst import escape_markdown
 from vertellen.namen import STATUSKLASSEN, first_lower
 from vertellen.normtekst import reason, write_norm, write_start
@@ -201,7 +201,9 @@ def besluiten() -> tuple[Gesprek, ...]:
 
 def tel_besluiten(besluit: str | None = None) -> Cijfer:
     """Count what was recorded: all, or with one decision (bijsturen, niet bijsturen, nog geen besluit)."""
-    return geteld(sum(besluit in {None, b.besluit} for b in besluiten()), "Verslagen van de prestatiedialoog", _BESTAND)
+    require_known(besluit, known_values(Gesprek, "besluit"), _BESTAND)
+    aantal = sum(besluit in {None, b.besluit} for b in besluiten())
+    return geteld(aantal, "Besprekingen in de prestatiedialoog", _BESTAND)
 
 
 def zin_besluiten() -> str:
@@ -211,7 +213,7 @@ def zin_besluiten() -> str:
         return "Er is nog geen uitleg en geen besluit vastgelegd."
     een = len(alle) == 1
     return (
-        f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'verslag' if een else 'verslagen'} vastgelegd. "
+        f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'bespreking' if een else 'besprekingen'} vastgelegd. "
         f"{_adjusted(len(alle))} besloten bij te sturen."
     )
 

@@ -6,16 +6,18 @@ A retelling counts by source: an indicator or a norm that another document adds 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from tellen.contract import Indicator, Norm
 from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gegevens
+from vertellen.context import bron_titel, gegevens, require_bron, require_choice, require_known
 from vertellen.overzicht import stand_van
 
 _BESTAND = "data/indicatoren"
+Normvorm = Literal["per jaar", "eindwaarde"]
+Nulmeting = Literal["bekend", "verwacht", "geen"]
 
 
 def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None, bron: str = "") -> Cijfer:
@@ -23,6 +25,8 @@ def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None
 
     With `bron` only the indicators of that source count, and only its norms.
     """
+    require_choice(met_norm, _BESTAND)
+    require_choice(gemeten, _BESTAND)
     gekozen = [
         i
         for i in _indicators(bron)
@@ -39,15 +43,17 @@ def tel_resultaten(bron: str = "") -> Cijfer:
     return _count(len({i.nummer.rstrip("ab") for i in _indicators(bron)}), "Resultaten", bron)
 
 
-def tel_normvorm(vorm: Literal["per jaar", "eindwaarde"], bron: str = "") -> Cijfer:
+def tel_normvorm(vorm: Normvorm, bron: str = "") -> Cijfer:
     """Count the indicators with a norm per year, or with one value due by a year: those in force, or of one source."""
+    require_known(vorm, get_args(Normvorm), _BESTAND)
     normen = [besluiten for besluiten in (_norms(i, bron) for i in _indicators(bron)) if besluiten]
     aantal = sum(any(norm.waarden for norm in besluiten) == (vorm == "per jaar") for besluiten in normen)
     return _count(aantal, f"Indicatoren met een norm: {vorm}", bron)
 
 
-def tel_nulmetingen(soort: Literal["bekend", "verwacht", "geen"], bron: str = "") -> Cijfer:
+def tel_nulmetingen(soort: Nulmeting, bron: str = "") -> Cijfer:
     """Count the indicators with a nulmeting, with one announced, or with neither; with `bron` as that source has it."""
+    require_known(soort, get_args(Nulmeting), _BESTAND)
     soorten = []
     for i in _indicators(bron):
         n = i.nulmeting
@@ -79,6 +85,7 @@ def _realisatie() -> Sequence[tuple[str, str]]:
 
 
 def _indicators(bron: str = "") -> Sequence[Indicator]:
+    require_bron(bron or None)
     return [i for i in gegevens().indicatoren.values() if bron in {"", i.bron}]
 
 
