@@ -33,6 +33,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     from publish.notebook import find_unlisted, read_sources
     from publish.project import load_project
     from tellen.fouten import GegevensFout
+    from vertel_ankers import find_missing_anchors
     from vertel_namen import find_unknown_names, find_unknown_parts, find_unshown_claims
 
     try:
@@ -44,6 +45,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, bronnen))
         fouten += map(str, find_unshown_claims(gegevens, bronnen))
+        fouten += map(str, find_missing_anchors(gegevens, bronnen))
     return fouten
 
 

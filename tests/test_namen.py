@@ -11,9 +11,12 @@ import pytest
 
 import vertellen
 from beginstand import ROOT
+from datakopie import replace_text
+from projectkopie import copy_project
 from publish.notebook import Source, read_sources
 from publish.project import load_project
 from tellen.gegevens import Gegevens
+from vertel_ankers import find_missing_anchors
 from vertel_nakijken import find_chapter_faults
 from vertel_namen import EERSTE, find_unknown_names, find_unknown_parts, find_unshown_claims
 
@@ -161,3 +164,21 @@ def test_check_reports_a_part_that_is_not_there(tmp_path: Path):
     read_book(tmp_path, "```{python}\nimport vertellen as v\nv.fiet\n```")
     (fout,) = find_chapter_faults(Gegevens(tmp_path))
     assert fout.startswith("index.qmd, regel 5, v.fiet: 'fiet' is hier onbekend. Kies uit: feit")
+
+
+def test_an_anchor_that_the_data_need_and_no_chapter_has_is_a_fault(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    replace_text(root, "chapters/opdracht/2-3-hulp-dichtbij.qmd", "{#sec-wachttijd}", "{#sec-wachttijden}")
+    replace_text(root, "chapters/opdracht/1-toegang.qmd", "#sec-toegang-analyse", "#sec-toegang-analyses")
+    fouten = [str(f) for f in find_missing_anchors(Gegevens(root), read_sources(load_project(root)))]
+    afspraak, *dekking = fouten
+    assert afspraak == (
+        "data/indicatoren/11-wachttijd.yml, regel 2, wachttijd: deze afspraak heeft geen paragraaf: het anker "
+        "'#sec-wachttijd' ontbreekt. Zet het bij de kop in chapters/opdracht/2-3-hulp-dichtbij.qmd."
+    )
+    assert dekking
+    assert all(
+        "1-toegang.qmd#sec-toegang-analyse' is hier onbekend. Kies uit: " in f for f in dekking if "analyse" in f
+    )
+    assert any("sec-toegang-analyses" in f for f in dekking)
+    assert find_missing_anchors(Gegevens(ROOT), read_sources(load_project(ROOT))) == []

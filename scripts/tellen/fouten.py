@@ -135,6 +135,11 @@ _SOORTEN = (
         "{waarde} ligt buiten de regio van deze afspraken.",
         "Kies uit: {toegestaan}.",
     ),
+    Soort(
+        "anker-afspraak",
+        "deze afspraak heeft geen paragraaf: het anker {waarde} ontbreekt.",
+        "Zet het bij de kop in {toegestaan}.",
+    ),
     Soort("webadres", "{waarde} is geen webadres.", "Begin met https://, of laat het leeg."),
     Soort("zonder-plaats", "geen hoofdstuk laat deze uitspraak zien.", "Zet haar in een hoofdstuk, of haal haar weg."),
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),

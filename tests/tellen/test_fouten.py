@@ -149,6 +149,7 @@ def test_every_kind_of_fault_has_a_case():
     """The catalogue and the cases go together: a new kind of fault needs a broken file."""
     meldingen = [g["melding"] for g in GEVALLEN]
     elders = {
+        "anker-afspraak",
         "bestand-te-veel",
         "buiten-regio",
         "decimalen",

@@ -8,21 +8,10 @@ import vertellen as v
 from beginstand import ROOT
 from datakopie import append_text, copy_data, replace_text
 from tellen.fouten import GegevensFout
+from test_beginstand import BRON
 from vertellen.context import gegevens
 
 OPDRACHT = "opdracht-2019"
-BRON = """\
-id: raadsbesluit-later
-titel: "Besluit over nieuwe afspraken"
-kort: Raadsbesluit
-uitgever: Gemeente Leiden
-datum: "2026-10-11"
-soort: document
-licentie: niet vermeld
-url: ""
-dekt: ""
-toelichting: ""
-"""
 DOEL = """\
   - besluit: Besluit over nieuwe afspraken
     datum: 2026-10-11
@@ -51,7 +40,9 @@ normen:
 def later(tmp_path, monkeypatch):
     """Give the data after a decision that adds a thirteenth result, a first norm and a norm for a past year."""
     root = copy_data(tmp_path)
-    (root / "data/bronnen/raadsbesluit-later.yml").write_text(BRON, encoding="utf-8")
+    (root / "data/bronnen/raadsbesluit-later.yml").write_text(
+        BRON.replace("raadsbesluit-voorbeeld", "raadsbesluit-later"), encoding="utf-8"
+    )
     append_text(root, "data/indicatoren/11-wachttijd.yml", DOEL)
     wacht = (root / "data/indicatoren/11-wachttijd.yml").read_text(encoding="utf-8")
     nieuw = wacht.replace("wachttijd", "wachttijd-hulp").replace('"11"', '"13"').replace(OPDRACHT, "raadsbesluit-later")
