@@ -33,7 +33,8 @@ def status_zin(stand: Stand) -> str:
     wanneer = about_newest([stand.meting]) if stand.meting else s.gemeten.jaar if s.gemeten else ""
     nulmeting = stand.indicator.nulmeting
     verwacht = nulmeting.verwacht if nulmeting else None
-    meting = f"De meting over {wanneer} is"
+    zeker = s.gemeten is None or s.gemeten.zekerheid == "definitief"
+    meting = f"De meting over {wanneer} is{'' if zeker else ' voorlopig'}"
     marge = g.procent(MARGE_VOORLOPIG)
     zonder = f"{meting} {gemeten}; een norm is er nog niet."
     klein = bool(stand.meting and stand.meting.onderdrukt)
@@ -51,9 +52,9 @@ def status_zin(stand: Stand) -> str:
         "op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "achter op koers": f"{meting} {gemeten}; de lijn naar {norm} in {jaar} staat dan op {lijn}.",
         "afronding": f"{meting} {'' if klein else 'afgerond '}{gemeten}; {grens}",
-        "voorlopig": f"{meting} voorlopig {gemeten}; {grens}"
+        "voorlopig": f"{meting} {gemeten}; {grens}"
         if klein
-        else f"{meting} voorlopig {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
+        else f"{meting} {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
     }
     return zinnen[s.regel]
 
