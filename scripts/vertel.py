@@ -279,7 +279,9 @@ def main() -> None:
     try:
         _run()
     except SystemExit as e:
-        leave(e.code if isinstance(e.code, int) else 0)
+        if e.code is None or isinstance(e.code, int):
+            leave(e.code or 0)
+        raise
 
 
 def _run() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from tellen.fouten import Fout, quote
-from tellen.velden import pick_alike
+from tellen.keuze import list_alike
 from vertellen.overzicht import result_chapter
 
 if TYPE_CHECKING:
@@ -39,10 +39,9 @@ def _of_sections(gegevens: Gegevens, ankers: Mapping[str, set[str]]) -> Iterator
         for plaats in sectie.plaats:
             pad, _, anker = plaats.partition("#")
             if pad not in ankers:
-                yield Fout(_DEKKING, 0, sectie.id, "onbekend", quote(pad), ", ".join(pick_alike(pad, list(ankers))))
+                yield Fout(_DEKKING, 0, sectie.id, "onbekend", quote(pad), list_alike(pad, ankers))
             elif anker not in ankers[pad]:
-                lijkt = ", ".join(pick_alike(anker, sorted(ankers[pad])))
-                yield Fout(_DEKKING, 0, sectie.id, "onbekend", quote(plaats), lijkt)
+                yield Fout(_DEKKING, 0, sectie.id, "onbekend", quote(plaats), list_alike(anker, sorted(ankers[pad])))
 
 
 def _anchors(bron: Source) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from tellen import load
 from tellen.contract import KwartaalRij
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.levering import Ontvangst, not_over, read_rows, refuse_doubles, withdraws
+from tellen.levering import Ontvangst, find_doubles, not_over, read_rows, refuse_doubles, withdraws
 from tellen.onderdrukking import DREMPEL, hidden_cells
 from tellen.periode import parse_periode
 from tellen.vertaling import place_in_row, translate_errors
@@ -79,7 +79,6 @@ def load_kwartaalcijfers(
 def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str, str]) -> list[Kwartaalcijfer]:
     uit: list[Kwartaalcijfer] = []
     fouten: list[Fout] = []
-    gezien: dict[Sleutel, int] = {}
     for regel, rij in read_rows(root, bestand, KwartaalRij):
         try:
             k = KwartaalRij.model_validate(rij)
@@ -95,13 +94,9 @@ def _read(root: Path, bestand: str, ontvangst: Ontvangst, gebieden: Mapping[str,
             regel=regel,
             ingetrokken=withdraws(k.waarde, ontvangst.levering),
         )
-        if cijfer.sleutel in gezien:
-            plek = str(gezien[cijfer.sleutel])
-            fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(cijfer.sleutel)), plek))
-        gezien.setdefault(cijfer.sleutel, regel)
         fouten += [*_faults(cijfer, gebieden), *not_over(cijfer.periode, dag, bestand, regel)]
         uit.append(cijfer)
-    fouten += _small_totals(uit, gebieden)
+    fouten += [*find_doubles(uit), *_small_totals(uit, gebieden)]
     if fouten:
         raise GegevensFout(fouten)
     return uit

@@ -165,15 +165,21 @@ class Geleverd(Protocol):
         """Return what identifies the figure."""
 
 
-def refuse_doubles(rijen: Iterable[Geleverd]) -> None:
-    """Raise GegevensFout when two files of one delivery give the same figure."""
+def find_doubles(rijen: Iterable[Geleverd]) -> list[Fout]:
+    """Return a fault for every figure that its delivery gave before, in the same file or in another one."""
     gezien: dict[tuple[str, ...], Geleverd] = {}
     fouten = []
     for rij in rijen:
         eerder = gezien.setdefault((rij.levering, *rij.sleutel), rij)
-        if eerder.bestand != rij.bestand:
-            plek = f"{eerder.regel} van {eerder.bestand}"
+        if eerder is not rij:
+            plek = str(eerder.regel) if eerder.bestand == rij.bestand else f"{eerder.regel} van {eerder.bestand}"
             fouten.append(Fout(rij.bestand, rij.regel, "", "dubbel", quote(", ".join(rij.sleutel)), plek))
+    return fouten
+
+
+def refuse_doubles(rijen: Iterable[Geleverd]) -> None:
+    """Raise GegevensFout when files of one delivery give the same figure."""
+    fouten = find_doubles(rijen)
     if fouten:
         raise GegevensFout(fouten)
 
@@ -198,17 +204,12 @@ def _measurements(
     naam = bestand.split("/")[-2]
     uit: list[Meting] = []
     fouten: list[Fout] = []
-    gezien: dict[tuple[str, str, str], int] = {}
     for regel, rij in read_rows(root, bestand, MetingRij):
         try:
             m = MetingRij.model_validate(rij, context=dict(context))
         except ValidationError as e:
             fouten += translate_errors(e, bestand, place_in_row(regel))
             continue
-        sleutel = (m.indicator, m.gemeente, m.periode)
-        if sleutel in gezien:
-            fouten.append(Fout(bestand, regel, "", "dubbel", quote(", ".join(sleutel)), str(gezien[sleutel])))
-        gezien.setdefault(sleutel, regel)
         fouten += _faults(m, indicatoren, bestand, regel)
         fouten += not_over(m.periode, levering.ontvangen, bestand, regel)
         meting = Meting(
@@ -221,6 +222,7 @@ def _measurements(
         )
         klein = m.indicator in indicatoren and is_small(m.waarde, indicatoren[m.indicator].eenheid)
         uit.append(replace(meting, waarde=None, toelichting="", onderdrukt=True) if klein else meting)
+    fouten += find_doubles(uit)
     if fouten:
         raise GegevensFout(fouten)
     return uit

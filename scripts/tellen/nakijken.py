@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tellen.contract import CIJFERS
-from tellen.contract_tekst import Gesprek
 from tellen.controle import check_correcties, check_ongelijk, run_controles
 from tellen.datapakket import BESTAND, make_datapakket, write_json
 from tellen.feit import count_decimals
@@ -21,6 +20,7 @@ from tellen.rekentabel import REKENTABELLEN
 from tellen.teksten import TEKSTEN
 
 if TYPE_CHECKING:
+    from tellen.contract_tekst import Gesprek
     from tellen.gegevens import Gegevens
 
 
@@ -99,12 +99,12 @@ def _names_of_sources(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _check_normen(g: Gegevens) -> None:
-    """Refuse a norm or nulmeting of more than 100 %, or with more decimals than its indicator is written with."""
+    """Refuse a norm or nulmeting outside the region, above 100 %, or with more decimals than its indicator shows."""
     fouten = []
     for f in (*g.tabel("normbesluiten").rijen, *g.tabel("normen").selecteer(soort="nulmeting")):
         i, plek = g.indicatoren[f.sleutel["indicator"]], f.herkomst[0]
         if f.sleutel["gemeente"] not in g.regio:
-            fouten.append(outside_region(g, plek.bestand, plek.regel, i.id, f.sleutel["gemeente"]))
+            fouten.append(_outside_region(g, plek.bestand, plek.regel, i.id, f.sleutel["gemeente"]))
         if i.eenheid == "procent" and f.getal > 100:
             fouten.append(Fout(plek.bestand, plek.regel, i.id, "te-groot", quote(f.getal), "100"))
         if count_decimals(f.getal) > i.decimalen:
@@ -113,22 +113,20 @@ def _check_normen(g: Gegevens) -> None:
         raise GegevensFout(fouten)
 
 
-def outside_region(g: Gegevens, bestand: str, regel: int, plek: str, gemeente: str) -> Fout:
+def _outside_region(g: Gegevens, bestand: str, regel: int, plek: str, gemeente: str) -> Fout:
     """Return the fault for a municipality that the agreements are not about."""
     toegestaan = ", ".join(f"{code} ({g.gebieden[code]})" for code in g.regio)
     return Fout(bestand, regel, plek, "buiten-regio", quote(gemeente), toegestaan)
 
 
 def _check_leveringen(g: Gegevens) -> None:
-    """Refuse a delivery that is named a revision and does not say of what, and days that have yet to come."""
+    """Refuse a delivery that is named a revision and does not say of what, or whose day has yet to come."""
     fouten = []
     for o in g.ontvangsten:
         bestand = f"{o.map}/levering.yml"
         if re.search(r"-r\d+$", o.naam) and o.levering.herziening_van is None:
             fouten.append(Fout(bestand, 0, "sleutel herziening_van", "herziening-ontbreekt", quote(o.naam)))
         fouten += _to_come(bestand, "sleutel ontvangen", o.levering.ontvangen)
-    for b in g.teksten("dialoog"):
-        fouten += _to_come("data/dialoog.yml", b.id, b.datum) if isinstance(b, Gesprek) else []
     if fouten:
         raise GegevensFout(fouten)
 
@@ -140,14 +138,11 @@ def _to_come(bestand: str, plek: str, dag: dt.date) -> list[Fout]:
 
 
 def _check_dialoog(g: Gegevens) -> None:
-    """Refuse a record of a dialogue about a municipality outside the region."""
-    fouten = [
-        outside_region(g, "data/dialoog.yml", 0, b.id, gemeente)
-        for b in g.teksten("dialoog")
-        if isinstance(b, Gesprek)
-        for gemeente in b.gemeenten
-        if gemeente not in g.regio
-    ]
+    """Refuse a record of a dialogue about a municipality outside the region, or of a day that has yet to come."""
+    bestand, fouten = "data/dialoog.yml", []
+    for b in cast("tuple[Gesprek, ...]", g.teksten("dialoog")):
+        fouten += [_outside_region(g, bestand, 0, b.id, gm) for gm in b.gemeenten if gm not in g.regio]
+        fouten += _to_come(bestand, b.id, b.datum)
     if fouten:
         raise GegevensFout(fouten)
 

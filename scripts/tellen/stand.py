@@ -49,8 +49,10 @@ def _stand(g: Gegevens, indicator: Indicator, gemeente: str) -> Stand:
     norm = select_norm(normen, gemeten.jaar if gemeten else None)
     verwacht = bool(indicator.nulmeting and indicator.nulmeting.verwacht)
     status = assess_status(_punt(norm), _punt(nulmeting), gemeten, indicator.richting, nulmeting_verwacht=verwacht)
-    weg = any(m.ingetrokken and (m.indicator, m.gemeente) == (indicator.id, gemeente) for m in g.metingen)
-    return Stand(indicator, gemeente, status, norm, nulmeting, meting, weg and meting is None)
+    weg = meting is None and any(
+        m.ingetrokken and (m.indicator, m.gemeente) == (indicator.id, gemeente) for m in g.metingen
+    )
+    return Stand(indicator, gemeente, status, norm, nulmeting, meting, weg)
 
 
 def select_norm(normen: dict[int, Feit], jaar: int | None) -> Feit | None:

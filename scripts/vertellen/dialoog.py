@@ -19,11 +19,11 @@ from vertellen import getal as g
 from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.bronregel import source_documents, write_source
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gebiedsnaam, gegevens, known_values, regiogemeenten, require_known
+from vertellen.context import bron_titel, gebiedsnaam, gegevens, known_values, require_known
 from vertellen.herkomst import escape_markdown
 from vertellen.namen import STATUSKLASSEN, first_lower
 from vertellen.normtekst import reason, write_norm, write_start
-from vertellen.overzicht import peildatum, result_chapter, stand_van
+from vertellen.overzicht import awaited, peildatum, result_chapter, stand_van
 from vertellen.zin import datum
 
 _BESTAND: Final = "data/dialoog.yml"
@@ -169,13 +169,11 @@ def _together(paren: Iterable[tuple[tuple[str, ...], str]]) -> Mapping[tuple[str
 
 def _missing(i: Indicator) -> list[str]:
     """Say what an agreement waits for, and what it is measured with; nothing when every municipality was measured."""
-    missend = [s for s in stand_van(i.id) if s.meting is None]
-    if not missend:
+    wacht = awaited(i)
+    if wacht is None:
         return []
-    volgt = all(s.status.uitkomst == "nulmeting volgt" for s in missend)
-    namen = g.lijst([gebiedsnaam(s.gemeente) for s in missend])
-    waar = "" if len(missend) == len(regiogemeenten()) else f" van {namen}"
-    wat = f"{'De nulmeting' if volgt else 'Een meting'}{waar}"
+    nulmeting, waar = wacht
+    wat = f"{'De nulmeting' if nulmeting else 'Een meting'}{waar}"
     return [f"- **Nog nodig.** {wat}. Waarmee gemeten: {first_lower(escape_markdown(i.instrument))}"]
 
 

@@ -13,7 +13,7 @@ from tellen.contract import Indicator
 from tellen.periode import parse_periode
 from tellen.stand import Stand
 from vertellen import getal as g
-from vertellen.zin import status_zin
+from vertellen.zin import no_measurement, status_zin
 
 
 def is_over(jaar: int, dag: dt.date) -> bool:
@@ -63,9 +63,7 @@ def reason(stand: Stand, dag: dt.date, *, met_norm: bool = True) -> str:
     if regel != "nog niet gemeten" or norm is None:
         return status_zin(stand)
     voorbij = is_over(norm.jaar, dag)
-    geen = (
-        "de meting is ingetrokken" if stand.ingetrokken else f"er is{'' if voorbij else ' nog'} geen meting aangeleverd"
-    )
+    geen = no_measurement(stand, voorbij=voorbij)
     slot = f"Dat jaar is voorbij; {geen}." if voorbij else f"{g.hoofdletter(geen)}."
     was = "was" if voorbij else "is"
     if not met_norm:

@@ -41,6 +41,19 @@ def stand_van(indicator: str) -> tuple[Stand, ...]:
     return tuple(s for s in standen() if s.indicator.id == indicator)
 
 
+def awaited(indicator: Indicator) -> tuple[bool, str] | None:
+    """Say what an indicator waits for: whether it is a nulmeting, and of which municipalities when not of all.
+
+    None when every municipality was measured.
+    """
+    missend = [s for s in stand_van(indicator.id) if s.meting is None]
+    if not missend:
+        return None
+    namen = g.lijst([gebiedsnaam(s.gemeente) for s in missend])
+    waar = "" if len(missend) == len(regiogemeenten()) else f" van {namen}"
+    return all(s.status.uitkomst == "nulmeting volgt" for s in missend), waar
+
+
 def status_span(uitkomst: str, tekst: str = "") -> Markup:
     """Return a status as shape and word."""
     return Markup('<span class="st {}">{}</span>').format(STATUSKLASSEN[uitkomst], tekst or uitkomst)

@@ -51,8 +51,8 @@ def ook_norm_zin(indicator: str, waarvoor: str, eerder: str) -> str:
     groepen = _last_norms(indicator)
     if len(groepen) > 1 or groepen != _last_norms(eerder):
         return norm_zin(indicator, waarvoor)
-    jaar = next(jaar for _, jaar in groepen)
-    eerste = norm(indicator, regiogemeenten()[0])
+    (((_, jaar), gemeenten),) = groepen.items()
+    eerste = norm(indicator, gemeenten[0])
     return f"{g.hoofdletter(waarvoor)} {_was(jaar)} dat ook {_side(indicator)} {eerste}."
 
 
@@ -88,8 +88,8 @@ def _norms_per_year(indicator: str, groepen: Mapping[tuple[str, int], Sequence[s
     (eerste, gelijken), *rest = jaren.items()
     plaats, wat = _norms_of_year(indicator, eerste, gelijken)
     delen = [f"{_was(eerste)} {plaats} {wat}"]
+    alle = sum(map(len, groepen.values())) == len(regiogemeenten())
     for jaar, gelijken in rest:
-        alle = len(_with_norm(indicator)) == len(regiogemeenten())
         plaats, wat = _norms_of_year(indicator, jaar, gelijken, anderen=alle and len(rest) == 1)
         delen.append(f"{plaats} {_was(jaar)} hij {wat}")
     return "; ".join(delen)

@@ -55,13 +55,17 @@ def uitspraak(id_: str) -> Markdown:
 
 def _explanation(o: Oordeel) -> list[str]:
     """Give the explanation of a claim; it says when only numbers that the source itself prints were compared."""
-    zelf = o.delen and not o.bevinding.is_vergelijking and holds_own_numbers_only(o.bevinding)
     delen = [
         escape_markdown(o.bevinding.toelichting or ""),
-        "Vergeleken zijn alleen getallen uit de uitspraak zelf." if zelf else "",
+        "Vergeleken zijn alleen getallen uit de uitspraak zelf." if compares_itself(o) else "",
     ]
     tekst = " ".join(filter(None, delen))
     return [tekst] if tekst else []
+
+
+def compares_itself(o: Oordeel) -> bool:
+    """Say whether only the numbers in a claim of a source could be held against each other."""
+    return bool(o.delen) and not o.bevinding.is_vergelijking and holds_own_numbers_only(o.bevinding)
 
 
 def _judgement(o: Oordeel) -> str:

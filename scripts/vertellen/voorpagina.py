@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tellen.contract_tekst import Aanbeveling
 from tellen.levering import MAP
-from tellen.oordeel import VERDICTEN, holds_own_numbers_only
+from tellen.oordeel import VERDICTEN
 from tellen.periode import parse_periode
 from tellen.status import UITKOMSTEN
 from vertellen import getal as g
@@ -16,9 +16,9 @@ from vertellen.blok import Kolom, Markdown, Tabel
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import gebiedsnaam, gegevens, regiogemeenten, require_choice
 from vertellen.normtekst import is_over
-from vertellen.overzicht import peildatum, result_name, stand_source, stand_van, standen, tel_cellen
+from vertellen.overzicht import awaited, peildatum, result_name, stand_source, standen, tel_cellen
 from vertellen.tellingen import tel_indicatoren
-from vertellen.uitspraak import alle_oordelen, tel_verdicten
+from vertellen.uitspraak import alle_oordelen, compares_itself, tel_verdicten
 from vertellen.zin import about_newest, datum
 
 
@@ -129,7 +129,7 @@ def tel_getoetst(bron: str | None = None, *, herhaald: bool = True) -> Cijfer:
 
 def tel_eigen_getallen() -> Cijfer:
     """Count the claims of which only the numbers in the sentence itself could be held against each other."""
-    aantal = sum(bool(o.delen) and holds_own_numbers_only(o.bevinding) for o in alle_oordelen())
+    aantal = sum(map(compares_itself, alle_oordelen()))
     return geteld(aantal, "Uitspraken waarvan alleen de eigen getallen zijn vergeleken", "data/bevindingen")
 
 
@@ -180,12 +180,13 @@ def tabel_wachten(root: str = "") -> Tabel:
     """Show what every indicator waits for, and who or what measures it: rows are indicators."""
     rijen = []
     for i in gegevens().indicatoren.values():
-        missend = [s.gemeente for s in stand_van(i.id) if s.meting is None]
-        if not missend:
+        wacht = awaited(i)
+        if wacht is None:
             continue
-        verwacht = i.nulmeting.verwacht if i.nulmeting else None
-        waar = f" van {g.lijst([gebiedsnaam(c) for c in missend])}" if len(missend) < len(regiogemeenten()) else ""
-        wat = f"nulmeting{waar}, aangekondigd voor {verwacht}" if verwacht else f"meting{waar}"
+        nulmeting, waar = wacht
+        wat = f"meting{waar}"
+        if nulmeting and i.nulmeting:
+            wat = f"nulmeting{waar}, aangekondigd voor {i.nulmeting.verwacht}"
         rijen.append((result_name(i, root), wat, i.instrument))
     kolommen = (Kolom("Afspraak"), Kolom("Wat ontbreekt"), Kolom("Gemeten met"))
     return Tabel("wachten", kolommen, tuple(rijen), stand_source(""), "tekst")

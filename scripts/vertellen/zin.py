@@ -42,8 +42,7 @@ def status_zin(stand: Stand) -> str:
     zinnen = {
         "nulmeting volgt": f"De bron kondigt de nulmeting aan voor {verwacht}; de norm komt daarna.",
         "geen norm": zonder if gemeten else "De bron noemt geen norm.",
-        "nog niet gemeten": f"De norm is {norm} in {jaar}. "
-        f"{'De meting is ingetrokken' if stand.ingetrokken else 'Er is nog geen meting aangeleverd'}.",
+        "nog niet gemeten": f"De norm is {norm} in {jaar}. {g.hoofdletter(no_measurement(stand))}.",
         "norm gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "norm niet gehaald": f"{meting} {gemeten}; de norm is {norm}.",
         "vroeg gehaald": f"{meting} {gemeten}; de norm van {norm} geldt pas in {jaar}.",
@@ -57,6 +56,13 @@ def status_zin(stand: Stand) -> str:
         else f"{meting} {gemeten}; die kan nog {marge} veranderen en zo over {lijn} heen gaan.",
     }
     return zinnen[s.regel]
+
+
+def no_measurement(stand: Stand, *, voorbij: bool = False) -> str:
+    """Say why there is no measurement, for a sentence; `voorbij` when it is no longer to come in time."""
+    if stand.ingetrokken:
+        return "de meting is ingetrokken"
+    return f"er is{'' if voorbij else ' nog'} geen meting aangeleverd"
 
 
 def measured_text(stand: Stand) -> str:
