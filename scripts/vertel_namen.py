@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from tellen.contract_cijfers import CIJFERS
 from tellen.fouten import Fout, quote
 from tellen.rekentabel import REKENTABELLEN
+from vertellen.hoofdstukken import list_shown
 
 if TYPE_CHECKING:
     from publish.errors import Place
@@ -76,12 +76,12 @@ def find_unknown_names(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fo
 
 
 def find_unshown_claims(gegevens: Gegevens, bronnen: Sequence[Source]) -> list[Fout]:
-    """Return a fault for every claim whose id stands in no code of any chapter: no page would show it."""
-    code = "\n".join(code for bron in bronnen for code, _ in _list_code(bron))
+    """Return a fault for every claim that no cell of a chapter shows in a box or a table: other pages link there."""
+    getoond = {id_ for bron in bronnen for code, _ in _list_code(bron) for id_ in list_shown(code)}
     return [
         Fout(*gegevens.bevinding_plaats[id_], id_, "zonder-plaats")
         for id_ in gegevens.bevindingen
-        if not re.search(rf"['\"]{re.escape(id_)}['\"]", code)
+        if id_ not in getoond
     ]
 
 

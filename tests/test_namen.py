@@ -153,7 +153,7 @@ def test_a_claim_that_no_chapter_shows_is_a_fault(tmp_path: Path):
     (tmp_path / "_quarto.yml").write_text(
         "project: {type: book}\nbook:\n  title: Proef\n  chapters: [index.qmd]\n", encoding="utf-8"
     )
-    cel = f"```{{python}}\nv.uitspraken({alle[1:]!r})\n```\n\nHier gaat het over {alle[0]}.\n"
+    cel = f"```{{python}}\nv.uitspraken({alle[1:]!r})\n```\n\nEngels: `{{python}} v.oordeel_engels({alle[0]!r})`.\n"
     (tmp_path / "index.qmd").write_text(f"# Proef {{#sec-proef}}\n\n{cel}", encoding="utf-8")
     (fout,) = find_unshown_claims(Gegevens(ROOT), read_sources(load_project(tmp_path)))
     assert alle[0] in str(fout)

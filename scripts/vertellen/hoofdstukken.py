@@ -5,8 +5,10 @@ It is read anew for every build, so a list of places stays right when a chapter 
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,9 +23,8 @@ _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 #: a heading that a reference can name: with an anchor and a number
 _KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{(?![^{}]*\.unnumbered)[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _LABEL: Final = re.compile(r"^#\| label: ((?:fig|tbl)-[\w-]+)\s*$")
-#: a box, or a table of claims that are worked out elsewhere, which has the anchors too
-_AANROEP: Final = re.compile(r"\bv\.(?:uitspra(?:ak|ken)|tabel_oordelen_bij)\(")
-_NAAM: Final = re.compile(r"\"([\w-]+)\"")
+#: what shows a claim: a box, or a table of claims that are worked out elsewhere, which has the anchors too
+_TOONT: Final = frozenset({"uitspraak", "uitspraken", "tabel_oordelen_bij"})
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,27 @@ def find_uitspraken() -> dict[str, Plek]:
     uit: dict[str, Plek] = {}
     for pad, tekst in chapter_texts().items():
         for kop, _, cel in _parts(pad, tekst):
-            if _AANROEP.search(cel):
-                uit |= {naam: kop for naam in _NAAM.findall(cel) if naam in bekend and naam not in uit}
+            uit |= {naam: kop for naam in list_shown(cel) if naam in bekend and naam not in uit}
     return uit
+
+
+def list_shown(code: str) -> list[str]:
+    """Return every text in the code of a cell that shows claims, in any quotes; none for code that shows none.
+
+    Such a text need not be the id of a claim. Code that does not parse shows nothing.
+    """
+    if not any(naam in code for naam in _TOONT):
+        return []
+    with suppress(SyntaxError):
+        nodes = list(ast.walk(ast.parse(code)))
+        if any(isinstance(node, ast.Call) and _name_of(node.func) in _TOONT for node in nodes):
+            return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return []
+
+
+def _name_of(functie: ast.expr) -> str:
+    """Return what a call calls: `x` for `x()` and `v.x()`."""
+    return functie.attr if isinstance(functie, ast.Attribute) else functie.id if isinstance(functie, ast.Name) else ""
 
 
 def _parts(pad: str, tekst: str) -> Iterator[tuple[Plek, str, str]]:

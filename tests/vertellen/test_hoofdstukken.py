@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datakopie import ROOT
-from vertellen.hoofdstukken import Plek, chapter_texts, find_anker, find_plekken, find_uitspraken
+from vertellen.hoofdstukken import Plek, chapter_texts, find_anker, find_plekken, find_uitspraken, list_shown
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -29,6 +29,21 @@ def test_a_claim_in_more_chapters_has_the_first_one_under_its_numbered_heading(k
     (kopie / "een.qmd").write_text(koppen + cel, encoding="utf-8")
     (kopie / "twee.qmd").write_text(f"# Twee {{#sec-twee}}\n\n{cel}", encoding="utf-8")
     assert find_uitspraken() == {"rk-c5-effectiviteit": Plek("een.qmd", "sec-telt", "Wat telt")}
+
+
+@pytest.mark.parametrize(
+    ("code", "namen"),
+    [
+        ("v.uitspraak('rk-a')", ["rk-a"]),
+        ('#| label: tbl-x\nids = ["rk-a", "rk-b"]\nv.uitspraken(ids)', ["rk-a", "rk-b"]),
+        ('uitspraak("rk-a")', ["rk-a"]),
+        ('v.oordeel_engels("rk-a")', []),
+        ('v.bevinding("rk-a")  # niet v.uitspraak("rk-b")', []),
+        ('v.uitspraak("rk-a"', []),
+    ],
+)
+def test_a_claim_is_shown_by_what_makes_a_box_or_a_table_of_it(code, namen):
+    assert list_shown(code) == namen
 
 
 def test_a_table_has_the_title_of_the_section_in_which_it_stands():
