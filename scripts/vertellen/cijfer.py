@@ -152,17 +152,17 @@ def feit(id_: str, gebied: str | None = None, periode: str | int | None = None, 
     return maak(pick(gegevens(), sleutel), decimalen)
 
 
-def norm(indicator: str, gemeente: str, jaar: int | None = None, bron: str = "") -> Cijfer:
+def norm(indicator: str, gemeente: str, jaar: int | None = None, bron: str | None = None) -> Cijfer:
     """Return the norm in force for a year, by default the last; with `bron` the one that this source set."""
-    require_bron(bron or None)
+    require_bron(bron)
     decimalen = find_indicator(indicator).decimalen
     alle = gegevens().tabel("normbesluiten" if bron else "normen")
     rijen = alle.selecteer(indicator=indicator, gemeente=gebiedcode(gemeente))
-    normen = [f for f in rijen if f.sleutel.get("soort") != "nulmeting" and bron in {"", f.herkomst[0].bron}]
+    normen = [f for f in rijen if f.sleutel.get("soort") != "nulmeting" and bron in {None, f.herkomst[0].bron}]
     keuze = [f for f in normen if jaar is None or f.sleutel["jaar"] == str(jaar)]
     if not keuze:
         bekend = ", ".join(f.sleutel["jaar"] for f in normen) or "geen norm"
-        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", quote(jaar or bron), bekend)])
+        raise GegevensFout([Fout("data/indicatoren", 0, indicator, "onbekend", quote(jaar or bron or ""), bekend)])
     return maak(keuze[-1], decimalen)
 
 

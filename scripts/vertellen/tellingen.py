@@ -20,7 +20,7 @@ Normvorm = Literal["per jaar", "eindwaarde"]
 Nulmeting = Literal["bekend", "verwacht", "geen"]
 
 
-def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None, bron: str = "") -> Cijfer:
+def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None, bron: str | None = None) -> Cijfer:
     """Count the indicators, those with or without a norm, or those with or without any measurement.
 
     With `bron` only the indicators of that source count, and only its norms.
@@ -38,12 +38,12 @@ def tel_indicatoren(*, met_norm: bool | None = None, gemeten: bool | None = None
     return _count(len(gekozen), " ".join(["Afspraken", g.lijst(bij)]).strip(), bron)
 
 
-def tel_resultaten(bron: str = "") -> Cijfer:
+def tel_resultaten(bron: str | None = None) -> Cijfer:
     """Count the societal results, all or those of one source; result 9 has two indicators."""
     return _count(len({i.nummer.rstrip("ab") for i in _indicators(bron)}), "Resultaten", bron)
 
 
-def tel_normvorm(vorm: Normvorm, bron: str = "") -> Cijfer:
+def tel_normvorm(vorm: Normvorm, bron: str | None = None) -> Cijfer:
     """Count the indicators with a norm per year, or with one value due by a year: those in force, or of one source."""
     require_known(vorm, get_args(Normvorm), _BESTAND)
     normen = [besluiten for besluiten in (_norms(i, bron) for i in _indicators(bron)) if besluiten]
@@ -51,13 +51,13 @@ def tel_normvorm(vorm: Normvorm, bron: str = "") -> Cijfer:
     return _count(aantal, f"Indicatoren met een norm: {vorm}", bron)
 
 
-def tel_nulmetingen(soort: Nulmeting, bron: str = "") -> Cijfer:
+def tel_nulmetingen(soort: Nulmeting, bron: str | None = None) -> Cijfer:
     """Count the indicators with a nulmeting, with one announced, or with neither; with `bron` as that source has it."""
     require_known(soort, get_args(Nulmeting), _BESTAND)
     soorten = []
     for i in _indicators(bron):
         n = i.nulmeting
-        bekend = n is not None and bool(n.waarden) and bron in {"", n.bron}
+        bekend = n is not None and bool(n.waarden) and bron in {None, n.bron}
         soorten.append("bekend" if bekend else "verwacht" if n and n.verwacht else "geen")
     return _count(soorten.count(soort), f"Indicatoren, nulmeting: {soort}", bron)
 
@@ -84,17 +84,17 @@ def _realisatie() -> Sequence[tuple[str, str]]:
     return [(i.nummer, i.kort) for i in _indicators() if any(n.kop_in_bron == "realisatie" for n in i.normen)]
 
 
-def _indicators(bron: str = "") -> Sequence[Indicator]:
-    require_bron(bron or None)
-    return [i for i in gegevens().indicatoren.values() if bron in {"", i.bron}]
+def _indicators(bron: str | None = None) -> Sequence[Indicator]:
+    require_bron(bron)
+    return [i for i in gegevens().indicatoren.values() if bron in {None, i.bron}]
 
 
-def _norms(indicator: Indicator, bron: str) -> Sequence[Norm]:
+def _norms(indicator: Indicator, bron: str | None) -> Sequence[Norm]:
     """Return the norms that a source sets, whether still in force or not; without a source those in force."""
     if bron:
         return [n for n in indicator.normen if n.bron == bron]
     return [norm for norm, _ in norms_in_force(indicator)]
 
 
-def _count(aantal: int, wat: str, bron: str) -> Cijfer:
+def _count(aantal: int, wat: str, bron: str | None) -> Cijfer:
     return geteld(aantal, f"{wat}, volgens {bron_titel(bron)}" if bron else wat, _BESTAND)

@@ -54,7 +54,7 @@ def later(tmp_path, monkeypatch):
     gegevens.cache_clear()
 
 
-def count_all(bron: str = "") -> dict[str, int]:
+def count_all(bron: str | None = None) -> dict[str, int]:
     """Count in every way, over all the data or for one source."""
     tellingen = {
         "resultaten": v.tel_resultaten(bron),
