@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from vertel_einde import fail, leave
+from vertel_einde import fail, heed_termination, leave
 from vertel_nakijken import Nakijken, find_chapter_faults, find_faults, find_faults_when_changed
 from vertel_woorden import describe_event, speak_dutch, write_seconds
 
@@ -276,6 +276,7 @@ def main() -> None:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     speak_dutch()
+    heed_termination()
     try:
         _run()
     except SystemExit as e:

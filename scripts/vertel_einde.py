@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,6 +20,11 @@ def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
     if len(lijst) > 1:
         click.echo(f"{len(lijst)} fouten gevonden.", err=True)
     sys.exit(code)
+
+
+def heed_termination() -> None:
+    """Let a request to end the process stop a command as Ctrl-C does: what it began is cleaned up."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def leave(code: int) -> NoReturn:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -262,25 +263,36 @@ def test_last_documents_that_do_not_compile_any_more_stop_no_build(kopie: Path, 
     assert "weg.typ" not in documenten[0].read_text(encoding="utf-8")
 
 
-PROGRAMMA = "import sys; from pathlib import Path; from publish.build import build; build(Path(sys.argv[1]))"
+PROGRAMMA = ("-c", "from pathlib import Path; from publish.build import build; build(Path.cwd())")
+OPDRACHT = ("-m", "vertel", "build")
 
 
-def start_build(root: Path) -> subprocess.Popen[bytes]:
+def start_build(root: Path, programma: Sequence[str] = PROGRAMMA) -> subprocess.Popen[bytes]:
     omgeving = os.environ | {"PYTHONPATH": str(SCRIPTS)}
-    return subprocess.Popen([sys.executable, "-c", PROGRAMMA, str(root)], env=omgeving, stderr=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, *programma], cwd=root, env=omgeving, stderr=subprocess.PIPE)
 
 
-def test_ctrl_c_leaves_the_old_site_and_no_processes(kopie: Path, vervang):
+@pytest.mark.parametrize(
+    ("programma", "teken_om_te_stoppen", "melding"),
+    [
+        (PROGRAMMA, signal.SIGINT, b"KeyboardInterrupt"),
+        (OPDRACHT, signal.SIGINT, b"Gestopt. De vorige site staat er nog."),
+        (OPDRACHT, signal.SIGTERM, b"Gestopt. De vorige site staat er nog."),
+    ],
+)
+def test_a_stopped_build_leaves_the_old_site_and_no_processes(
+    kopie: Path, vervang, programma, teken_om_te_stoppen, melding
+):
     voor = scan(kopie / "_site")
     teken = kopie / "bezig"
     code = f"import os, time\nopen({str(teken)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
     vervang(kopie / BIJLAGE, "hulp.Figuur(30)", code)
-    bouw = start_build(kopie)
+    bouw = start_build(kopie, programma)
     wait_for(lambda: teken.exists() and teken.read_text())
-    bouw.send_signal(signal.SIGINT)
+    bouw.send_signal(teken_om_te_stoppen)
     _, fouten = bouw.communicate(timeout=20)
     assert bouw.returncode != 0
-    assert b"KeyboardInterrupt" in fouten
+    assert melding in fouten
     assert scan(kopie / "_site") == voor
     assert not (kopie / "_site.nieuw").exists()
     assert not (kopie / ".vertel/work").exists()
