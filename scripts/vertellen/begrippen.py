@@ -16,9 +16,9 @@ from tellen.contract_tekst import Begrip
 from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, geteld
-from vertellen.context import bron_titel, gegevens, require_choice
+from vertellen.context import bron_kort, bron_titel, gegevens, require_choice
 from vertellen.herkomst import escape_markdown
-from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, name_chapter
+from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, find_anker, name_chapter
 from vertellen.proza import join_proza, join_woorden
 from vertellen.segmenten import segment
 
@@ -130,7 +130,8 @@ def begrippenlijst() -> Markdown:
     paden = list(_chapters())
     delen = {_sorted_as(naam(b)): _entry(b, gebruik[b.id], paden) for b in begrippen()}
     delen |= {_sorted_as(str(b.afkorting)): _see(b) for b in begrippen() if _is_elsewhere(b)}
-    return Markdown("\n\n".join([_letters(), *(delen[k] for k in sorted(delen))]))
+    lijst = "\n\n".join(delen[k] for k in sorted(delen))
+    return Markdown(f"{_letters()}\n\n::: {{.woordenlijst}}\n{lijst}\n:::")
 
 
 def naam(begrip: Begrip) -> str:
@@ -172,15 +173,27 @@ def _entry(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:
     kop = f"[{escape_markdown(naam(begrip))}]{{#begrip-{begrip.id} .begripnaam}}"
     uitleg = escape_markdown(" ".join(filter(None, (begrip.uitleg, begrip.toelichting))))
     onder = " ".join(filter(None, (_origin(begrip), _places(begrip, gebruik, alle))))
-    return f"{kop}\n\n:   {uitleg}\n\n    [{onder}]{{.bron}}"
+    papier = " ".join(filter(None, (_origin_on_paper(begrip), _places_on_paper(gebruik, alle))))
+    op_papier = f" [[{papier}]{{.achteraan}}]{{.content-visible when-format=\"typst\"}}" if papier else ""
+    op_site = f"    ::: {{.content-visible when-format=\"html\"}}\n    [{onder}]{{.bron}}\n    :::"
+    return f"{kop}\n\n:   {uitleg}{op_papier}\n\n{op_site}"
 
 
 def _origin(begrip: Begrip) -> str:
     if begrip.bron is None:
         return ""
-    lijst = "Uit de begrippenlijst van de opdracht. " if is_from_bijlage(begrip) else ""
     bron = f"[{escape_markdown(bron_titel(begrip.bron))}](bronnen.qmd#{begrip.bron})"
-    return f"{lijst}Bron: {bron}, {escape_markdown(begrip.vindplaats or '')}."
+    return f"Bron: {bron}, {escape_markdown(begrip.vindplaats or '')}."
+
+
+def _origin_on_paper(begrip: Begrip) -> str:
+    return escape_markdown(f"{bron_kort(begrip.bron)}, {begrip.vindplaats or ''}.") if begrip.bron else ""
+
+
+def _places_on_paper(gebruik: Counter[str], alle: Sequence[str]) -> str:
+    """Give the numbers of the chapters where a term occurs; the page that opens the book has none."""
+    nummers = [f"[-@{anker}]" for pad in alle if pad in gebruik and (anker := find_anker(pad))]
+    return f"In\u00a0{g.lijst(nummers)}." if nummers else ""
 
 
 def _places(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:

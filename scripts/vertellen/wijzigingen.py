@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tellen.contract import CIJFERS
@@ -187,33 +187,51 @@ def list_changes(gevonden: Sequence[Wijziging], algemeen: str = "") -> str:
     for onderdeel, kop in _KOPPEN.items():
         eigen = [w for w in gevonden if w.onderdeel == onderdeel]
         if eigen:
-            regels = "\n".join(f"- {regel}" for regel in _lines(onderdeel, eigen, algemeen))
-            groepen.append(f"**{kop}**\n\n{regels}")
+            groepen += [f"**{kop}**", *_lists(onderdeel, eigen, algemeen)]
     return "\n\n".join(groepen)
 
 
-def _lines(onderdeel: Onderdeel, eigen: Sequence[Wijziging], algemeen: str) -> list[str]:
-    """Write revised and lapsed things one by one, then new ones: one by one when few, else counted per file."""
-    regels = _by_reason([w for w in eigen if w.soort != "nieuw"], algemeen)
+def _lists(onderdeel: Onderdeel, eigen: Sequence[Wijziging], algemeen: str) -> Iterator[str]:
+    """Give the lists of a part: revised and lapsed things one by one, those that share a reason, and new ones."""
+    anders = [w for w in eigen if w.soort != "nieuw"]
+    vaak = Counter(w.reden for w in anders if w.reden and w.reden != algemeen)
+    samen = {reden: [w for w in anders if w.reden == reden] for reden, aantal in vaak.items() if aantal >= _GEDEELD}
+    los = [change_sentence(w, algemeen) for w in anders if w.reden not in samen]
+    if los:
+        yield _list(los)
+    for reden, groep in samen.items():
+        yield _shared(reden, groep)
+    nieuw = _new([w for w in eigen if w.soort == "nieuw"], onderdeel, algemeen)
+    if nieuw:
+        yield _list(nieuw)
+
+
+def _list(regels: Sequence[str]) -> str:
+    return "\n".join(f"- {regel}" for regel in regels)
+
+
+def _shared(reden: str, groep: Sequence[Wijziging]) -> str:
+    """Say a reason once, and below it the changes that share it; on paper only how many there are."""
+    waarom = escape_markdown(reden.strip().rstrip("."))
+    punten = "".join(f"\n    - {change_sentence(w, reden)}" for w in groep)
+    papier = f"{waarom}. Dat geldt voor {g.woord(len(groep))} wijzigingen; de site noemt ze alle."
+    return (
+        f"::: {{.alleen-site}}\n- {waarom}:\n{punten}\n:::\n\n"
+        f'::: {{.content-visible when-format="typst"}}\n- {papier}\n:::'
+    )
+
+
+def _new(eigen: Sequence[Wijziging], onderdeel: Onderdeel, algemeen: str) -> list[str]:
+    """Write new things one by one when few, else counted per file."""
+    regels: list[str] = []
     groepen: dict[str, list[Wijziging]] = {}
-    for w in (w for w in eigen if w.soort == "nieuw"):
+    for w in eigen:
         groepen.setdefault(w.delen[0] if onderdeel == "cijfers" else "", []).append(w)
     for naam, groep in groepen.items():
         if len(groep) <= _MEESTE_NIEUW:
             regels += [f"Nieuw: {change_sentence(w, algemeen)}" for w in groep]
         else:
             regels.append(f"Nieuw: {g.getal(len(groep))} {_count_word(onderdeel, naam)}.")
-    return regels
-
-
-def _by_reason(eigen: Sequence[Wijziging], algemeen: str) -> list[str]:
-    """Write changes one by one; a reason that several share is said once, above them."""
-    vaak = Counter(w.reden for w in eigen if w.reden and w.reden != algemeen)
-    samen = {reden: [w for w in eigen if w.reden == reden] for reden, aantal in vaak.items() if aantal >= _GEDEELD}
-    regels = [change_sentence(w, algemeen) for w in eigen if w.reden not in samen]
-    for reden, groep in samen.items():
-        punten = "".join(f"\n    - {change_sentence(w, reden)}" for w in groep)
-        regels.append(f"{escape_markdown(reden.strip().rstrip('.'))}:\n{punten}")
     return regels
 
 

@@ -103,7 +103,8 @@ def test_the_list_has_every_term_once_by_the_alphabet():
     namen = [kop.replace("\\", "").casefold().replace("é", "e").replace("ö", "o") for kop, _ in ankers]
     assert namen == sorted(namen)
     assert namen.index("een gezin, een plan, een regisseur") < namen.index("ernstige enkelvoudige dyslexie (eed)")
-    assert tekst.count("Uit de begrippenlijst van de opdracht.") == len(BIJLAGE)
+    op_papier = re.findall(r"\[\[Opdracht, (.*?)\.(?: In|\])", tekst)
+    assert sum("bijlage 1" in plaats.split("; ") for plaats in op_papier) == len(BIJLAGE)
 
 
 def test_the_list_links_to_what_is_there():

@@ -256,7 +256,8 @@ def test_a_reason_that_several_changes_share_is_said_once(root, lees):
         for n, reden in enumerate(["Eén reden."] * 3 + ["Een andere."])
     ]
     tekst = lees(list_changes(wijzigingen_))
-    assert tekst.count("Eén reden") == 1
+    assert tekst.count("- Eén reden:") == 1
+    assert tekst.count("- Eén reden. Dat geldt voor drie wijzigingen; de site noemt ze alle.") == 1  # on paper
     assert tekst.count("Reden: een andere.") == 1
     assert len(re.findall(r"^    - ", tekst, re.MULTILINE)) == 3
 

@@ -4,7 +4,7 @@
 local is_html = FORMAT:match("html") ~= nil
 local is_typst = FORMAT == "typst"
 
-local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oordeel", "rekenna", "bron", "legenda", "kaart", "oogopslag", "blik" }
+local FUNCTIONS = { "kort", "spiegel", "lead", "uitspraak", "wie", "wat", "oordeel", "rekenna", "bron", "legenda", "kaart", "oogopslag", "blik", "woordenlijst" }
 local SITE_ONLY = { "keuze", "alleen-site", "matrix-lijst", "downloads" }
 
 local function any(element, names)
@@ -21,6 +21,13 @@ local function call(name, blocks)
   local out = pandoc.List({ raw("#" .. name .. "[") })
   out:extend(blocks)
   out:insert(raw("]"))
+  return out
+end
+
+local function inline_call(name, span)
+  local out = pandoc.List({ pandoc.RawInline("typst", "#" .. name .. "[") })
+  out:extend(span.content)
+  out:insert(pandoc.RawInline("typst", "];"))
   return out
 end
 
@@ -253,13 +260,11 @@ local typst = {
   end,
   Span = function(span)
     if any(span, SITE_ONLY) then return {} end
+    if span.classes:includes("achteraan") then return inline_call("achteraan", span) end
     if not span.classes:includes("st") then return nil end
     local kind = ""
     for _, class in ipairs(span.classes) do kind = class:match("^st%-(.+)$") or kind end
-    local out = pandoc.List({ pandoc.RawInline("typst", '#st("' .. kind .. '")[') })
-    out:extend(span.content)
-    out:insert(pandoc.RawInline("typst", "];"))
-    return out
+    return inline_call('st("' .. kind .. '")', span)
   end,
 }
 
