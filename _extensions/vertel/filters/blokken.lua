@@ -148,7 +148,7 @@ end
 -- What belongs together on paper -----------------------------------------------------------------
 
 local LETTERS = 82 -- on a line
-local LONG = 4 -- lines of a calculation before which a box may break
+local LONG = 9 -- lines of a calculation before which a box may break
 local FAR = 25 -- so many lines below a figure a paragraph may stand that meets it at the top of the next page
 
 local function lines_of(block) return math.ceil(utf8.len(pandoc.utils.stringify(block)) / LETTERS) end
