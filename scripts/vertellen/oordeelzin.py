@@ -62,7 +62,7 @@ def _count(o: Oordeel) -> str:
     """Say how many parts hold, and which do or do not when those are few."""
     goed, alle = sum(d.klopt for d in o.delen), len(o.delen)
     if goed in {0, alle}:
-        tekst = f"Alle {g.woord(alle)} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
+        tekst = f"Alle {g.woord(alle)}{' de' if g.woord(alle).isalpha() else ''} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
     else:
         klopt = "klopt" if goed == 1 else "kloppen"
         tekst = f"Van de {g.woord(alle)} vergelijkingen {klopt} er {g.woord(goed)}{_which(o, goed)}."

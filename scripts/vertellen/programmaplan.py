@@ -32,7 +32,7 @@ def tabel_zorgaanbod() -> Tabel:
         for v, f in zip(vorige, feiten, strict=True)
     ]
     kolommen = (Kolom("Jaar"), Kolom("Begroot", getal=True), Kolom("Groei", getal=True))
-    toevoeging = "Bedragen in euro; de groei is nagerekend, afgerond op een decimaal."
+    toevoeging = "Bedragen in euro; de groei is nagerekend, afgerond op één decimaal."
     return Tabel("zorgaanbod", kolommen, tuple(rijen), source_line(feiten, toevoeging))
 
 

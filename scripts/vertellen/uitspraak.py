@@ -20,7 +20,7 @@ from vertellen.namen import VERDICTKLASSEN
 from vertellen.oordeelzin import sentences_of, summary, tells_all, verdict_span
 
 _BESTAND = "data/bevindingen"
-_MEESTE_SOMMEN_OP_PAPIER = 5
+_MEESTE_SOMMEN_OP_PAPIER, _MEESTE_REGELS_OP_PAPIER = 5, 8
 VERGELIJKING = "Vergelijking in deze publicatie"
 
 
@@ -75,10 +75,15 @@ def _judgement(o: Oordeel) -> str:
 
 
 def _calculation_block(o: Oordeel) -> list[str]:
-    """Show the calculation. On the site it folds; on paper a long one has no sums, and one that is told is left out."""
+    """Show the calculation. On the site it folds.
+
+    On paper a long one has no sums, one that is told is left out, and a very long one is too when all has one outcome.
+    """
     if not o.delen:
         return []
     blok = _div("rekenna", calculation(o))
+    if len(o.delen) > _MEESTE_REGELS_OP_PAPIER and len({d.klopt for d in o.delen}) == 1:
+        return [_only("html", blok), _only("typst", "Elke vergelijking staat uitgeschreven op de site.")]
     if len(o.delen) > _MEESTE_SOMMEN_OP_PAPIER:
         return [_only("html", blok), _only("typst", _div("rekenna", _list_sentences(o)))]
     return [_only("html", blok)] if _is_told(o) else [blok]
