@@ -7,6 +7,7 @@ A key named after a Lua filter of the project (`name`, `name-something`) is a se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -160,7 +161,7 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         # with a slash Quarto takes a path from the root, without one from any folder
         resources=tuple(str(item).strip("/") for item in project.get("resources") or []),
         echo=bool(_section(config, "execute").get("echo", True)),
-        title_delim=str(_section(config, "crossref").get("title-delim", ":")),
+        title_delim=re.sub(r"\\(.)", r"\1", str(_section(config, "crossref").get("title-delim", ":"))),  # Markdown
         license=str(book.get("license", "")),
         typst_name=str(typst_name),
         html=html,

@@ -111,6 +111,11 @@ def test_no_calculation_and_no_mark_of_markdown_is_left_in_a_page(quarto: Path):
     assert gevonden == {}
 
 
+def test_pages_hold_the_same_captions(site: Path, quarto: Path):
+    for naam, eigen, ander in _pairs(site, quarto):
+        assert _texts(eigen, "figcaption") == _texts(ander, "figcaption"), naam
+
+
 def test_pages_hold_the_same_references(site: Path, quarto: Path):
     for naam, eigen, ander in _pairs(site, quarto):
         assert _texts(eigen, "a.quarto-xref") == _texts(ander, "a.quarto-xref"), naam

@@ -304,12 +304,21 @@ def test_a_source_line_and_the_next_heading_stay_with_the_sentence_above_them():
     assert "#plakt[" not in convert("## Een\n\nEen zin.\n\nNog een.\n", "typst")
 
 
-@pytest.mark.parametrize(("som", "breekt"), [("1 + 1 = 2", False), (LANG * 5, True)])
+@pytest.mark.parametrize(("som", "breekt"), [("1 + 1 = 2", False), (LANG * 12, True)])
 def test_a_claim_may_break_before_a_long_calculation(som: str, breekt: bool):
     papier = convert(
         f"::: {{.uitspraak}}\n::: {{.wat}}\nHet stijgt.\n:::\n\n::: {{.rekenna}}\n{som}\n:::\n:::\n", "typst"
     )
     assert ("#uitspraak(breekt: true)[" in papier) == breekt
+
+
+def test_the_list_of_words_and_what_stands_behind_an_explanation_have_their_own_form_on_paper():
+    papier = convert("::: {.woordenlijst}\nNorm\n\n:   Waarde. [Opdracht.]{.achteraan}\n:::\n", "typst")
+    assert "#woordenlijst[" in papier
+    assert "#achteraan[Opdracht.]" in papier
+    site = convert("::: {.woordenlijst}\nNorm\n\n:   Waarde. [Opdracht.]{.achteraan}\n:::\n", "html")
+    assert 'class="woordenlijst"' in site
+    assert "#achteraan" not in site
 
 
 def test_a_long_paragraph_just_below_a_figure_is_kept_whole():

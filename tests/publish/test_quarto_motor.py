@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
+from datakopie import ROOT
 from publish import quarto
 from publish.errors import PublishError
 
@@ -88,3 +91,21 @@ def test_only_the_pdf_goes_into_the_old_site(kopie: Path, map_met_quarto):
     assert (kopie / "_site/proefboek.pdf").read_text(encoding="utf-8") == "pdf\n"
     assert (kopie / "_site/manifest.json").exists()
     assert "--to vertel-typst" in (kopie / "opdracht.txt").read_text(encoding="utf-8")
+
+
+def list_texts(waarde: object) -> Iterator[str]:
+    """Give every text in a part of `_quarto.yml`."""
+    if isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, dict | list):
+        for deel in waarde.values() if isinstance(waarde, dict) else waarde:
+            yield from list_texts(deel)
+
+
+def test_only_what_is_meant_as_a_path_is_one():
+    """Quarto puts `../` before every option that is the name of a file or folder in the root, such as "."."""
+    instellingen = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
+    teksten = [t for deel in instellingen.keys() - {"project", "book"} for t in list_texts(instellingen[deel])]
+    paden = [t for t in teksten if (ROOT / t).exists()]
+    assert paden
+    assert [t for t in paden if "/" not in t] == []

@@ -22,7 +22,7 @@ def schrijf_html(grafiek: Grafiek) -> str:
         Markup('<div class="grafiek" id="grafiek-{}">').format(grafiek.id),
         Markup(grafiek.svg("breed")),  # noqa: S704 - made by an XML writer, which escapes
         Markup(grafiek.svg("smal")),  # noqa: S704 - idem
-        _details(grafiek.tabel, grafiek.titel, grafiek.id),
+        _details(grafiek.tabel, grafiek.titel),
         _downloads(grafiek),
         _spec(grafiek.spec_breed),
         Markup("</div>"),
@@ -30,15 +30,15 @@ def schrijf_html(grafiek: Grafiek) -> str:
     return str(Markup("\n").join(delen))
 
 
-def _details(tabel: Cijfertabel, titel: str, grafiek_id: str) -> Markup:
+def _details(tabel: Cijfertabel, titel: str) -> Markup:
     kop = Markup("").join(_kop(tabel, nummer, naam) for nummer, naam in enumerate(tabel.kolommen))
     lijf = Markup("\n").join(Markup("<tr>{}</tr>").format(_rij(tabel, rij)) for rij in tabel.rijen)
     return Markup(
         "<details><summary>De cijfers als tabel</summary>\n"
-        '<div class="rol" tabindex="0" role="region" aria-labelledby="grafiek-{id}-cijfers">\n'
-        '<table class="tabel"><caption id="grafiek-{id}-cijfers">{titel}</caption>\n'
+        '<div class="rol" tabindex="0" role="region" aria-label="{titel}">\n'
+        '<table class="tabel"><caption>{titel}</caption>\n'
         "<thead><tr>{kop}</tr></thead>\n<tbody>\n{lijf}\n</tbody></table></div></details>"
-    ).format(id=grafiek_id, titel=titel, kop=kop, lijf=lijf)
+    ).format(titel=titel, kop=kop, lijf=lijf)
 
 
 def _rij(tabel: Cijfertabel, rij: Sequence[str]) -> Markup:
