@@ -43,6 +43,12 @@ def source_place(bron: str, vindplaats: str, toevoeging: str = "") -> str:
     return write_source(f"{bron_titel(bron)}, {vindplaats}", toevoeging)
 
 
+def source_places(plaatsen: Iterable[tuple[str, str]]) -> str:
+    """Write the source line of places in several sources, each given by the id of its source; empty without any."""
+    tekst = "; ".join(f"{bron_titel(bron)}, {vindplaats}" for bron, vindplaats in plaatsen)
+    return write_source(tekst) if tekst else ""
+
+
 def source_documents(bronnen: Iterable[str]) -> str:
     """Name the documents of several records, given by the ids of their sources: each once."""
     return "; ".join(dict.fromkeys(map(bron_titel, bronnen)))

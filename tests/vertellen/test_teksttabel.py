@@ -22,3 +22,13 @@ def test_a_row_of_another_length_is_refused_by_its_number():
 def test_the_source_is_named_by_its_id():
     bron = v.tabel_tekst("vorm", ["Vorm"], [["a"]], bron=("opdracht-2019", "bijlage 4")).bron
     assert bron == "[Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 4.]{.bron}"
+
+
+@pytest.mark.usefixtures("project")
+def test_several_places_make_one_source_line_and_none_makes_none():
+    plaatsen = [("opdracht-2019", "bijlage 4"), ("rekenkamerrapport-2022", "§4.1")]
+    bron = v.tabel_tekst("vorm", ["Vorm"], [["a"]], bron=plaatsen).bron
+    assert bron == (
+        "[Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 4; Jeugdhulp zonder verwijzing, §4.1.]{.bron}"
+    )
+    assert v.tabel_tekst("vorm", ["Vorm"], [["a"]]).bron == ""

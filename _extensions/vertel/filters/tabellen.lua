@@ -57,9 +57,22 @@ local function restore_row_heads(tbl)
   end
 end
 
+-- A first column of more than a word or two keeps room for them on a phone.
+local LONG_HEAD = 14
+local function mark_long_heads(tbl)
+  for _, row in ipairs(rows_of(tbl)) do
+    local first = row.cells[1]
+    if first and first.col_span == 1 and utf8.len(pandoc.utils.stringify(first.contents)) > LONG_HEAD then
+      tbl.classes:insert("kop-lang")
+      return
+    end
+  end
+end
+
 local function framed(tbl, label)
   restore_row_heads(tbl)
   align_by_class(tbl)
+  mark_long_heads(tbl)
   local name = label or pandoc.utils.stringify(tbl.caption.long)
   if name == "" then name = "Tabel" end
   return pandoc.Div({ tbl }, pandoc.Attr("", { "rol" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", name } }))
