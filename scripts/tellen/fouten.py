@@ -116,7 +116,7 @@ _SOORTEN = (
     Soort(
         "formule-naam",
         "de formule noemt {waarde}, maar die waarde is er niet.",
-        "Geef haar, of kies uit: {toegestaan}.",
+        "Geef die waarde, of kies uit: {toegestaan}.",
     ),
     Soort("deling", "{waarde} deelt door nul.", "Kies andere cijfers."),
     Soort(
@@ -145,7 +145,7 @@ _SOORTEN = (
     Soort("plaatshouder", "de tekst noemt {waarde}, maar die waarde is er niet.", "Kies uit: {toegestaan}."),
     Soort(
         "zonder-namen",
-        "de tekst noemt {waarde}, maar deze uitspraak heeft geen waarden die je zo kunt noemen.",
+        "de tekst noemt {waarde}, maar deze uitspraak heeft geen waarden die u zo kunt noemen.",
         "{toegestaan}",
     ),
     Soort(
@@ -196,7 +196,7 @@ _SOORTEN = (
     ),
     Soort(
         "bestand-te-veel",
-        "dit bestand wordt door niets gelezen.",
+        "het programma leest dit bestand niet.",
         "Haal het weg, of geef het de naam die bij de andere bestanden in deze map past.",
     ),
     Soort(

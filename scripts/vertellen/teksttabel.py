@@ -17,7 +17,8 @@ def tabel_tekst(
     """Show text in a table: rows are as the author gives them, the first cell heads its row.
 
     `id` is unique in the book. Cells are plain text and are escaped; for figures there are the other tables.
-    `bron` is the id of the source and the place in it, or several of those. Raises ValueError for a row that has not one cell per heading.
+    `bron` is the id of the source and the place in it, or several of those. Raises ValueError for a row that has not
+    one cell per heading.
     """
     for nummer, rij in enumerate(rijen, 1):
         if len(rij) != len(kop):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -117,6 +118,8 @@ _CONTROLES: Final = {
     "kop": "De kop boven een tabel met normen past bij de inhoud",
     "datum": "Begin en duur van een termijn geven de einddatum",
 }
+#: holds a figure that a claim prints against our data; the other kinds compute in the sources
+_OVERGENOMEN: Final = "gedrukt"
 _GETELD: Final = "data/cijfers, data/indicatoren en data/bevindingen"
 _PLAATSEN = ("waarde", "toegestaan", "aantal")
 
@@ -189,20 +192,29 @@ def tel_controles(
         for c in controles()
         if soort in {None, control_kind(c)}
         and verschilt in {None, c.verschilt}
-        and overgenomen in {None, control_kind(c) == "gedrukt"}
+        and overgenomen in {None, control_kind(c) == _OVERGENOMEN}
     ]
     return geteld(len(gekozen), "Controles", _GETELD)
 
 
 def tabel_controles() -> Tabel:
-    """Count the controls per kind: how many agree and how many differ; a kind without a name here raises KeyError."""
-    rijen: list[tuple[str, ...]] = []
-    for soort in dict.fromkeys(control_kind(c) for c in controles()):
-        eigen = [c.verschilt for c in controles() if control_kind(c) == soort]
-        rijen.append((_CONTROLES[soort], *(g.getal(n) for n in _tally(eigen))))
-    rijen.append(("Samen", *(g.getal(n) for n in _tally([c.verschilt for c in controles()]))))
+    """Count the controls per kind, in two groups: how many agree and how many differ.
+
+    A kind without a name here raises KeyError.
+    """
+    soorten = list(dict.fromkeys(control_kind(c) for c in controles()))
+    bronnen = [soort for soort in soorten if soort != _OVERGENOMEN]
+    rijen: list[tuple[str, ...]] = [("Op de bronnen",), *map(_count_row, bronnen)]
+    alle = [c.verschilt for c in controles() if control_kind(c) in bronnen]
+    rijen.append(("Samen", *(g.getal(n) for n in _tally(alle))))
+    rijen += [("Op de uitspraken",), _count_row(_OVERGENOMEN)] if _OVERGENOMEN in soorten else []
     kolommen = (Kolom("Controle"), *(Kolom(k, getal=True) for k in ("Gelijk", "Verschil", "Samen")))
     return Tabel("controles", kolommen, tuple(rijen))
+
+
+def _count_row(soort: str) -> tuple[str, ...]:
+    eigen = [c.verschilt for c in controles() if control_kind(c) == soort]
+    return (_CONTROLES[soort], *(g.getal(n) for n in _tally(eigen)))
 
 
 def _tally(verschilt: list[bool]) -> tuple[int, int, int]:
@@ -225,5 +237,6 @@ def tel_foutsoorten() -> Cijfer:
 
 def _without_values(sjabloon: str) -> str:
     """Fill a template with ellipses, as a sentence; an ellipsis takes no full stop, and says nothing on its own."""
-    tekst = sjabloon.format(**dict.fromkeys(_PLAATSEN, "…")).replace("….", "…")
+    tekst = re.sub(r"…\.(?=\s|$)", "…", sjabloon.format(**dict.fromkeys(_PLAATSEN, "…")))
+    tekst = re.sub(r"(?<=\.) …$", "", tekst)
     return "" if tekst == "…" else g.hoofdletter(tekst)

@@ -68,13 +68,13 @@ def test_a_name_that_is_no_part_is_named_with_the_formula():
         compute("a - b + c * x", {"a": fact(3), "c": fact(None)})
     assert [str(f) for f in e.value.fouten] == [
         f"formule, 'a - b + c * x': de formule noemt '{naam}', maar die waarde is er niet. "
-        "Geef haar, of kies uit: a, c."
+        "Geef die waarde, of kies uit: a, c."
         for naam in ("b", "x")
     ]
 
 
 def test_without_any_part_every_name_is_missing():
-    with pytest.raises(GegevensFout, match="noemt 'a', maar die waarde is er niet. Geef haar, of kies uit: geen."):
+    with pytest.raises(GegevensFout, match="noemt 'a', maar die waarde is er niet. Geef die waarde, of kies uit"):
         compute("a", {})
 
 

@@ -17,7 +17,7 @@ def test_a_file_that_nothing_reads_is_a_fault(tmp_path, bestand):
     (root / bestand).write_text("a,b\n", encoding="utf-8")
     (root / "data/cijfers/.DS_Store").write_bytes(b"\0")
     assert find_faults(root) == [
-        f"{bestand}: dit bestand wordt door niets gelezen. Haal het weg, of geef het de naam die bij de andere "
+        f"{bestand}: het programma leest dit bestand niet. Haal het weg, of geef het de naam die bij de andere "
         "bestanden in deze map past."
     ]
 
