@@ -37,13 +37,9 @@ def uitspraak(id_: str) -> Markdown:
     """Show one claim as a box."""
     o = oordeel(id_)
     b = o.bevinding
-    plaats = f"{escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)}"
-    wie = f"{g.HARDE_SPATIE}· ".join(
-        filter(None, [escape_markdown(b.wie or VERGELIJKING), plaats, b.gebied and gebiedsnaam(b.gebied)])
-    )
     delen = [
         f"::: {{.uitspraak #uitspraak-{b.id}}}",
-        _div("wie", wie),
+        _div("wie", _attribution(o)),
         _div("wat", claim_text(o)),
         _div("oordeel", _judgement(o)),
         *_explanation(o),
@@ -51,6 +47,15 @@ def uitspraak(id_: str) -> Markdown:
         ":::",
     ]
     return Markdown("\n\n".join(delen))
+
+
+def _attribution(o: Oordeel) -> str:
+    """Say who makes a claim, where, and about which area; not the area when its own municipalities say it."""
+    b = o.bevinding
+    wie, gebied = b.wie or VERGELIJKING, gebiedsnaam(b.gebied) if b.gebied else ""
+    eigen = wie.startswith("Gemeente") and wie.endswith(gebied)
+    delen = [wie, f"{bron_kort(b.bron)}, {b.vindplaats}", "" if eigen else gebied]
+    return f"{g.HARDE_SPATIE}· ".join(map(escape_markdown, filter(None, delen)))
 
 
 def _explanation(o: Oordeel) -> list[str]:

@@ -218,3 +218,14 @@ def test_claims_with_equal_tests_count_once_without_repeats():
     toetsen = [gegevens().bevindingen[i].toetsen for i in ("rk-t2-leiderdorp-huisarts", "rk-5-1-leiderdorp-huisarts")]
     assert toetsen[0] == toetsen[1]
     assert 0 < anders < alle
+
+
+@pytest.mark.usefixtures("project")
+def test_the_area_of_a_claim_is_not_named_beside_the_municipalities_of_that_area():
+    regio = next(
+        o for o in alle_oordelen() if o.bevinding.wie == "Gemeenten van de Leidse regio" and o.bevinding.gebied
+    )
+    commissie = next(o for o in alle_oordelen("rekenkamerbrief-2022") if o.bevinding.gebied == "GM0546")
+    regels = [v.uitspraak(o.bevinding.id).tekst.split("::: {.wie}\n")[1].split("\n")[0] for o in (regio, commissie)]
+    assert regels[0].count("Leidse regio") == 1
+    assert regels[1].endswith("· Leiden")
