@@ -191,8 +191,8 @@ def _origin_on_paper(begrip: Begrip) -> str:
 
 
 def _places_on_paper(gebruik: Counter[str], alle: Sequence[str]) -> str:
-    """Give the numbers of the chapters where a term occurs; the page that opens the book has none."""
-    nummers = [f"[-@{anker}]" for pad in alle if pad in gebruik and (anker := find_anker(pad))]
+    """Refer to the chapters where a term occurs, by bare numbers on paper; the first page has none."""
+    nummers = [f"@{anker}" for pad in alle if pad in gebruik and (anker := find_anker(pad))]
     return f"In\u00a0{g.lijst(nummers)}." if nummers else ""
 
 

@@ -321,6 +321,14 @@ def test_the_list_of_words_and_what_stands_behind_an_explanation_have_their_own_
     assert "#achteraan" not in site
 
 
+def test_on_the_site_too_a_number_stays_with_its_unit_and_a_day_with_its_month():
+    zin = "Op 18 november 2019 waren er ruim 7 dagen bij ’s Heeren Loo, zie tabel 2. Dat was in 2020 zo."
+    site = convert(zin, "html")
+    assert "18\u00a0november\u00a02019 waren er ruim 7\u00a0dagen bij ’s\u00a0Heeren" in " ".join(site.split("\n"))
+    assert "tabel\u00a02." in site
+    assert "in 2020" in " ".join(site.split("\n"))
+
+
 def test_a_long_paragraph_just_below_a_figure_is_kept_whole():
     figuur = "::: {#fig-lijn}\n![Lijn](lijn.svg)\n:::\n\n[Bron: de opdracht.]{.bron}\n\n"
     assert "#heel[" in convert(figuur + LANG * 5, "typst")

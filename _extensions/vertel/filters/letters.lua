@@ -1,7 +1,8 @@
--- Letters on paper: which words share a line, and marks that Typst would take for others. Before kolommen.lua,
--- which gives a column the width of its longest word.
+-- Letters: which words share a line, and on paper marks that Typst would take for others. Before kolommen.lua, which
+-- gives a column the width of its longest word.
 
-if FORMAT ~= "typst" then return {} end
+local is_html, is_typst = FORMAT:match("html") ~= nil, FORMAT == "typst"
+if not (is_html or is_typst) then return {} end
 
 local HARD = "\u{a0}"
 
@@ -60,11 +61,21 @@ end
 local function wrongly_read(text) return text:find("^%(?’%a") ~= nil or text:find("%d’") ~= nil end
 
 -- Looking at text costs little, at pandoc's words one by one much: so first the text of a run of words.
-local function mend(inlines)
+local function needs(inlines)
   local text = pandoc.utils.stringify(inlines)
-  if not (text:find("%d") or text:find("’", 1, true)) then return nil end
+  if not (text:find("%d") or text:find("’", 1, true)) then return false, false end
   local together = glued(text)
-  local close, quoted = together:find(HARD) and together ~= text, text:find("’%a") or text:find("%d’")
+  return together:find(HARD) and together ~= text, text:find("’%a") or text:find("%d’")
+end
+
+local function close_up(inlines)
+  if not needs(inlines) then return nil end
+  keep_together(inlines)
+  return inlines
+end
+
+local function mend(inlines)
+  local close, quoted = needs(inlines)
   if not (close or quoted) then return nil end
   if close then keep_together(inlines) end
   local out = pandoc.List({})
@@ -95,5 +106,7 @@ local function captions(div)
   end
   return div
 end
+
+if is_html then return { { Inlines = close_up } } end
 
 return { { Inlines = mend }, { Header = heading, Div = captions } }
