@@ -17,7 +17,7 @@ def test_a_source_is_named_once_with_all_places(project):
     twee = (*normen[:1], *project.tabel("trajecten").rijen[:1], *project.tabel("fte_jgt").rijen[:1])
     assert source_text(twee) == (
         "Opdracht aan de gemeentelijke toegang vanaf 2021, §2.2, resultaat 6; "
-        "Jeugdhulp zonder verwijzing, tabel 2 en tabel 3"
+        "Onderzoeksrapport Jeugdhulp zonder verwijzing, tabel 2 en tabel 3"
     )
 
 
@@ -41,4 +41,6 @@ def test_every_figures_file_has_a_source_line(project, naam, lees):
 
 def test_an_addition_stands_after_the_source_and_is_escaped(project):
     regel = v.source_line(project.tabel("trajecten").rijen, "Afgerond op [vijftallen].")
-    assert regel == r"[Bron: Jeugdhulp zonder verwijzing, tabel 2. Afgerond op \[vijftallen\].]{.bron}"
+    assert (
+        regel == r"[Bron: Onderzoeksrapport Jeugdhulp zonder verwijzing, tabel 2. Afgerond op \[vijftallen\].]{.bron}"
+    )

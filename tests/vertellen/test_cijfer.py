@@ -189,7 +189,7 @@ def test_a_number_over_two_sources_names_both():
     )
     assert attributes(samen)["bestand"] == "data/cijfers/trajecten.csv; data/cijfers/verschuivingen.csv"
     assert attributes(samen)["bron"] == (
-        "Jeugdhulp zonder verwijzing, tabel 2; "
+        "Onderzoeksrapport Jeugdhulp zonder verwijzing, tabel 2; "
         "Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 6, totaaloverzicht"
     )
     assert not {"bron-id", "plaats"} & set(attributes(samen))

@@ -47,7 +47,7 @@ def test_an_unknown_area_lists_the_known_ones():
 
 @pytest.mark.usefixtures("project")
 def test_sources_have_titles():
-    assert bron_titel("rekenkamerrapport-2022") == "Jeugdhulp zonder verwijzing"
+    assert bron_titel("rekenkamerrapport-2022") == "Onderzoeksrapport Jeugdhulp zonder verwijzing"
 
 
 @pytest.mark.usefixtures("project")

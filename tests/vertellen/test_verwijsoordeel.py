@@ -32,7 +32,7 @@ def test_a_row_says_the_claim_its_verdict_and_where_the_box_stands(lees):
     assert 'id="uitspraak-rk-5-1-leiden-totaal"' in html
     assert '<span class="st st-klopt">klopt</span>' in html
     assert '<span class="verwijzing">sec-verwijzingen-trajecten-leiden</span>' in html
-    assert tabel.bron == "[Bron: Jeugdhulp zonder verwijzing, §5.1.]{.bron}"
+    assert tabel.bron == "[Bron: Onderzoeksrapport Jeugdhulp zonder verwijzing, §5.1.]{.bron}"
 
 
 def test_a_source_line_names_every_place_once():
