@@ -29,6 +29,7 @@ def test_several_places_make_one_source_line_and_none_makes_none():
     plaatsen = [("opdracht-2019", "bijlage 4"), ("rekenkamerrapport-2022", "§4.1")]
     bron = v.tabel_tekst("vorm", ["Vorm"], [["a"]], bron=plaatsen).bron
     assert bron == (
-        "[Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 4; Onderzoeksrapport Jeugdhulp zonder verwijzing, §4.1.]{.bron}"
+        "[Bron: Opdracht aan de gemeentelijke toegang vanaf 2021, bijlage 4; "
+        "Onderzoeksrapport Jeugdhulp zonder verwijzing, §4.1.]{.bron}"
     )
     assert v.tabel_tekst("vorm", ["Vorm"], [["a"]]).bron == ""
