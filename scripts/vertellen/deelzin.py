@@ -13,7 +13,7 @@ from tellen.toetsen import TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING, Deel
 from vertellen import getal as g
 from vertellen.cijfer import write
 from vertellen.context import gegevens
-from vertellen.herkomst import name_value, span
+from vertellen.herkomst import escape_markdown, name_in_text, span
 from vertellen.namen import VERWIJZERS, first_lower, is_named
 from vertellen.vergelijkzin import as_printed, compare
 from vertellen.zin import datum
@@ -65,7 +65,7 @@ def _part_name(deel: Deel, anders: Sequence[str], *, met_gebied: bool) -> str:
 def _names(deel: Deel, sleutels: Sequence[str], *, met_gebied: bool) -> list[str]:
     """Name the area of a part, when asked, and its values of some keys."""
     sleutel = _first_fact(deel).sleutel
-    return [*(_area(deel) if met_gebied else ()), *(name_value(k, sleutel[k]) for k in sleutels if sleutel.get(k))]
+    return [*(_area(deel) if met_gebied else ()), *(name_in_text(k, sleutel[k]) for k in sleutels if sleutel.get(k))]
 
 
 def _first_fact(deel: Deel) -> Feit:
@@ -82,7 +82,7 @@ def _differing_keys(delen: Sequence[Deel]) -> list[str]:
 
 def _area(deel: Deel) -> list[str]:
     """Name the municipality or area of the first fact of a part; of one without, the measure and the scenario."""
-    namen = {k: name_value(k, v) for k, v in _first_fact(deel).sleutel.items() if v}
+    namen = {k: name_in_text(k, v) for k, v in _first_fact(deel).sleutel.items() if v}
     return [namen[k] for k in ("gemeente", "gebied") if k in namen][:1] or [
         namen[k] for k in ("maatregel", "scenario") if k in namen
     ]
@@ -198,9 +198,9 @@ def _owner(feit: Feit) -> list[str]:
     """
     delen = [f for _, f in feit.delen] or [feit]
     gedeeld = [(k, v) for k, v in delen[0].sleutel.items() if all(d.sleutel.get(k, v) == v for d in delen)]
-    namen = [name_value(k, v) for k, v in gedeeld if is_named(k, v) and k != "besluit"]
+    namen = [name_in_text(k, v) for k, v in gedeeld if is_named(k, v) and k != "besluit"]
     if feit.formule and feit.wat:
-        namen.append(first_lower(feit.wat))
+        namen.append(first_lower(escape_markdown(feit.wat)))
     return namen
 
 

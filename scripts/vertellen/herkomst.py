@@ -94,6 +94,11 @@ def name_value(kolom: str, code: str) -> str:
     return first_lower(naam) if naam else code
 
 
+def name_in_text(kolom: str, code: str) -> str:
+    """Return the display name of a code as Markdown."""
+    return escape_markdown(name_value(kolom, code))
+
+
 def write_formula(feit: Feit) -> str:
     """Write the formula of a computed fact with its numbers filled in; empty for a fact as published."""
     if not feit.formule or re.fullmatch(r"\w+", feit.formule):

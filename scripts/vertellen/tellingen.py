@@ -13,6 +13,7 @@ from tellen.rekentabel import norms_in_force
 from vertellen import getal as g
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_titel, gegevens, require_bron, require_choice, require_known
+from vertellen.herkomst import escape_markdown
 from vertellen.overzicht import stand_van
 
 _BESTAND = "data/indicatoren"
@@ -77,7 +78,7 @@ def tel_koppen() -> Cijfer:
 
 def lijst_koppen() -> str:
     """Name the indicators whose norms stand under a heading 'Realisatie' in the source."""
-    return g.lijst([f"{kort.lower()} ({nummer})" for nummer, kort in _realisatie()])
+    return g.lijst([f"{escape_markdown(kort.lower())} ({nummer})" for nummer, kort in _realisatie()])
 
 
 def _realisatie() -> Sequence[tuple[str, str]]:

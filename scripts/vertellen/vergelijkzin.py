@@ -9,7 +9,7 @@ from tellen.feit import Feit
 from tellen.toetsen import TOLERANTIE_GELIJK, Deel
 from vertellen import getal as g
 from vertellen.cijfer import write
-from vertellen.herkomst import describe, name_value, span
+from vertellen.herkomst import describe, escape_markdown, name_in_text, span
 from vertellen.namen import first_lower, is_named
 
 _RELATIES = {
@@ -65,7 +65,7 @@ def _both_equal(links: Feit, rechts: Feit, soort: str, *, klopt: bool) -> str:
         return f"{samen[0]}: {samen[1]} en {samen[2]}. {_outcome(soort, klopt=klopt)}"
     ander = _labelled(rechts, links)
     if soort == "gelijk" and klopt and _has_name(links) and _has_name(rechts):
-        ander = f"{describe(rechts)}: ook {span(write(rechts), rechts)}"
+        ander = f"{_describe(rechts)}: ook {span(write(rechts), rechts)}"
     if _has_name(links):
         return f"{_labelled(links, rechts)}; {first_lower(ander)}.{_unless_told(soort, klopt=klopt)}"
     return f"Berekend: {_labelled(links, rechts)}; genoemd: {first_lower(ander)}. {_outcome(soort, klopt=klopt)}"
@@ -86,11 +86,10 @@ def _one_kind(links: Feit, rechts: Feit, relatie: str) -> str:
     """Compare two values of one kind under one name, or a norm with its nulmeting; else nothing."""
     norm, nulmeting = (re.fullmatch(r"(Norm|Nulmeting) ([^:]+): (.+)", f.wat) for f in (links, rechts))
     if norm and nulmeting and (norm[1], nulmeting[1], norm[3]) == ("Norm", "Nulmeting", nulmeting[3]):
-        gebied = name_value("gemeente", links.sleutel["gemeente"])
+        gebied = name_in_text("gemeente", links.sleutel["gemeente"])
         een, nul = span(write(links), links), span(write(rechts), rechts)
-        return (
-            f"{norm[3]} ({gebied}): de norm voor {norm[2]} is {een}, {relatie} de nulmeting van {nulmeting[2]} ({nul})."
-        )
+        wie = f"{escape_markdown(norm[3])} ({gebied})"
+        return f"{wie}: de norm voor {norm[2]} is {een}, {relatie} de nulmeting van {nulmeting[2]} ({nul})."
     samen = _both(links, rechts)
     return f"{samen[0]}: {samen[1]}, {relatie} {samen[2]}." if samen else ""
 
@@ -102,15 +101,20 @@ def _both(links: Feit, rechts: Feit) -> tuple[str, str, str] | None:
         return None
     samen = replace(links, sleutel={k: v for k, v in links.sleutel.items() if k not in anders})
     namen = (
-        ", ".join(name_value(k, f.sleutel[k]) for k in anders if is_named(k, f.sleutel[k])) for f in (links, rechts)
+        ", ".join(name_in_text(k, f.sleutel[k]) for k in anders if is_named(k, f.sleutel[k])) for f in (links, rechts)
     )
     een, ander = (_after_name(naam, span(write(f), f)) for naam, f in zip(namen, (links, rechts), strict=True))
-    return describe(samen), een, ander
+    return _describe(samen), een, ander
 
 
 def _after_name(naam: str, waarde: str) -> str:
     """Write a value after its name, or before it when that is a year: no two numbers stand side by side."""
     return f"{waarde} in {naam}" if naam[0].isdigit() else f"{naam} {waarde}"
+
+
+def _describe(feit: Feit) -> str:
+    """Say in Markdown what a fact is."""
+    return escape_markdown(describe(feit))
 
 
 def _has_name(feit: Feit) -> bool:
@@ -121,11 +125,11 @@ def _labelled(feit: Feit, ander: Feit) -> str:
     """Write a value after what it is; a bare constant takes the unit of the other side."""
     if not feit.herkomst:
         return write(replace(feit, eenheid=feit.eenheid or ander.eenheid))
-    wat = describe(feit)
+    wat = _describe(feit)
     return f"{wat}: {span(write(feit), feit)}" if wat else span(write(feit), feit)
 
 
 def _in_brackets(feit: Feit) -> str:
     """Write a value before what it is, in brackets: of brackets in the name itself only a comma is left."""
-    naam = first_lower(describe(feit)).replace(" (", ", ").replace(")", "")
+    naam = first_lower(_describe(feit)).replace(" (", ", ").replace(")", "")
     return f"{span(write(feit), feit)} ({naam})" if naam else span(write(feit), feit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -229,3 +230,24 @@ def test_the_area_of_a_claim_is_not_named_beside_the_municipalities_of_that_area
     regels = [v.uitspraak(o.bevinding.id).tekst.split("::: {.wie}\n")[1].split("\n")[0] for o in (regio, commissie)]
     assert regels[0].count("Leidse regio") == 1
     assert regels[1].endswith("· Leiden")
+
+
+def test_names_in_the_data_are_plain_text_in_every_part_of_a_claim(kopie):
+    vreemd = " *q* <i>q</i> [q](x)"
+    for pad in (kopie / "data/indicatoren").glob("*.yml"):
+        tekst = re.sub(
+            r"^kort: (.+)$", lambda m: f'kort: "{m[1]}{vreemd}"', pad.read_text(encoding="utf-8"), flags=re.M
+        )
+        pad.write_text(tekst, encoding="utf-8")
+    feiten = kopie / "data/cijfers/losse_feiten.csv"
+    with feiten.open(encoding="utf-8", newline="") as bestand:
+        kop, *rijen = csv.reader(bestand)
+    wat = kop.index("omschrijving")
+    for rij in rijen:
+        rij[wat] += vreemd
+    with feiten.open("w", encoding="utf-8", newline="") as bestand:
+        csv.writer(bestand, lineterminator="\n").writerows([kop, *rijen])
+    alle = [v.uitspraak(id_).tekst for id_ in gegevens().bevindingen]
+    teksten = [re.sub(r'data-\w+="[^"]*"', "", tekst) for tekst in (*alle, v.lijst_koppen())]
+    assert sum(r"\*q\*" in tekst for tekst in teksten) > 10
+    assert [t for t in teksten if re.search(r"(?<!\\)\*q|(?<!\\)<i|(?<!\\)\[q", t)] == []
