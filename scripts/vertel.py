@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from vertel_einde import fail, heed_termination, leave
+from vertel_einde import describe_os_error, fail, heed_termination, leave
 from vertel_nakijken import Nakijken, find_chapter_faults, find_faults, find_faults_when_changed
 from vertel_woorden import describe_event, speak_dutch, write_seconds
 
@@ -291,8 +291,8 @@ def _run() -> None:
     except KeyboardInterrupt:
         click.echo("Gestopt.", err=True)
         sys.exit(130)
-    except PermissionError as e:
-        fail([f"Geen toegang tot {e.filename}. Sluit het bestand in andere programma’s, of vraag om rechten."])
+    except OSError as e:
+        fail([describe_os_error(e)])
 
 
 if __name__ == "__main__":

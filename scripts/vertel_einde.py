@@ -22,6 +22,14 @@ def fail(meldingen: Iterable[str], code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
+def describe_os_error(fout: OSError) -> str:
+    """Say in Dutch which file cannot be read or written, and what to do about it."""
+    if isinstance(fout, PermissionError):
+        return f"Geen toegang tot {fout.filename}. Sluit het bestand in andere programma’s, of vraag om rechten."
+    plaats = f" ({fout.filename})" if fout.filename else ""
+    return f"Lezen of schrijven lukt niet: {fout.strerror or fout}{plaats}. Kijk of de schijf vol is."
+
+
 def heed_termination() -> None:
     """Let a request to end the process stop a command as Ctrl-C does: what it began is cleaned up."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)

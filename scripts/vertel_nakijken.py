@@ -62,8 +62,9 @@ def _fingerprint(root: Path) -> str:
 
 def _remember(root: Path) -> None:
     pad = root / _NAGEKEKEN
-    pad.parent.mkdir(exist_ok=True)
-    pad.write_text(_fingerprint(root), encoding="utf-8")
+    with suppress(OSError):  # no room or no right to remember it: then it is checked again next time
+        pad.parent.mkdir(exist_ok=True)
+        pad.write_text(_fingerprint(root), encoding="utf-8")
 
 
 def find_faults_when_changed(root: Path) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from beginstand import BEGIN
 from datakopie import add_delivery
 from projectkopie import ROOT, copy_begin, run_vertel, start_vertel
+from vertel_einde import describe_os_error
 from vertel_nakijken import find_faults_when_changed
 from wachten import wait_for
 
@@ -109,6 +110,26 @@ def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: P
     (kopie / ".vertel/nagekeken").write_bytes(b"\xaa\xff")
     assert find_faults_when_changed(kopie) == []
     assert (kopie / ".vertel/nagekeken").read_bytes() != b"\xaa\xff"
+
+
+def test_check_does_not_need_to_remember(kopie: Path):
+    shutil.rmtree(kopie / ".vertel", ignore_errors=True)
+    (kopie / ".vertel").write_text("geen map", encoding="utf-8")
+    uitkomst = run_vertel("check", root=kopie)
+    assert uitkomst.returncode == 0, uitkomst.stderr
+    assert uitkomst.stdout.startswith("In orde")
+
+
+@pytest.mark.parametrize(
+    ("fout", "melding"),
+    [
+        (PermissionError(13, "Permission denied", "a.csv"), "Geen toegang tot a.csv. Sluit het bestand"),
+        (OSError(28, "No space left", "b"), "Lezen of schrijven lukt niet: No space left (b). Kijk of"),
+        (OSError("weg"), "Lezen of schrijven lukt niet: weg. Kijk of de schijf vol is."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_in_dutch(fout: OSError, melding: str):
+    assert describe_os_error(fout).startswith(melding)
 
 
 def test_status_shows_every_indicator_for_every_municipality():

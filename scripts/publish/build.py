@@ -119,8 +119,10 @@ def report_disk() -> Iterator[None]:
     except OSError as error:
         if error.errno in _ACCESS_ERRORS:
             raise PublishError([make_fault("geen-toegang", bestand=error.filename or "een bestand")]) from error
-        if error.errno not in _DISK_ERRORS:
+        if error.errno is not None and error.errno not in _DISK_ERRORS:
             raise
+        if error.errno is None:  # a library of another language says it in words only
+            raise PublishError([make_fault("schijf", oorzaak=str(error).rstrip("."))]) from error
         cause = f"{error.strerror} ({error.filename})" if error.filename else str(error.strerror)
         raise PublishError([make_fault("schijf", oorzaak=cause)]) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.build import build
+from publish.build import build, report_disk
 from publish.errors import KINDS, Fault, PublishError
 from publish.notebook import find_unlisted
 from publish.project import load_project
@@ -362,3 +363,10 @@ def test_front_matter_that_only_quarto_acts_on_is_a_fault(kopie: Path, vervang):
         kopie / "hoofdstukken/een/tekst.qmd", "description: Over tekst.", "description: Over.\nexecute: {echo: true}"
     )
     assert find_faults(kopie) == ["meta-onbekend hoofdstukken/een/tekst.qmd:4"]
+
+
+def test_what_a_library_says_of_the_disk_without_a_number_is_a_fault_too():
+    with pytest.raises(PublishError, match="Schrijven lukt niet: geen ruimte meer"), report_disk():
+        raise OSError("geen ruimte meer")
+    with pytest.raises(OSError, match="iets anders"), report_disk():
+        raise OSError(errno.EINVAL, "iets anders")

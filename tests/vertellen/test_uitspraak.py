@@ -236,7 +236,7 @@ def test_names_in_the_data_are_plain_text_in_every_part_of_a_claim(kopie):
     vreemd = " *q* <i>q</i> [q](x)"
     for pad in (kopie / "data/indicatoren").glob("*.yml"):
         tekst = re.sub(
-            r"^kort: (.+)$", lambda m: f'kort: "{m[1]}{vreemd}"', pad.read_text(encoding="utf-8"), flags=re.M
+            r"^kort: (.+)$", lambda m: f'kort: "{m[1]}{vreemd}"', pad.read_text(encoding="utf-8"), flags=re.MULTILINE
         )
         pad.write_text(tekst, encoding="utf-8")
     feiten = kopie / "data/cijfers/losse_feiten.csv"
