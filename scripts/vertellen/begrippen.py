@@ -174,8 +174,8 @@ def _entry(begrip: Begrip, gebruik: Counter[str], alle: Sequence[str]) -> str:
     uitleg = escape_markdown(" ".join(filter(None, (begrip.uitleg, begrip.toelichting))))
     onder = " ".join(filter(None, (_origin(begrip), _places(begrip, gebruik, alle))))
     papier = " ".join(filter(None, (_origin_on_paper(begrip), _places_on_paper(gebruik, alle))))
-    op_papier = f" [[{papier}]{{.achteraan}}]{{.content-visible when-format=\"typst\"}}" if papier else ""
-    op_site = f"    ::: {{.content-visible when-format=\"html\"}}\n    [{onder}]{{.bron}}\n    :::"
+    op_papier = f' [[{papier}]{{.achteraan}}]{{.content-visible when-format="typst"}}' if papier else ""
+    op_site = f'    ::: {{.content-visible when-format="html"}}\n    [{onder}]{{.bron}}\n    :::'
     return f"{kop}\n\n:   {uitleg}{op_papier}\n\n{op_site}"
 
 

@@ -158,8 +158,8 @@ def _factor(deel: Deel) -> str:
     factor, keer = Decimal(str(deel.vast["factor"])), deel.feiten["verhouding"].getal
     laag, hoog = (factor * (100 + marge) / 100 for marge in (-TOLERANTIE_VERHOUDING, TOLERANTIE_VERHOUDING))
     plaatsen = 2 if (laag <= g.rond(keer, 2) <= hoog) == deel.klopt else 3
-    ruimte = f"Met {g.procent(TOLERANTIE_VERHOUDING)} speling loopt {_v(deel, 'factor')} keer"
-    return f"Dat is {_f(deel, 'verhouding', plaatsen)} keer zoveel. {ruimte} van {_plain(laag)} tot {_plain(hoog)}."
+    ruimte = f"Met {g.procent(TOLERANTIE_VERHOUDING)} speling telt {_plain(laag)} tot {_plain(hoog)}"
+    return f"Dat is {_f(deel, 'verhouding', plaatsen)} keer zoveel. {ruimte} als {_v(deel, 'factor')} keer."
 
 
 def _plain(waarde: Decimal) -> str:

@@ -62,10 +62,11 @@ def _count(o: Oordeel) -> str:
     """Say how many parts hold, and which do or do not when those are few."""
     goed, alle = sum(d.klopt for d in o.delen), len(o.delen)
     if goed in {0, alle}:
-        tekst = f"Alle {g.woord(alle)}{' de' if g.woord(alle).isalpha() else ''} vergelijkingen {'kloppen' if goed else 'komen anders uit'}."
+        lidwoord = " de" if g.woord(alle).isalpha() else ""
+        tekst = f"Alle {g.woord(alle)}{lidwoord} onderdelen {'kloppen' if goed else 'komen anders uit'}."
     else:
         klopt = "klopt" if goed == 1 else "kloppen"
-        tekst = f"Van de {g.woord(alle)} vergelijkingen {klopt} er {g.woord(goed)}{_which(o, goed)}."
+        tekst = f"Van de {g.woord(alle)} onderdelen {klopt} er {g.woord(goed)}{_which(o, goed)}."
     return tekst + deviation_range(o.delen)
 
 
@@ -78,4 +79,4 @@ def _which(o: Oordeel, goed: int) -> str:
     gekozen = [n for n, d in zip(namen, o.delen, strict=True) if d.klopt == wel]
     if len(gekozen) > _MEESTE_NAMEN:
         return ""
-    return f": {g.lijst(gekozen)}" if wel else f"; niet: {g.lijst(gekozen)}"
+    return f": {g.lijst(gekozen)}" if wel else f"; {g.lijst(gekozen)} niet"

@@ -83,7 +83,7 @@ def _calculation_block(o: Oordeel) -> list[str]:
         return []
     blok = _div("rekenna", calculation(o))
     if len(o.delen) > _MEESTE_REGELS_OP_PAPIER and len({d.klopt for d in o.delen}) == 1:
-        return [_only("html", blok), _only("typst", "Elke vergelijking staat uitgeschreven op de site.")]
+        return [_only("html", blok), _only("typst", "De onderdelen staan uitgeschreven op de site.")]
     if len(o.delen) > _MEESTE_SOMMEN_OP_PAPIER:
         return [_only("html", blok), _only("typst", _div("rekenna", _list_sentences(o)))]
     return [_only("html", blok)] if _is_told(o) else [blok]

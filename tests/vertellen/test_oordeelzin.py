@@ -70,13 +70,13 @@ def test_the_few_parts_that_hold_or_do_not_are_named(kopie, lees):
     delen = [STIJGT.format(wie=wie, tot=2020) for wie in ("geen", "jgt", "onbekend")]
     add(kopie, "  toetsen:\n", *delen)
     zin = lees(summary(oordeel("proef")))
-    assert zin == "Van de drie vergelijkingen kloppen er twee; niet: Leiden (verwijzer onbekend)."
+    assert zin == "Van de drie onderdelen kloppen er twee; Leiden (verwijzer onbekend) niet."
 
 
 def test_parts_that_have_the_same_name_are_not_named(kopie, lees):
     delen = [STIJGT.format(wie=wie, tot=tot) for wie, tot in (("geen", 2020), ("geen", 2019), ("onbekend", 2020))]
     add(kopie, "  toetsen:\n", *delen)
-    assert lees(summary(oordeel("proef"))) == "Van de drie vergelijkingen kloppen er twee."
+    assert lees(summary(oordeel("proef"))) == "Van de drie onderdelen kloppen er twee."
 
 
 @pytest.mark.usefixtures("project")

@@ -11,7 +11,7 @@ from beginstand import BEGIN
 from datakopie import append_text, fill_trajecten
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
-from tellen.oordeel import VERDICTEN
+from tellen.oordeel import VERDICTEN, Oordeel
 from tellen.velden import LANGE_LIJST
 from vertellen.context import gegevens
 from vertellen.deelzin import part_sentence, part_sentences
@@ -64,10 +64,18 @@ def op_papier(tekst):
     )
 
 
+def is_left_to_the_site(o: Oordeel) -> bool:
+    """Say whether a calculation has more parts of one outcome than paper lists."""
+    return len(o.delen) > 8 and len({d.klopt for d in o.delen}) == 1
+
+
 @pytest.mark.usefixtures("project")
 def test_on_paper_every_part_of_a_verdict_can_be_recalculated(lees):
     for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True)):
         papier = lees(op_papier(v.uitspraak(o.bevinding.id).tekst))
+        if is_left_to_the_site(o):
+            assert papier.rstrip(": \n").endswith("De onderdelen staan uitgeschreven op de site."), o.bevinding.id
+            continue
         zinnen = zip(*(part_sentences(o.delen, met_gebied=met) for met in (True, False)), strict=True)
         assert all(any(lees(zin) in papier for zin in paar) for paar in zinnen), o.bevinding.id
 
@@ -83,7 +91,7 @@ def test_on_paper_nothing_is_told_twice(lees):
 
 @pytest.mark.usefixtures("project")
 def test_many_parts_have_no_sums_on_paper_and_a_mark_only_where_outcomes_differ():
-    lang = [o for o in alle_oordelen() if len(o.delen) > 5]
+    lang = [o for o in alle_oordelen() if len(o.delen) > 5 and not is_left_to_the_site(o)]
     assert {len({d.klopt for d in o.delen}) for o in lang} == {1, 2}
     for o in lang:
         rekenna = op_papier(v.uitspraak(o.bevinding.id).tekst).split("::: {.rekenna}\n")[1].split("\n:::")[0]
@@ -143,10 +151,10 @@ def test_many_comparisons_are_counted(kopie, lees):
         append_text(kopie, "data/bevindingen/rekenkamer.yml", tekst)
     zinnen = {i: lees(summary(oordeel(i))) for i in ("proef", "proef-alle", "proef-geen", "proef-een")}
     assert zinnen == {
-        "proef": "Van de vier vergelijkingen kloppen er twee.",
-        "proef-alle": "Alle vier vergelijkingen kloppen.",
-        "proef-geen": "Alle vier vergelijkingen komen anders uit.",
-        "proef-een": "Van de vier vergelijkingen klopt er één.",
+        "proef": "Van de vier onderdelen kloppen er twee.",
+        "proef-alle": "Alle vier de onderdelen kloppen.",
+        "proef-geen": "Alle vier de onderdelen komen anders uit.",
+        "proef-een": "Van de vier onderdelen klopt er één.",
     }
 
 
