@@ -247,7 +247,9 @@ class KwartaalRij(Model):
     periode: Annotated[Kwartaal, Field(description="Kwartaal, bijvoorbeeld 2026-Q3")]
     maat: Annotated[Literal["clienten", "gestart", "afgesloten", "fte"], Field(description="Wat er is geteld")]
     waarde: Annotated[
-        NietNegatief | None, Leeg, Field(description="Heel getal; bij fte mogen er decimalen zijn. Leeg is niet bekend")
+        NietNegatief | None,
+        Leeg,
+        Field(description="Heel getal; bij fte mogen er decimalen zijn. Leeg betekent: niet bekend"),
     ]
     status: Annotated[
         Literal["voorlopig", "nader-voorlopig", "definitief"], Field(description="Hoe zeker het cijfer is")

@@ -49,11 +49,21 @@ class Periode:
             return f"schooljaar {self.code[:4]}-{self.code[5:]}"
         if ".." in self.code:
             van, tot = self.code.split("..")
-            jaren = len(van) == len("2021")
-            return f"{van}-{tot}" if jaren else f"{parse_periode(van)} tot en met {parse_periode(tot)}"
+            if len(van) == len("2021"):
+                return f"{van}-{tot}"
+            if _are_next_months(van, tot):
+                return f"{_MAANDEN[int(van[5:]) - 1]} en {parse_periode(tot)}"
+            return f"{parse_periode(van)} tot en met {parse_periode(tot)}"
         delen = self.code.split("-")
         woorden = [delen[0], *(_MAANDEN[int(m) - 1] for m in delen[1:2]), *(str(int(d)) for d in delen[2:])]
         return " ".join(reversed(woorden))
+
+
+def _are_next_months(van: str, tot: str) -> bool:
+    """Say whether two codes are months of one year that follow each other: both are then named."""
+    een, ander = van.split("-"), tot.split("-")
+    maanden = len(een) == len(ander) == 2 and "Q" not in van + tot
+    return maanden and een[0] == ander[0] and int(een[1]) + 1 == int(ander[1])
 
 
 def parse_periode(tekst: str) -> Periode:

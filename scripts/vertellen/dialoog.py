@@ -27,6 +27,8 @@ from vertellen.overzicht import awaited, peildatum, result_chapter, stand_van
 from vertellen.zin import datum
 
 _BESTAND: Final = "data/dialoog.yml"
+#: how an instrument begins in the data when the document names none
+_GEEN_INSTRUMENT: Final = "Niet aangewezen"
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,9 @@ def _missing(i: Indicator) -> list[str]:
         return []
     nulmeting, waar = wacht
     wat = f"{'De nulmeting' if nulmeting else 'Een meting'}{waar}"
+    rest = i.instrument.removeprefix(_GEEN_INSTRUMENT)
+    if rest != i.instrument:
+        return [f"- **Nog nodig.** {wat}. Een meetinstrument is niet aangewezen{escape_markdown(rest)}"]
     return [f"- **Nog nodig.** {wat}. Waarmee gemeten: {first_lower(escape_markdown(i.instrument))}"]
 
 

@@ -142,7 +142,7 @@ def kwartaalbron() -> str:
         if o.naam in gebruikt
     ]
     wat = f"Bron ({VOORBEELD})" if gegevens().zijn_voorbeelden else "Bron"
-    leeg = f"nog geen levering; wat er wordt geteld staat in {bron_titel(_RAPPORT)}, §4.1"
+    leeg = f"nog geen levering; wat er wordt geteld, staat in {bron_titel(_RAPPORT)}, §4.1"
     return f"[{wat}: {escape_markdown('; '.join(delen) or leeg)}.]{{.bron}}"
 
 

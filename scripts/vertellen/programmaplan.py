@@ -16,7 +16,7 @@ from vertellen.context import bron_titel, gegevens
 def tabel_uitkomstcriteria() -> Tabel:
     """Show the outcome criteria: rows are criteria, columns what each measures and how."""
     criteria = cast("tuple[Uitkomstcriterium, ...]", gegevens().teksten("uitkomstcriteria"))
-    kolommen = (Kolom("Criterium"), Kolom("Wat het meet"), Kolom("Hoe het wordt gemeten"))
+    kolommen = (Kolom("Criterium"), Kolom("Wat het meet"), Kolom("Meting en gebruik"))
     rijen = tuple((c.naam, f"{c.maat}.", c.meetwijze) for c in criteria)
     plaatsen = dict.fromkeys(f"{bron_titel(c.bron)}, {c.vindplaats}" for c in criteria)
     bron = write_source("; ".join(plaatsen))

@@ -37,8 +37,8 @@ def compare(deel: Deel) -> str:
 
 
 def as_printed(tekst: str, *, klopt: bool) -> str:
-    """Say that an outcome stands in the claim above it, or what stands there instead."""
-    return ", zoals hierboven staat" if klopt else f"; hierboven staat {tekst}"
+    """Say what stands in the claim above an outcome instead of it; nothing when the claim says the same."""
+    return "" if klopt else f"; hierboven staat {tekst}"
 
 
 def _relation(soort: str, links: Feit, *, klopt: bool) -> str:

@@ -98,8 +98,10 @@ def zin_leveringen() -> str:
 def zin_standen() -> str:
     """Say how many cells of the status matrix have each outcome; outcomes that do not occur are left out."""
     aantallen = Counter(s.status.uitkomst for s in standen())
-    delen = [f"{tel_cellen(u)} keer ‘{u}’" for u in UITKOMSTEN if aantallen[u]]
-    return f"Van de {tel_cellen()} vakken is de stand {g.lijst(delen)}."
+    delen = [f"{tel_cellen(u)} op ‘{u}’" for u in UITKOMSTEN if aantallen[u]]
+    staan = "staat" if next(aantallen[u] for u in UITKOMSTEN if aantallen[u]) == 1 else "staan"
+    vakken = f"{tel_cellen()} vakken, een per afspraak en gemeente,"
+    return f"Van de {vakken} {staan} er {g.lijst(delen)}."
 
 
 def zin_oordelen(bron: str | None = None, *, vergelijkingen: bool = False) -> str:

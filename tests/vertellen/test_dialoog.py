@@ -59,7 +59,7 @@ def test_every_agreement_is_on_the_agenda_once_with_questions():
 def test_an_agreement_without_a_measurement_says_what_it_waits_for(kopie, lees):
     tekst = item(lees, "wachttijd")
     assert "Alle gemeenten.** Nog niet gemeten. De norm was hoogstens 14 dagen, te halen in 2024. Dat jaar is" in tekst
-    assert "**Nog nodig.** Een meting. Waarmee gemeten: niet aangewezen." in tekst
+    assert "**Nog nodig.** Een meting. Een meetinstrument is niet aangewezen." in tekst
     assert "**Uitleg en besluit.** Bij dit deel is nog niets vastgelegd." in lees(agenda().tekst)
     assert part_of("wachttijd") == "ongemeten"
     assert "kondigde de nulmeting aan voor 2021" in item(lees, "verwijzingen-voorliggend-veld")

@@ -148,7 +148,7 @@ def test_a_figure_in_a_text_comes_from_the_data(kopie):
 
 
 def test_a_share_that_becomes_known_gets_a_bar_and_moves_into_the_list(kopie):
-    onbekend = v.schema_lijst("segmenten").tekst.count("niet bekend")
+    onbekend = v.schema_lijst("segmenten").tekst.count("niet genoemd")
     append_text(
         kopie,
         "data/cijfers/losse_feiten.csv",
@@ -163,7 +163,7 @@ def test_a_share_that_becomes_known_gets_a_bar_and_moves_into_the_list(kopie):
     v.schema.__globals__["gegevens"].cache_clear()
     tekst = v.schema_lijst("segmenten").tekst
     assert "9\u00a0%" in tekst
-    assert tekst.count("niet bekend") == onbekend - 1
+    assert tekst.count("niet genoemd") == onbekend - 1
 
 
 def test_the_timeline_and_its_table_hold_every_event_once(project):

@@ -13,7 +13,7 @@ from vertellen.herkomst import typographic
 from vertellen.schemas.verloop import Aandeel, Segmentrij
 
 S = TypeVar("S", bound=Schemabasis)
-_ONBEKEND = "niet bekend"
+_ONBEKEND = "niet genoemd"
 
 
 def fill(schema: S) -> S:
@@ -40,8 +40,8 @@ def make_rij(segment: Segment) -> Segmentrij:
     kosten = feit(segment.aandeel_kosten) if segment.aandeel_kosten else None
     noot = ""
     if clienten and kosten:
-        verhouding = bereken("kosten / clienten", kosten=kosten, clienten=clienten, eenheid="ratio", decimalen=2).tekst
-        noot = f"Een cliënt kost hier dan {verhouding} keer het gemiddelde".replace(HARDE_SPATIE, " ")
+        verhouding = bereken("kosten / clienten", kosten=kosten, clienten=clienten, eenheid="ratio", decimalen=1).tekst
+        noot = f"Een cliënt kost hier dan ongeveer {verhouding} keer het gemiddelde".replace(HARDE_SPATIE, " ")
     woorden = segment.omvang_clienten
     los = Aandeel(f"{woorden}, deel {_ONBEKEND}" if woorden else _ONBEKEND)
     rest = (noot, segment.uitzondering or "")

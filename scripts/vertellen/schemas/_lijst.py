@@ -82,7 +82,7 @@ def _segment(rij: Segmentrij) -> Punt:
         return Punt(f"{rij.naam}.", rij.uitzondering)
     delen = (
         Punt("Deel van de cliënten:", f"{rij.clienten.tekst}."),
-        Punt("Deel van de kosten:", f"{rij.kosten.tekst}."),
+        Punt("Deel van het budget:", f"{rij.kosten.tekst}."),
     )
     return Punt(f"{rij.naam}.", onder=(*delen, *([Punt(tekst=f"{rij.noot}.")] if rij.noot else [])))
 

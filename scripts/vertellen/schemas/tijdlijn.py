@@ -49,12 +49,11 @@ def in_order(gebeurtenissen: Sequence[Gebeurtenis]) -> list[Gebeurtenis]:
 
 def when(gebeurtenis: Gebeurtenis) -> str:
     """Say when an event was, within its year where it lies in one: '26 november'; a whole year says nothing."""
-    tekst = str(_period(gebeurtenis))
-    jaar = f"{_period(gebeurtenis).begin.year}"
-    los = tekst.replace(jaar, "", 1) if tekst.count(jaar) == 1 and ".." not in gebeurtenis.datum else tekst
-    if ".." in gebeurtenis.datum and tekst.count(jaar) == 2:
-        los = tekst.replace(f" {jaar}", "")
-    return los.strip()
+    periode = _period(gebeurtenis)
+    tekst, jaar = str(periode), f"{periode.begin.year}"
+    if ".." in gebeurtenis.datum:
+        return tekst.replace(f" {jaar}", "") if periode.begin.year == periode.eind.year else tekst
+    return (tekst.replace(jaar, "", 1) if tekst.count(jaar) == 1 else tekst).strip()
 
 
 def _period(gebeurtenis: Gebeurtenis) -> Periode:

@@ -82,7 +82,7 @@ def _wedge(wig: Wig, vorm: Vorm, y: float) -> tuple[list[Figuur], float]:
 
 def _table(rijen: Sequence[Segmentrij], vorm: Vorm, y: float) -> tuple[list[Figuur], float]:
     """Draw a row per segment: beside one another in the wide form, name above the bars in the narrow one."""
-    koppen = ("Deel van de cliënten", "Deel van de kosten")
+    koppen = ("Deel van de cliënten", "Deel van het budget")
     figuren: list[Figuur] = [
         Tekst(x, y, tekst, vorm.tekst, True) for (x, _), tekst in zip(_KOLOM[vorm.naam], koppen, strict=True)
     ]
