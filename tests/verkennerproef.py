@@ -89,8 +89,8 @@ def expected(keuze: Keuze) -> Uitkomst:
     samen = verschuiving.cumulate(saldi)
     zinnen = break_even_sentences(JAREN)
     gezegd = [
-        zinnen[wijze][str(verschuiving.break_even_year(bedragen) or "")]
-        for wijze, bedragen in (("per-jaar", saldi), ("cumulatief", samen))
+        zinnen["per-jaar"][str(verschuiving.break_even_year(saldi) or "")],
+        zinnen["cumulatief"][str(verschuiving.earned_back_year(samen) or "")],
     ]
     per_jaar, opgeteld = list(saldi.values()), list(samen.values())
     delen = [

@@ -73,7 +73,9 @@
     let total = 0n;
     const running = yearly.map((balance) => (total += balance));
     const first = (balances) => data.jaren[balances.findIndex((balance) => balance >= 0n)] ?? "";
-    const sentences = [data.zinnen["per-jaar"][first(yearly)], data.zinnen.cumulatief[first(running)]];
+    /* no later deficit undoes it */
+    const lasting = (balances) => data.jaren[balances.findLastIndex((balance) => balance < 0n) + 1] ?? "";
+    const sentences = [data.zinnen["per-jaar"][first(yearly)], data.zinnen.cumulatief[lasting(running)]];
     const unit = BigInt(data.afronding);
     const shown = (amounts) => amounts.map((amount) => round(amount, unit));
     return { effects: effects.map(shown), cost: shown(data.jaren.map(() => cost)), yearly: shown(yearly), running: shown(running), sentences };
@@ -160,9 +162,14 @@
     let values = preset(best.id);
     const id = (name) => `verkenner-${number}-${name}`;
 
-    const message = make("p", { class: "verkenner-melding", role: "status" });
+    /* what is wrong stands with the fields that it is about, and what concerns all of them above */
+    const report = () => make("p", { class: "verkenner-melding", role: "status" });
+    const message = report();
+    const notes = new Map(fields.map((field) => [field.key, report()]));
     const live = make("p", { class: "verkenner-live", role: "status", "aria-live": "polite", "aria-atomic": "true" });
-    const say = (text) => { message.textContent = text; };
+    const say = (text, key) => [message, ...notes.values()].forEach((note) => {
+      note.textContent = note === (notes.get(key) ?? message) ? text : "";
+    });
 
     /* choices */
     const buttons = data.scenarios.map((scenario) => {
@@ -178,13 +185,13 @@
         const value = read(field, input.value);
         if (value !== null) { choose(values.with(index, value), input); return; }
         box.setAttribute("aria-invalid", "true");
-        say(`${field.name}: dit kan niet. ${demand(field)}`);
+        say(`${field.name}: dit kan niet. ${demand(field)}`, field.key);
       };
       slider.addEventListener("input", () => take(slider));
       box.addEventListener("input", () => take(box));
       box.addEventListener("change", () => {
         if (box.getAttribute("aria-invalid") !== "true") return;
-        say(`${field.name}: dat kon niet. De vorige waarde staat er weer. ${demand(field)}`);
+        say(`${field.name}: dat kon niet. De vorige waarde staat er weer. ${demand(field)}`, field.key);
         box.removeAttribute("aria-invalid");
         box.value = values[index];
       });
@@ -199,7 +206,7 @@
       return make("div", { class: unit === "€" ? "keus ruim" : "keus" }, heading, make("span", { class: "vak" }, ...(unit === "€" ? [sign, box] : [box, sign])), slider);
     };
     const price = make("span", { "aria-hidden": "true" });
-    const group = (key, name, hint) => make("fieldset", {}, make("legend", {}, make("b", {}, name), hint),
+    const group = (key, name, hint) => make("fieldset", {}, make("legend", {}, make("b", {}, name), hint), notes.get(key),
       make("div", { class: "keuzes" }, ...fields.flatMap((field, index) => (field.key === key ? [cell(index)] : []))));
     const inputs = make("div", { class: "verkenner-invoer" },
       ...data.maatregelen.map((measure) => group(measure.id, measure.naam, make("span", {}, `basisbedrag ${measure.basistekst}`))),

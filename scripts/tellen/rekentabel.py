@@ -184,7 +184,16 @@ def _computed(waarde: Decimal, wat: str, sleutel: tuple[str, str, str, str], for
     return Feit(waarde, "euro", wat, merge_herkomst(tuple(f for _, f in delen)), "circa", sleutels, formule, delen)
 
 
-_WIJZEN = (("per-jaar", "saldo", "het saldo"), ("cumulatief", "cumulatief", "het opgetelde saldo"))
+#: in what way, from which numbers, by which rule, and the rule in words
+_WIJZEN = (
+    ("per-jaar", "saldo", verschuiving.break_even_year, "eerste jaar waarin het saldo nul of meer is"),
+    (
+        "cumulatief",
+        "cumulatief",
+        verschuiving.earned_back_year,
+        "eerste jaar vanaf wanneer het opgetelde saldo nul of meer blijft",
+    ),
+)
 
 
 def build_terugverdienjaar(g: Gegevens) -> Tabel:
@@ -192,12 +201,11 @@ def build_terugverdienjaar(g: Gegevens) -> Tabel:
     model = g.tabel("verschuivingen_model")
     rijen = []
     for scenario in SCENARIOS:
-        for wijze, grootheid, naam in _WIJZEN:
+        for wijze, grootheid, regel, formule in _WIJZEN:
             feiten = model.selecteer(scenario=scenario, grootheid=grootheid)
-            jaar = verschuiving.break_even_year({int(f.sleutel["jaar"]): f.getal for f in feiten})
+            jaar = regel({int(f.sleutel["jaar"]): f.getal for f in feiten})
             waarde = None if jaar is None else Decimal(jaar)
             delen = tuple((f"{grootheid}_{f.sleutel['jaar']}", f) for f in feiten)
-            formule = f"eerste jaar waarin {naam} nul of meer is"
             sleutel = {"scenario": scenario, "wijze": wijze}
             wat = "Jaar waarin de investering is terugverdiend"
             rijen.append(Feit(waarde, "jaartal", wat, merge_herkomst(feiten), "", sleutel, formule, delen))

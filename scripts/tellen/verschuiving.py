@@ -63,3 +63,13 @@ def cumulate(saldi: Mapping[int, Decimal]) -> dict[int, Decimal]:
 def break_even_year(saldi: Mapping[int, Decimal]) -> int | None:
     """Return the first year in which the balance is zero or more, None when there is none."""
     return next((jaar for jaar in sorted(saldi) if saldi[jaar] >= 0), None)
+
+
+def earned_back_year(lopend: Mapping[int, Decimal]) -> int | None:
+    """Return the first year from which the running total stays zero or more; None when it ends below zero."""
+    jaar = None
+    for later in sorted(lopend, reverse=True):
+        if lopend[later] < 0:
+            break
+        jaar = later
+    return jaar

@@ -70,7 +70,7 @@ def test_every_number_is_that_of_python(page: Page):
         if seen(page) != expected(keuze):
             anders[keuze.anker] = (seen(page), expected(keuze))
     assert anders == {}
-    expect(page.locator(".verkenner-melding")).to_be_empty()
+    expect(page.locator(".verkenner-blok > .verkenner-melding")).to_be_empty()
 
 
 def test_the_chart_draws_what_the_table_says(page: Page):
@@ -132,7 +132,7 @@ def test_a_link_carries_the_values_to_another_reader(page: Page, context: Browse
     keuze = choice("1 2 3 5", "2 3 4 9", "0.5 1 1.5 2")
     page.wait_for_url("**" + keuze.anker)
     page.get_by_role("button", name="Kopieer een link naar deze keuze", exact=True).click()
-    expect(page.locator(".verkenner-melding")).to_have_text("De link is gekopieerd.")
+    expect(page.locator(".verkenner-blok > .verkenner-melding")).to_have_text("De link is gekopieerd.")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == adres + BLADZIJDE + keuze.anker
     ander = context.new_page()
@@ -164,7 +164,7 @@ def test_a_link_carries_the_values_to_another_reader(page: Page, context: Browse
 def test_bad_values_in_a_link_are_refused_and_the_best_case_is_shown(page: Page, adres: str, anker: str, reden: str):
     follow(page, BASE.anker)
     page.goto(f"{adres}{BLADZIJDE}#verkenner&{anker}")
-    melding = page.locator(".verkenner-melding")
+    melding = page.locator(".verkenner-blok > .verkenner-melding")
     expect(melding).to_contain_text("Deze link klopt niet.")
     expect(melding).to_contain_text(reden)
     expect(melding).to_contain_text("Hier staat nu de best case.")
@@ -182,7 +182,8 @@ def test_another_fragment_leaves_the_values_alone(page: Page):
 
 @pytest.mark.parametrize("tekst", ["25", "1.5", "-3", ""])
 def test_a_number_that_cannot_be_is_named_and_changes_nothing(page: Page, tekst: str):
-    vak, melding = field(page, "Triage in 2022"), page.locator(".verkenner-melding")
+    vak = field(page, "Triage in 2022")
+    melding = page.locator("fieldset", has=vak).locator(".verkenner-melding")
     vak.fill(tekst)
     expect(vak).to_have_attribute("aria-invalid", "true")
     expect(melding).to_have_text(
@@ -193,6 +194,9 @@ def test_a_number_that_cannot_be_is_named_and_changes_nothing(page: Page, tekst:
     assert vak.input_value() == "6"
     expect(vak).not_to_have_attribute("aria-invalid", "true")
     expect(melding).to_contain_text("De vorige waarde staat er weer.")
+    expect(page.locator(".verkenner-melding:not(:empty)")).to_have_count(1)
+    field(page, "Triage in 2022").fill("7")
+    expect(page.locator(".verkenner-melding:not(:empty)")).to_have_count(0)
 
 
 def test_the_outcome_is_announced_politely_after_a_pause(page: Page):

@@ -73,6 +73,15 @@ def test_break_even_is_the_first_year_at_zero_or_above(per_jaar):
     assert jaar == (boven[0] if boven else None)
 
 
+@given(saldi)
+def test_money_is_earned_back_from_the_first_year_that_no_later_deficit_undoes(per_jaar):
+    lopend = v.cumulate(per_jaar)
+    jaar = v.earned_back_year(lopend)
+    goed = [j for j in lopend if all(lopend[later] >= 0 for later in lopend if later >= j)]
+    assert jaar == (min(goed) if goed else None)
+    assert (jaar is None) == (lopend[max(lopend)] < 0)
+
+
 def test_the_derived_amounts_are_narrow_and_exist(gegevens):
     for maatregel, interval in base_amounts(gegevens).items():
         assert interval.bestaat, maatregel
