@@ -98,6 +98,11 @@ _SOORTEN = (
         "Verbeter het cijfer, of leg het verschil uit in data/correcties.yml.",
     ),
     Soort(
+        "verschil-levering",
+        "de controle {waarde} telt de gemeenten op tot {toegestaan}.",
+        "Vraag de leverancier om een verbetering, of leg het verschil uit in data/correcties.yml.",
+    ),
+    Soort(
         "uitleg-zonder-verschil",
         "de controle {waarde} vindt geen verschil meer, of bestaat niet.",
         "Haal deze uitleg weg of verbeter de naam van de controle.",

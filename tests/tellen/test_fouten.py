@@ -168,6 +168,7 @@ def test_every_kind_of_fault_has_a_case():
         "waarde-leeg",
         "datapakket",
         "naam-past-niet",
+        "verschil-levering",
         "voorbeeld",
         "voorbeeldmeting",
         "zonder-plaats",
