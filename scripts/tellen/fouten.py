@@ -62,6 +62,12 @@ _SOORTEN = (
         "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26, 2021..2024 of 2019-09..2019-10.",
     ),
     Soort("datum", "{waarde} is geen datum.", "Gebruik de vorm 2026-11-22."),
+    Soort("dag", "op {waarde} kan dit niet zijn gebeurd.", "Gebruik een dag vanaf {toegestaan}."),
+    Soort(
+        "na-de-bron",
+        "{waarde} was nog niet voorbij toen de bron {toegestaan} verscheen.",
+        "Verbeter dit, of noem de bron waar het in staat.",
+    ),
     Soort(
         "rij-ontbreekt",
         "er is geen rij voor {waarde}.",

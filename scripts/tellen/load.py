@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -213,7 +213,7 @@ def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:
     laatste = pad[-1] if pad and isinstance(pad[-1], str) else None
     if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
         bekend.append(laatste)
-    return regel, ", ".join(filter(None, [_record(inhoud, bekend), _keys(bekend)]))
+    return regel, ", ".join(filter(None, [_record(inhoud, bekend), name_keys(bekend)]))
 
 
 def _record(inhoud: Any, pad: list[str | int]) -> str:
@@ -224,7 +224,7 @@ def _record(inhoud: Any, pad: list[str | int]) -> str:
     return str(record.get("id", "")) if isinstance(record, dict) else ""
 
 
-def _keys(pad: list[str | int]) -> str:
+def name_keys(pad: Sequence[str | int]) -> str:
     """Write a key path; places in a list count from 1."""
     return "sleutel " + ".".join(str(d + 1) if isinstance(d, int) and d < 1000 else str(d) for d in pad) if pad else ""
 

@@ -88,12 +88,13 @@ def _quarter(waarde: str) -> str:
 
 
 def _date(waarde: Any) -> dt.date:
-    if isinstance(waarde, dt.date):
-        return waarde
     try:
-        return dt.date.fromisoformat(str(waarde))
+        dag = dt.date.fromisoformat(str(waarde))
     except ValueError:
         raise PydanticCustomError("datum", "datum") from None
+    if dag.year < periode.EERSTE_JAAR:
+        raise PydanticCustomError("dag", "dag", {"toegestaan": str(periode.EERSTE_JAAR)})
+    return dag
 
 
 def _at_least_zero(waarde: Decimal) -> Decimal:

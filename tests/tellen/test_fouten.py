@@ -163,7 +163,6 @@ def test_every_kind_of_fault_has_a_case():
         "niet-vermeld",
         "richting",
         "tekst",
-        "toekomst",
         "totaal-te-klein",
         "waarde-leeg",
         "datapakket",
