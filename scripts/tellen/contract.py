@@ -25,6 +25,7 @@ from tellen.velden import (
     NietNegatief,
     PeriodeCode,
     Tekst,
+    Telgetal,
     Webadres,
     at_least,
 )
@@ -33,7 +34,7 @@ from tellen.velden import (
 class GemeenteRij(Model):
     """A municipality: CBS code, name, region. The order of the file is the order on every table and chart."""
 
-    code: Annotated[str, Field(pattern=r"^GM\d{4}$")]
+    code: Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
     naam: Tekst
     regio: Id
 
@@ -120,7 +121,7 @@ class Indicator(Model):
     that a part of a year cannot be held against the norm.
     """
 
-    nummer: Annotated[str, Field(pattern=r"^\d+[ab]?$")]
+    nummer: Annotated[str, Field(pattern=r"^[1-9][0-9]*[ab]?$")]
     id: Id
     titel: Tekst
     kort: Tekst
@@ -128,7 +129,7 @@ class Indicator(Model):
     eenheid: Literal["procent", "aantal", "dagen"]
     telt: tuple[Tekst, Tekst] | None = None
     per: Literal["jaar"] | None = None
-    decimalen: Annotated[int, Field(ge=0, le=3)] = 0
+    decimalen: Annotated[Telgetal, Field(ge=0, le=3)] = 0
     richting: Literal["hoger", "lager"]
     maat: Tekst
     instrument: Tekst

@@ -42,11 +42,20 @@ _SOORTEN = (
         "de regel heeft {waarde} velden in plaats van {toegestaan}.",
         "Kijk of er een decimale komma staat, of een tekst met een komma zonder aanhalingstekens.",
     ),
-    Soort("geen-heel-getal", "{waarde} is geen heel getal.", "Gebruik alleen cijfers, zonder punt of spatie."),
+    Soort(
+        "geen-heel-getal",
+        "{waarde} is geen heel getal.",
+        "Gebruik alleen de cijfers 0 tot en met 9, zonder punt, spatie of nul vooraan.",
+    ),
     Soort(
         "geen-getal",
         "{waarde} is geen getal.",
-        "Gebruik cijfers met een decimale punt, zonder duizendtalpunt, eenheid of spatie.",
+        "Gebruik 0 tot en met 9 en een decimale punt, zonder duizendtalpunt, eenheid, spatie of nul vooraan.",
+    ),
+    Soort(
+        "getalvorm",
+        "{waarde} is een getal in een vorm die het programma anders leest.",
+        "Schrijf het met de cijfers 0 tot en met 9, zonder nul vooraan; is het een tekst, zet er aanhalingstekens om.",
     ),
     Soort("te-klein", "{waarde} is te klein.", "Gebruik {toegestaan} of meer."),
     Soort("te-groot", "{waarde} is te groot.", "Gebruik {toegestaan} of minder."),

@@ -153,7 +153,7 @@ def _check_leveringen(g: Gegevens) -> None:
     fouten = []
     for o in g.ontvangsten:
         bestand = f"{o.map}/levering.yml"
-        if re.search(r"-r\d+$", o.naam) and o.levering.herziening_van is None:
+        if re.search(r"-r[0-9]+$", o.naam) and o.levering.herziening_van is None:
             fouten.append(Fout(bestand, 0, "sleutel herziening_van", "herziening-ontbreekt", quote(o.naam)))
         fouten += _to_come(bestand, 0, "sleutel ontvangen", o.levering.ontvangen)
     if fouten:

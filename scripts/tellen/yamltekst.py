@@ -18,6 +18,7 @@ import yaml
 
 from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
+from tellen.velden import PLAT_GETAL
 from yamltaal import translate_yaml
 
 _Pad = tuple[str | int, ...]
@@ -81,13 +82,25 @@ def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
     return inhoud, regels
 
 
+_GETALLEN: Final = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+
+
+def _unplain(knoop: yaml.Node) -> bool:
+    """Say whether YAML reads a number that does not say so: 010 is eight, 1:30 is ninety and 1_0 is ten."""
+    return knoop.tag in _GETALLEN and not PLAT_GETAL.fullmatch(knoop.value)
+
+
 def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:
-    """Record the line of every key path, and every key that stands twice."""
+    """Record the line of every key path, and every key that stands twice and number in another form."""
     regels.setdefault(pad, knoop.start_mark.line + 1)
+    if _unplain(knoop):
+        fouten.append(Fout(bestand, knoop.start_mark.line + 1, "", "getalvorm", quote(knoop.value)))
     if isinstance(knoop, yaml.MappingNode):
         for sleutel, waarde in knoop.value:
-            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
             regel = sleutel.start_mark.line + 1
+            if _unplain(sleutel):
+                fouten.append(Fout(bestand, regel, "", "getalvorm", quote(sleutel.value)))
+            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
             if (*pad, naam) in regels:
                 fouten.append(Fout(bestand, regel, "", "dubbel", quote(naam), str(regels[*pad, naam])))
             regels.setdefault((*pad, naam), regel)

@@ -85,11 +85,13 @@ def test_another_encoding_names_the_line(tmp_path, codering):
     assert (fout.code, fout.regel) == ("codering", 1 if codering == "utf-16" else 2)
 
 
-def test_an_integer_key_in_another_notation_does_not_break_the_reader(tmp_path):
-    write(tmp_path, "x.yml", "0x10: a\n12:30: b\n2021: c\n")
-    inhoud, regels = parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
-    assert inhoud == {16: "a", 750: "b", 2021: "c"}
-    assert regels[(2021,)] == 3
+def test_a_number_that_yaml_reads_otherwise_is_a_fault_in_keys_and_values(tmp_path):
+    write(tmp_path, "x.yml", "0x10: a\n12:30: b\n2021: [1, -2.50, 010, 1_0, .5, +5, '010', 2019-11-26]\n")
+    with pytest.raises(GegevensFout) as e:
+        parse_yaml(load.read_text(tmp_path, "x.yml"), "x.yml")
+    assert {f.code for f in e.value.fouten} == {"getalvorm"}
+    gevonden = [(f.regel, f.waarde) for f in e.value.fouten]
+    assert gevonden == [(1, "'0x10'"), (2, "'12:30'"), *((3, f"'{w}'") for w in ("+5", ".5", "010", "1_0"))]
 
 
 @pytest.mark.parametrize(
