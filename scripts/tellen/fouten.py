@@ -23,8 +23,18 @@ _SOORTEN = (
     Soort("bestand-leeg", "het bestand is leeg.", "Vul het, of zet de vorige versie terug."),
     Soort(
         "codering",
-        "byte {waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
+        "{waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
         "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
+    ),
+    Soort(
+        "codering-utf16",
+        "het bestand is bewaard als UTF-16; Excel noemt dat ‘Unicode-tekst’.",
+        "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
+    ),
+    Soort(
+        "codering-levering",
+        "{waarde} is geen UTF-8, en dit bestand is geleverd.",
+        "Bewaar het niet opnieuw, want een levering verandert nooit: vraag de leverancier om een levering in UTF-8.",
     ),
     Soort(
         "bom",
@@ -90,6 +100,11 @@ _SOORTEN = (
     Soort("vorm", "{waarde} heeft niet de goede vorm.", "{toegestaan}"),
     Soort("dubbel", "{waarde} staat er al, op regel {toegestaan}.", "Haal een van de twee weg."),
     Soort("yaml", "dit is geen geldige YAML: {waarde}.", "{toegestaan}"),
+    Soort(
+        "verwijzing",
+        "{waarde} is een naam of een verwijzing in YAML.",
+        "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om.",
+    ),
     Soort(
         "norm-zonder-besluit",
         "deze norm heeft geen besluit met datum.",

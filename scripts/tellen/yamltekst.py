@@ -19,7 +19,7 @@ import yaml
 from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.velden import PLAT_GETAL
-from yamltaal import translate_yaml
+from yamltaal import find_references, translate_yaml
 
 _Pad = tuple[str | int, ...]
 _Gelezen = tuple[Any, dict[_Pad, int]]
@@ -63,10 +63,15 @@ def _read(romp: bytes | None) -> _Gelezen | None:
 
 
 def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
-    """Parse the text of a YAML file; return its content and the line of every key path. Duplicate keys are faults."""
+    """Parse the text of a YAML file; return its content and the line of every key path.
+
+    Faults are keys that stand twice, numbers in another form, and anchors and aliases: no file needs those.
+    """
     lader = yaml.CSafeLoader(tekst)
     try:
         knoop = lader.get_single_node()
+        if verwijzingen := find_references(tekst):  # before they are followed: ten times ten times ten takes minutes
+            raise GegevensFout(Fout(bestand, regel, "", "verwijzing", quote(naam)) for regel, naam in verwijzingen)
         inhoud = lader.construct_document(knoop) if knoop else None
     except (yaml.YAMLError, ValueError) as e:
         regel, probleem, remedie = translate_yaml(e, tekst)

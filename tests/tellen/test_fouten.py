@@ -152,6 +152,7 @@ def test_every_kind_of_fault_has_a_case():
         "anker-afspraak",
         "bestand-te-veel",
         "buiten-regio",
+        "codering-levering",
         "decimalen",
         "geen-heel-jaar",
         "handtekening",
