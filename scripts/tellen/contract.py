@@ -17,6 +17,7 @@ from tellen.velden import (
     Bron,
     Datum,
     Gebied,
+    Geheel,
     Gemeente,
     Id,
     Jaar,
@@ -24,8 +25,8 @@ from tellen.velden import (
     Leeg,
     NietNegatief,
     PeriodeCode,
+    Regiocode,
     Tekst,
-    Telgetal,
     Webadres,
     at_least,
 )
@@ -69,7 +70,7 @@ class Nulmeting(Model):
     periode: PeriodeCode | None = None
     bron: Bron | None = None
     vindplaats: str | None = None
-    waarden: dict[Gemeente, NietNegatief] = Field(default_factory=dict)
+    waarden: dict[Regiocode, NietNegatief] = Field(default_factory=dict)
     verwacht: Jaar | None = None
     toelichting: str | None = None
 
@@ -97,8 +98,8 @@ class Norm(Model):
     vindplaats: Tekst
     kop_in_bron: Literal["norm", "realisatie"] = "norm"
     toelichting: str | None = None
-    waarden: dict[Gemeente, dict[Jaar, NietNegatief]] = Field(default_factory=dict)
-    doel: dict[Gemeente, Doel] = Field(default_factory=dict)
+    waarden: dict[Regiocode, dict[Jaar, NietNegatief]] = Field(default_factory=dict)
+    doel: dict[Regiocode, Doel] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -129,7 +130,7 @@ class Indicator(Model):
     eenheid: Literal["procent", "aantal", "dagen"]
     telt: tuple[Tekst, Tekst] | None = None
     per: Literal["jaar"] | None = None
-    decimalen: Annotated[Telgetal, Field(ge=0, le=3)] = 0
+    decimalen: Annotated[Geheel, Field(ge=0, le=3)] = 0
     richting: Literal["hoger", "lager"]
     maat: Tekst
     instrument: Tekst

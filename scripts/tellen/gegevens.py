@@ -79,6 +79,7 @@ class Gegevens:
         """
         lijsten: dict[str, Callable[[], Mapping[str, str]]] = {
             "gemeenten": lambda: {c: g.naam for c, g in self.gemeenten.items()},
+            "regio": lambda: {c: self.gemeenten[c].naam for c in self.regio},
             "gebieden": lambda: self.gebieden,
             "bronnen": lambda: dict.fromkeys(self.bronnen, ""),
         }

@@ -31,13 +31,17 @@ def pick_alike(tekst: str, bekend: Collection[str]) -> list[str]:
     return get_close_matches(tekst, bekend, LANGE_LIJST // 5, 0.3) or list(bekend)[: LANGE_LIJST // 5]
 
 
-def _known(soort: str) -> AfterValidator:
-    """Check a code against the codes in the validation context (all are good without one)."""
+def _known(soort: str, aanbod: str = "") -> AfterValidator:
+    """Check a code against the codes in the validation context (all are good without one).
+
+    A message offers those of `aanbod`, when a later check takes fewer than there are.
+    """
 
     def check(waarde: str, info: ValidationInfo) -> str:
         bekend = (info.context or {}).get(soort)
         if bekend is not None and waarde not in bekend:
-            namen = ", ".join(f"{k} ({bekend[k]})" if bekend[k] else k for k in pick_alike(waarde, bekend))
+            keuze = (info.context or {}).get(aanbod, bekend)
+            namen = ", ".join(f"{k} ({keuze[k]})" if keuze[k] else k for k in pick_alike(waarde, keuze))
             raise PydanticCustomError("onbekend", "onbekend", {"toegestaan": namen})
         return waarde
 
@@ -140,6 +144,8 @@ Bron = Annotated[str, _known("bronnen")]
 FeitId = Annotated[str, _known("feiten")]
 IndicatorId = Annotated[str, _known("indicatoren")]
 Gemeente = Annotated[str, _known("gemeenten")]
+#: what the agreements are about: `nakijken` refuses the other municipalities
+Regiocode = Annotated[str, _known("gemeenten", "regio")]
 Gebied = Annotated[str, _known("gebieden")]
 Jaar = Annotated[int, BeforeValidator(_year)]
 JaarOfTotaal = Annotated[int | str, BeforeValidator(_year_or_total)]
@@ -149,7 +155,7 @@ Datum = Annotated[dt.date, BeforeValidator(_date)]
 Getal = Annotated[Decimal, BeforeValidator(_number)]
 NietNegatief = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero)]
 Aantal = Annotated[Decimal, BeforeValidator(_whole), AfterValidator(_at_least_zero)]
-Telgetal = Annotated[int, BeforeValidator(_whole_int)]
+Geheel = Annotated[int, BeforeValidator(_whole_int)]
 HeelGetal = Annotated[Decimal, BeforeValidator(_whole)]
 Procent = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero), AfterValidator(_at_most_hundred)]
 Webadres = Annotated[str, AfterValidator(_web_address)]

@@ -16,15 +16,16 @@ from typing import Any, Final
 
 import yaml
 
+import yamltaal
+from tellen import velden
 from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.velden import PLAT_GETAL
-from yamltaal import find_references, translate_yaml
 
 _Pad = tuple[str | int, ...]
 _Gelezen = tuple[Any, dict[_Pad, int]]
 _MAP: Final = ".vertel/gelezen"
-_CODE: Final = "\0".join((sys.version, yaml.__version__, Path(__file__).read_text(encoding="utf-8")))
+_DELEN: Final = (__file__, str(yamltaal.__file__), str(velden.__file__))
+_CODE: Final = "\0".join((sys.version, yaml.__version__, *(Path(b).read_text(encoding="utf-8") for b in _DELEN)))
 
 
 def recall_yaml(root: Path, bestand: str, tekst: str) -> _Gelezen:
@@ -70,11 +71,11 @@ def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
     lader = yaml.CSafeLoader(tekst)
     try:
         knoop = lader.get_single_node()
-        if verwijzingen := find_references(tekst):  # before they are followed: ten times ten times ten takes minutes
+        if verwijzingen := yamltaal.find_references(tekst):  # before they are followed, which may take minutes
             raise GegevensFout(Fout(bestand, regel, "", "verwijzing", quote(naam)) for regel, naam in verwijzingen)
         inhoud = lader.construct_document(knoop) if knoop else None
     except (yaml.YAMLError, ValueError) as e:
-        regel, probleem, remedie = translate_yaml(e, tekst)
+        regel, probleem, remedie = yamltaal.translate_yaml(e, tekst)
         raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem, remedie)]) from None
     finally:
         lader.dispose()
@@ -92,7 +93,7 @@ _GETALLEN: Final = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 
 def _unplain(knoop: yaml.Node) -> bool:
     """Say whether YAML reads a number that does not say so: 010 is eight, 1:30 is ninety and 1_0 is ten."""
-    return knoop.tag in _GETALLEN and not PLAT_GETAL.fullmatch(knoop.value)
+    return knoop.tag in _GETALLEN and not velden.PLAT_GETAL.fullmatch(knoop.value)
 
 
 def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:

@@ -69,6 +69,7 @@ def expected(melding: str, regel: int) -> re.Pattern[str]:
     g = Gegevens(BEGIN)
     namen = {
         "gemeenten": ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items()),
+        "regio": ", ".join(f"{c} ({g.gemeenten[c].naam})" for c in g.regio),
         "gebieden": ", ".join(f"{c} ({naam})" for c, naam in g.gebieden.items()),
         "bronnen": ", ".join(g.bronnen),
         "tabellen": ", ".join([*CIJFERS, *REKENTABELLEN]),
