@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import random
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +12,10 @@ import pytest
 
 from projectkopie import ROOT
 from publish.pandoc import find_pandoc
+from tellen.eenregelig import check_lines
+from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
+from tellen.yamltekst import parse_yaml
 from vertellen.begrippen import index_vormen, list_vormen
 
 FILTER = ROOT / "_extensions/vertel/filters/begrippen.lua"
@@ -162,3 +167,87 @@ def test_the_explanations_are_those_of_the_file():
     blokken = run_filter(tekst)
     kaal = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", blokken)).replace("&amp;", "&").replace("&quot;", chr(34))
     assert [b.id for b in BEGRIPPEN if b.uitleg not in kaal] == []
+
+
+def passes(record: str) -> bool:
+    """Say whether check lets a record through: it parses, holds texts, and is in the form for the filter."""
+    try:
+        inhoud, _ = parse_yaml(record, "x.yml")
+    except GegevensFout:
+        return False
+    tekst = inhoud[0].get("uitleg") if isinstance(inhoud, list) and isinstance(inhoud[0], dict) else None
+    return isinstance(tekst, str) and bool(tekst.strip()) and not check_lines(record, "x.yml")
+
+
+def read_both(tmp_path: Path, waarden: list[str]) -> list[tuple[str, str, str]]:
+    """Return (as typed, as YAML reads it, as the filter reads it) of every text that check lets through."""
+    records = [f"- id: w{n}\n  term: woord{n}\n  uitleg: {w}\n" for n, w in enumerate(waarden)]
+    goed = [r for r in records if passes(r)]
+    (tmp_path / "termen.yml").write_text("".join(goed), encoding="utf-8", newline="")
+    gelezen, _ = parse_yaml("".join(goed), "termen.yml")
+    uit = run_filter("\n\n".join(r["term"] for r in gelezen), root=tmp_path, bestand="termen.yml")
+    lua = dict(re.findall(r'<li id="woord-(w\d+)"><p class="wat">\w+</p><p>(.*?)</p>', uit, re.DOTALL))
+    assert len(lua) == len(goed), uit[:500]
+    return [(waarden[int(r["id"][1:])], r["uitleg"], html.unescape(lua[r["id"]])) for r in gelezen]
+
+
+WAARDEN = [
+    "Gewoon",
+    "Zo 's avonds # noot",
+    "'Zo ''s avonds # geen noot' # wel",
+    r'"Een \"naam\" # geen noot"  # wel',
+    "a#b",
+    r'"met \\ streep"',
+    r"'met \ streep'",
+    r"met \ streep",
+    '5" pijp',
+    "“a” – ‘b’",
+    '"a: b, [c]"',
+    "a, [b] 'c'",
+    "a  b # 'c",
+    '"\'"',
+    "'\"'",
+    "P&C",
+    "'#'",
+    "é 😀 # ü",
+    "a\t# b",
+    "a \u00a0b",
+]
+
+
+def test_yaml_and_the_filter_read_the_same_texts(tmp_path: Path):
+    beide = read_both(tmp_path, WAARDEN)
+    assert [getypt for getypt, _, _ in beide] == WAARDEN
+    assert [lua for _, _, lua in beide] == [python for _, python, _ in beide]
+
+
+def test_whatever_passes_check_is_read_the_same(tmp_path: Path):
+    lot = random.Random(8)
+    tekens = ["a", "b", " ", " ", '"', "'", "\\", "#", ":", ",", "[", "]", "{", "~", "é", "|", ">", "-", "\t", "–"]
+    waarden = ["".join(lot.choices(tekens, k=lot.randint(1, 9))) for _ in range(3000)]
+    waarden += [q + w + q for w in waarden[:1500] for q in "\"'"]
+    beide = read_both(tmp_path, waarden)
+    assert len(beide) > 1000
+    assert [b for b in beide if b[1] != b[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("vormen", "verwacht"),
+    [
+        ("[een, twee]  # 'noot", ["een", "twee"]),
+        ("['een, twee', \"drie, vier\"]", ["een, twee", "drie, vier"]),
+        (r'["een \"twee\" drie", vier]', ['een "twee" drie', "vier"]),
+        ("[zo 's middags, zo 's avonds]  # x]", ["zo 's middags", "zo 's avonds"]),
+        ("['het ''een''', twee, ]", ["het 'een'", "twee"]),
+        ("[]", []),
+    ],
+)
+def test_yaml_and_the_filter_read_the_same_forms(tmp_path: Path, vormen: str, verwacht: list[str]):
+    tekst = f"- id: x\n  term: Woord\n  vormen: {vormen}\n  uitleg: Uitleg.\n"
+    (tmp_path / "termen.yml").write_text(tekst, encoding="utf-8")
+    assert parse_yaml(tekst, "x.yml")[0][0]["vormen"] == verwacht
+    assert check_lines(tekst, "x.yml") == []
+    for vorm in verwacht:
+        recht = re.sub("['\"]", r"\\\g<0>", vorm)  # marks that pandoc leaves as they are
+        uit = run_filter(f"Over {recht} hier.", root=tmp_path, bestand="termen.yml")
+        assert [html.unescape(woorden) for _, woorden in marks(uit)] == [vorm], uit

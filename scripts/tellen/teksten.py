@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tellen import contract_tekst as c
 from tellen import load
-from tellen.fouten import Fout, GegevensFout
+from tellen.eenregelig import check_lines
+from tellen.fouten import GegevensFout
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class Tekstsoort:
     eenregelig: bool = False
 
 
-_EEN_SLEUTEL = re.compile(r"-?\s+[a-z]\w*:.*|\s*(?:#.*)?")
 _GENUMMERD = (("id",), ("nummer",))
 TEKSTEN: dict[str, Tekstsoort] = {
     "aanbevelingen": Tekstsoort(c.Aanbeveling, (("id",), ("van", "nummer"))),
@@ -48,20 +47,9 @@ def load_teksten(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]
     soort, bestand = TEKSTEN[naam], f"data/{naam}.yml"
     lijst, regels = load.load_yaml(root, bestand, list[soort.vorm], context)  # type: ignore[name-defined]
     load.check_unique(_keys(lijst, soort, bestand, regels))
-    if soort.eenregelig:
-        _check_lines(load.load_tekst(root, bestand), bestand)
-    return tuple(lijst)
-
-
-def _check_lines(tekst: str, bestand: str) -> None:
-    hulp = "Zet elke sleutel met haar waarde op één regel."
-    fouten = [
-        Fout(bestand, nummer, "", "vorm", "deze regel", hulp)
-        for nummer, regel in enumerate(tekst.splitlines(), 1)
-        if not _EEN_SLEUTEL.fullmatch(regel)
-    ]
-    if fouten:
+    if soort.eenregelig and (fouten := check_lines(load.load_tekst(root, bestand), bestand)):
         raise GegevensFout(fouten)
+    return tuple(lijst)
 
 
 def _keys(

@@ -21,42 +21,34 @@ local terms, starts = {}, {}
 
 -- The file ----------------------------------------------------------------------------------------
 
-local function unquote(text)
-  text = text:gsub("^%s+", ""):gsub("%s+$", "")
-  local double, single = text:match('^"(.*)"$'), text:match("^'(.*)'$")
-  if double then return (double:gsub('\\(["\\])', "%1")) end
-  if single then return (single:gsub("''", "'")) end
-  return text
+-- One text from a place in a value, and where it ends: quoted, or plain up to a comment or the end of a part.
+-- `vertel check` refuses what YAML has besides: other escapes than \" and \\, null, texts of several lines.
+local function scan(value, at, in_list)
+  local quote = value:match("^[\"']", at)
+  if not quote then
+    local text = value:match(in_list and "^[^,%]]*" or "^.*", at)
+    local comment = (" " .. text):find("%s#")
+    return (text:sub(1, comment and comment - 1):gsub("%s+$", "")), at + #text
+  end
+  local found, place = "", at + 1
+  while true do
+    local stop = value:find(quote == '"' and '["\\]' or "'", place)
+    if not stop then return found .. value:sub(place), #value + 1 end
+    local after = value:sub(stop + 1, stop + 1)
+    found = found .. value:sub(place, stop - 1)
+    if value:sub(stop, stop) == quote and not (quote == "'" and after == quote) then return found, stop + 1 end
+    found, place = found .. after, stop + 2
+  end
 end
 
 -- [a, "b, c"] → its parts
-local function parts_of(text)
-  local found = {}
-  local rest = text:match("^%[(.*)%]$")
-  while rest and rest:match("%S") do
-    rest = rest:gsub("^%s+", "")
-    local part, after = rest:match('^("[^"]*")%s*,?(.*)$')
-    if not part then part, after = rest:match("^([^,]*),?(.*)$") end
-    found[#found + 1] = unquote(part)
-    rest = after
+local function scan_list(value)
+  local found, at = {}, 2
+  while true do
+    at = value:find("[^%s,]", at)
+    if not at or value:sub(at, at) == "]" then return found end
+    found[#found + 1], at = scan(value, at, true)
   end
-  return found
-end
-
--- A value without the comment behind it: a # after a space, outside quotes.
-local function without_comment(value)
-  if not value:find("%s#") then return value end
-  local quote, place = nil, 1
-  while place <= #value do
-    local before, char = value:sub(place - 1, place - 1), value:sub(place, place)
-    local opens = place == 1 or before:match("[%s%[,]")
-    if quote == '"' and char == "\\" then place = place + 1
-    elseif quote and char == quote then quote = nil
-    elseif not quote and opens and (char == '"' or char == "'") then quote = char
-    elseif not quote and char == "#" and before:match("%s") then return value:sub(1, place - 1) end
-    place = place + 1
-  end
-  return value
 end
 
 -- Records of YAML, one key on a line: pandoc's own reader takes a tenth of a second for every page.
@@ -67,8 +59,8 @@ local function read_records(path, text)
     local dash, key, value = line:match("^(%-?)%s+(%l[%w_]*):%s*(.-)%s*$")
     if dash == "-" then records[#records + 1] = {} end
     if key and #records > 0 then
-      value = without_comment(value):gsub("%s+$", "")
-      records[#records][key] = key == "vormen" and parts_of(value) or unquote(value)
+      local text = value:sub(1, 1) == "[" and scan_list(value) or scan(value, 1)
+      records[#records][key] = text
     elseif line:match("%S") and not line:match("^%s*#") then
       error(path .. ", regel " .. number .. ": schrijf een begrip als ‘sleutel: waarde’, elk op één regel.", 0)
     end
