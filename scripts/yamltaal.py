@@ -142,6 +142,18 @@ def translate_yaml(fout: yaml.YAMLError | ValueError, tekst: str) -> tuple[int, 
     return (merk.line + 1 if merk else 0), *_look_up(f"{probleem} ({verband})")
 
 
+def find_references(tekst: str) -> list[tuple[int, str]]:
+    """Return line and name of every anchor (`&naam`) and alias (`*naam`) in YAML that parses."""
+    if not set("&*") & set(tekst):
+        return []
+    uit = []
+    for deel in yaml.parse(tekst, yaml.CSafeLoader):
+        naam = getattr(deel, "anchor", None)
+        if naam and deel.start_mark:
+            uit.append((deel.start_mark.line + 1, f"{'*' if isinstance(deel, yaml.AliasEvent) else '&'}{naam}"))
+    return uit
+
+
 def _look_up(gezegd: str) -> tuple[str, str]:
     return next((uitleg for begin, uitleg in _YAML.items() if gezegd.startswith(begin)), _ONBEKEND)
 

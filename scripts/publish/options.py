@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from yamltaal import translate_yaml
+from yamltaal import find_references, translate_yaml
 
 CONFIG = "_quarto.yml"
 
@@ -96,10 +96,16 @@ def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     """Parse a YAML mapping; `offset` is the number of lines before it in its file."""
     try:
         data = yaml.load(text, Loader=yaml.CSafeLoader)
+        references = find_references(text)
     except (yaml.YAMLError, ValueError) as error:
         line, reason, hint = translate_yaml(error, text)
         place = Place(path, offset + line if line else None)
         raise PublishError([make_fault("yaml-fout", place, reden=reason, hint=hint)]) from None
+    if references:
+        line, name = references[0]
+        hint = "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om."
+        reason = f"{name} is een naam of een verwijzing"
+        raise PublishError([make_fault("yaml-fout", Place(path, offset + line), reden=reason, hint=hint)])
     if data is None:
         return {}
     if not isinstance(data, dict):

@@ -17,6 +17,7 @@ from tellen.velden import (
     Bron,
     Datum,
     Gebied,
+    Geheel,
     Gemeente,
     Id,
     Jaar,
@@ -24,6 +25,7 @@ from tellen.velden import (
     Leeg,
     NietNegatief,
     PeriodeCode,
+    Regiocode,
     Tekst,
     Webadres,
     at_least,
@@ -33,7 +35,7 @@ from tellen.velden import (
 class GemeenteRij(Model):
     """A municipality: CBS code, name, region. The order of the file is the order on every table and chart."""
 
-    code: Annotated[str, Field(pattern=r"^GM\d{4}$")]
+    code: Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
     naam: Tekst
     regio: Id
 
@@ -68,7 +70,7 @@ class Nulmeting(Model):
     periode: PeriodeCode | None = None
     bron: Bron | None = None
     vindplaats: str | None = None
-    waarden: dict[Gemeente, NietNegatief] = Field(default_factory=dict)
+    waarden: dict[Regiocode, NietNegatief] = Field(default_factory=dict)
     verwacht: Jaar | None = None
     toelichting: str | None = None
 
@@ -96,8 +98,8 @@ class Norm(Model):
     vindplaats: Tekst
     kop_in_bron: Literal["norm", "realisatie"] = "norm"
     toelichting: str | None = None
-    waarden: dict[Gemeente, dict[Jaar, NietNegatief]] = Field(default_factory=dict)
-    doel: dict[Gemeente, Doel] = Field(default_factory=dict)
+    waarden: dict[Regiocode, dict[Jaar, NietNegatief]] = Field(default_factory=dict)
+    doel: dict[Regiocode, Doel] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -120,7 +122,7 @@ class Indicator(Model):
     that a part of a year cannot be held against the norm.
     """
 
-    nummer: Annotated[str, Field(pattern=r"^\d+[ab]?$")]
+    nummer: Annotated[str, Field(pattern=r"^[1-9][0-9]*[ab]?$")]
     id: Id
     titel: Tekst
     kort: Tekst
@@ -128,7 +130,7 @@ class Indicator(Model):
     eenheid: Literal["procent", "aantal", "dagen"]
     telt: tuple[Tekst, Tekst] | None = None
     per: Literal["jaar"] | None = None
-    decimalen: Annotated[int, Field(ge=0, le=3)] = 0
+    decimalen: Annotated[Geheel, Field(ge=0, le=3)] = 0
     richting: Literal["hoger", "lager"]
     maat: Tekst
     instrument: Tekst

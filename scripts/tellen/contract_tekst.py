@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from tellen.periode import parse_periode
-from tellen.velden import Bron, Datum, FeitId, Gebied, Gemeente, Id, IndicatorId, PeriodeCode, Tekst, at_least
+from tellen.velden import Bron, Datum, FeitId, Gebied, Geheel, Id, IndicatorId, PeriodeCode, Regiocode, Tekst, at_least
 
 
 def _none_is_none(waarde: object) -> object:
@@ -45,7 +45,7 @@ class Aanbeveling(Tekstmodel):
     """
 
     id: Id
-    nummer: Annotated[int, Field(ge=1)]
+    nummer: Annotated[Geheel, Field(ge=1)]
     van: Raad
     aan: Geadresseerde
     tekst: Tekst
@@ -101,7 +101,7 @@ class Gesprek(Tekstmodel):
     id: Id
     datum: Datum
     indicator: IndicatorId
-    gemeenten: tuple[Gemeente, ...] = ()
+    gemeenten: tuple[Regiocode, ...] = ()
     duiding: Tekst
     besluit: Literal["bijsturen", "niet bijsturen", "nog geen besluit"]
     actie: Tekst | None = None
@@ -140,7 +140,7 @@ class Segment(Tekstmodel):
     """
 
     id: Id
-    nummer: Annotated[int, Field(ge=1)]
+    nummer: Annotated[Geheel, Field(ge=1)]
     naam: Tekst
     omschrijving: Tekst
     voorbeelden: tuple[Tekst, ...] = ()
@@ -201,7 +201,7 @@ class Criterium(Tekstmodel):
     """
 
     id: Id
-    nummer: Annotated[int, Field(ge=1)]
+    nummer: Annotated[Geheel, Field(ge=1)]
     soort: Literal["criterium", "vergelijking"]
     onderdeel: Tekst
     naam: Tekst
@@ -233,7 +233,7 @@ class Contracttermijn(Tekstmodel):
     begin: Termijn = None
     eind: Termijn = None
     onbepaald: bool = False
-    looptijd_jaren: int | None = Field(default=None, ge=1)
+    looptijd_jaren: Annotated[Geheel, Field(ge=1)] | None = None
     verlenging: Tekst | None = None
     verlengd_tot: Termijn = None
     toelichting: Tekst

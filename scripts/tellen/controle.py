@@ -17,7 +17,9 @@ from tellen import toetsvorm
 from tellen.feit import Feit, ZonderWaarde, count_decimals, merge_herkomst
 from tellen.fouten import Fout, GegevensFout, quote
 from tellen.keuze import evaluate, move_faults
+from tellen.kwartaalcijfers import find_totals
 from tellen.oordeel import printed_differences
+from tellen.periode import parse_periode
 from tellen.rekentabel import MAATREGELEN, SCENARIOS
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 class Controle:
     """Hold one control: what is printed against what is computed, in the same unit; equal when all is well.
 
-    `uit` is the file and line of what names the printed value, where that is no figure itself.
+    `uit` is the file and line of what names the printed value, where that is no figure itself. `geleverd` says that
+    the printed value stands in a delivery, which nobody here may mend.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Controle:
     berekend: Any
     feiten: tuple[Feit, ...] = ()
     uit: tuple[str, int] = ("", 0)
+    geleverd: bool = False
 
     @property
     def verschilt(self) -> bool:
@@ -60,7 +64,7 @@ def run_controles(g: Gegevens, bestand: str | None = None) -> tuple[Controle, ..
         "verschuivingen": _verschuivingen,
         "begroting_zorgaanbod": _begroting_zorgaanbod,
     }
-    soorten = (sommen[bestand],) if bestand else (*sommen.values(), _kop, _gedrukt, _datum)
+    soorten = (sommen[bestand],) if bestand else (*sommen.values(), _kwartaalcijfers, _kop, _gedrukt, _datum)
     return tuple(c for soort in soorten for c in soort(g) if _is_known(c))
 
 
@@ -147,6 +151,15 @@ def _begroting_zorgaanbod(g: Gegevens) -> Iterator[Controle]:
         yield _sum(f"begroting_zorgaanbod:{jaar}", f"Begroting zorgaanbod {jaar}: gemeenten samen", delen, regio)
 
 
+def _kwartaalcijfers(g: Gegevens) -> Iterator[Controle]:
+    """Hold every total of the region in a delivery against what its municipalities add up to."""
+    for totaal, som in find_totals(g.kwartaalcijfers, g.regio):
+        wat = f"Kwartaalcijfers {totaal.maat}, {parse_periode(totaal.periode)}: gemeenten samen"
+        plek = (totaal.bestand, totaal.regel)
+        naam = f"som:kwartaalcijfers:{totaal.maat}:{totaal.periode}"
+        yield Controle(naam, wat, totaal.waarde, som, uit=plek, geleverd=True)
+
+
 def _kop(g: Gegevens) -> Iterator[Controle]:
     """Hold the heading of the source's columns against what they hold: norms."""
     for i in g.indicatoren.values():
@@ -177,11 +190,7 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
     """Hold differences and explanations against each other, in both directions."""
     verschillen = {c.id: c for c in controles if c.verschilt}
     uitleg = {cid: (c, i) for c in g.correcties for i, cid in enumerate(c.controles)}
-    fouten = [
-        Fout(*c.plaats, "", "verschil", quote(c.id), f"{c.berekend}, de bron drukt {c.gedrukt}{_printed_at(c)}")
-        for cid, c in verschillen.items()
-        if cid not in uitleg
-    ]
+    fouten = [_unexplained(c) for cid, c in verschillen.items() if cid not in uitleg]
     for cid, (correctie, nr) in uitleg.items():
         fout = partial(Fout, *g.correctie_plaats[correctie.id], f"correctie {correctie.id}")
         if cid not in verschillen:
@@ -193,6 +202,13 @@ def check_correcties(g: Gegevens, controles: tuple[Controle, ...]) -> list[Fout]
             tekst = [f"{a} gedrukt en {b} berekend" for a, b in (genoemd, gevonden)]
             fouten.append(fout("uitleg-past-niet", tekst[0], tekst[1]))
     return fouten
+
+
+def _unexplained(c: Controle) -> Fout:
+    if c.geleverd:
+        gevonden = f"{c.berekend}, en de leverancier noemt {c.gedrukt}"
+        return Fout(*c.plaats, "kolom waarde", "verschil-levering", quote(c.id), gevonden)
+    return Fout(*c.plaats, "", "verschil", quote(c.id), f"{c.berekend}, de bron drukt {c.gedrukt}{_printed_at(c)}")
 
 
 def check_ongelijk(g: Gegevens) -> list[Fout]:

@@ -23,8 +23,18 @@ _SOORTEN = (
     Soort("bestand-leeg", "het bestand is leeg.", "Vul het, of zet de vorige versie terug."),
     Soort(
         "codering",
-        "byte {waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
+        "{waarde} is geen UTF-8; het bestand lijkt uit Excel te komen (cp1252).",
         "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
+    ),
+    Soort(
+        "codering-utf16",
+        "het bestand is bewaard als UTF-16; Excel noemt dat ‘Unicode-tekst’.",
+        "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
+    ),
+    Soort(
+        "codering-levering",
+        "{waarde} is geen UTF-8, en dit bestand is geleverd.",
+        "Bewaar het niet opnieuw, want een levering verandert nooit: vraag de leverancier om een levering in UTF-8.",
     ),
     Soort(
         "bom",
@@ -42,11 +52,20 @@ _SOORTEN = (
         "de regel heeft {waarde} velden in plaats van {toegestaan}.",
         "Kijk of er een decimale komma staat, of een tekst met een komma zonder aanhalingstekens.",
     ),
-    Soort("geen-heel-getal", "{waarde} is geen heel getal.", "Gebruik alleen cijfers, zonder punt of spatie."),
+    Soort(
+        "geen-heel-getal",
+        "{waarde} is geen heel getal.",
+        "Gebruik alleen de cijfers 0 tot en met 9, zonder punt, spatie of nul vooraan.",
+    ),
     Soort(
         "geen-getal",
         "{waarde} is geen getal.",
-        "Gebruik cijfers met een decimale punt, zonder duizendtalpunt, eenheid of spatie.",
+        "Gebruik 0 tot en met 9 en een decimale punt, zonder duizendtalpunt, eenheid, spatie of nul vooraan.",
+    ),
+    Soort(
+        "getalvorm",
+        "{waarde} is een getal in een vorm die het programma anders leest.",
+        "Schrijf het met de cijfers 0 tot en met 9, zonder nul vooraan; is het een tekst, zet er aanhalingstekens om.",
     ),
     Soort("te-klein", "{waarde} is te klein.", "Gebruik {toegestaan} of meer."),
     Soort("te-groot", "{waarde} is te groot.", "Gebruik {toegestaan} of minder."),
@@ -62,6 +81,12 @@ _SOORTEN = (
         "Gebruik de vorm 2026, 2026-Q3, 2025/2026 (schooljaar), 2019-07, 2019-11-26, 2021..2024 of 2019-09..2019-10.",
     ),
     Soort("datum", "{waarde} is geen datum.", "Gebruik de vorm 2026-11-22."),
+    Soort("dag", "op {waarde} kan dit niet zijn gebeurd.", "Gebruik een dag vanaf {toegestaan}."),
+    Soort(
+        "na-de-bron",
+        "{waarde} was nog niet voorbij toen de bron {toegestaan} verscheen.",
+        "Verbeter dit, of noem de bron waar het in staat.",
+    ),
     Soort(
         "rij-ontbreekt",
         "er is geen rij voor {waarde}.",
@@ -75,6 +100,11 @@ _SOORTEN = (
     Soort("vorm", "{waarde} heeft niet de goede vorm.", "{toegestaan}"),
     Soort("dubbel", "{waarde} staat er al, op regel {toegestaan}.", "Haal een van de twee weg."),
     Soort("yaml", "dit is geen geldige YAML: {waarde}.", "{toegestaan}"),
+    Soort(
+        "verwijzing",
+        "{waarde} is een naam of een verwijzing in YAML.",
+        "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om.",
+    ),
     Soort(
         "norm-zonder-besluit",
         "deze norm heeft geen besluit met datum.",
@@ -96,6 +126,11 @@ _SOORTEN = (
         "verschil",
         "de controle {waarde} geeft {toegestaan}.",
         "Verbeter het cijfer, of leg het verschil uit in data/correcties.yml.",
+    ),
+    Soort(
+        "verschil-levering",
+        "de controle {waarde} telt de gemeenten op tot {toegestaan}.",
+        "Vraag de leverancier om een verbetering, of leg het verschil uit in data/correcties.yml.",
     ),
     Soort(
         "uitleg-zonder-verschil",

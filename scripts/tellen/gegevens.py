@@ -56,19 +56,19 @@ class Gegevens:
     @cached_property
     def bronnen(self) -> dict[str, BronDocument]:
         """Return the source documents and datasets by id."""
-        load.check_unique((d.id, bestand, regel) for d, bestand, regel in self._bronnen)
+        load.check_unique((d.id, bestand, regels[("id",)]) for d, bestand, regels in self._bronnen)
         return {d.id: d for d, _, _ in self._bronnen}
 
     @cached_property
-    def bron_plaats(self) -> dict[str, tuple[str, int]]:
-        """Return the file of each source, and the line of its id."""
-        return {d.id: (bestand, regel) for d, bestand, regel in self._bronnen}
+    def bron_plaats(self) -> dict[str, tuple[str, Mapping[tuple[str | int, ...], int]]]:
+        """Return the file and the line of every key path, per source."""
+        return {d.id: (bestand, regels) for d, bestand, regels in self._bronnen}
 
     @cached_property
-    def _bronnen(self) -> list[tuple[BronDocument, str, int]]:
+    def _bronnen(self) -> list[tuple[BronDocument, str, Mapping[tuple[str | int, ...], int]]]:
         bestanden = load.list_files(self.root, "data/bronnen")
         delen = load.load_all(bestanden, lambda b: load.load_yaml(self.root, b, BronDocument, {}))
-        return [(d, bestand, regels[("id",)]) for bestand, (d, regels) in zip(bestanden, delen, strict=True)]
+        return [(d, bestand, regels) for bestand, (d, regels) in zip(bestanden, delen, strict=True)]
 
     @cached_property
     def context(self) -> Mapping[str, Mapping[str, str]]:
@@ -79,6 +79,7 @@ class Gegevens:
         """
         lijsten: dict[str, Callable[[], Mapping[str, str]]] = {
             "gemeenten": lambda: {c: g.naam for c, g in self.gemeenten.items()},
+            "regio": lambda: {c: self.gemeenten[c].naam for c in self.regio},
             "gebieden": lambda: self.gebieden,
             "bronnen": lambda: dict.fromkeys(self.bronnen, ""),
         }

@@ -161,6 +161,22 @@ def latest_figures(cijfers: Iterable[Kwartaalcijfer]) -> dict[Sleutel, Kwartaalc
     return {sleutel: c for sleutel, c in laatste.items() if c.bestaat}
 
 
+def find_totals(cijfers: Iterable[Kwartaalcijfer], gemeenten: Iterable[str]) -> list[tuple[Kwartaalcijfer, Decimal]]:
+    """Pair every total of the region with the sum of its municipalities, as both were last delivered.
+
+    A total is left out when a municipality has no figure, and when it or one of them is hidden: it is not shown then,
+    and a sum would give the small count away. All measures add up, staff too.
+    """
+    laatste = latest_figures(cijfers)
+    paren = []
+    for (gebied, periode, maat), totaal in laatste.items():
+        delen = [laatste.get((gm, periode, maat)) for gm in gemeenten] if gebied == TOTAAL else []
+        waarden = [c.waarde for c in (totaal, *delen) if c and c.waarde is not None]
+        if delen and len(waarden) == len(delen) + 1:
+            paren.append((totaal, sum(waarden[1:], start=Decimal(0))))
+    return paren
+
+
 def find_revisions(cijfers: Iterable[Kwartaalcijfer]) -> list[tuple[Kwartaalcijfer, Kwartaalcijfer]]:
     """Pair every figure that a later delivery changed or withdrew with its successor, in the order of their coming."""
     eerder: dict[Sleutel, Kwartaalcijfer] = {}

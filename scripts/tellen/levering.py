@@ -115,7 +115,7 @@ def _load(root: Path, map_: str, context: Mapping[str, Mapping[str, str]]) -> On
     ]
     ontvangst = Ontvangst(map_.rsplit("/", 1)[1], levering)
     map_naam = levering.periode.replace("/", "-")
-    if not re.fullmatch(rf"{re.escape(map_naam)}(-r\d+)?", ontvangst.naam):
+    if not re.fullmatch(rf"{re.escape(map_naam)}(-r[0-9]+)?", ontvangst.naam):
         fouten.append(Fout(bestand, regels.get(("periode",), 0), "", "levering-map", quote(levering.periode), map_naam))
     if not ontvangst.files("metingen") and not ontvangst.files("kwartaalcijfers"):
         fouten.append(Fout(bestand, 0, "sleutel bestanden", "levering-leeg", quote(ontvangst.naam)))

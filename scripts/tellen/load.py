@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -119,17 +119,17 @@ def parse_csv(tekst: str, bestand: str, kolommen: tuple[str, ...]) -> list[tuple
     """Parse the text of a CSV file as (line number, row) pairs, after checking its header and field counts."""
     lezer = csv.reader(io.StringIO(tekst), strict=True)
     rijen, fouten = [], []
+    regel = 1  # where the row begins: a quote can make it run on over several lines
     try:
         _check_header(next(lezer), bestand, kolommen)
+        regel = lezer.line_num + 1
         for velden in lezer:
-            if not velden:
-                continue
-            if len(velden) != len(kolommen):
-                fouten.append(Fout(bestand, lezer.line_num, "", "aantal-velden", str(len(velden)), str(len(kolommen))))
-            else:
-                rijen.append((lezer.line_num, dict(zip(kolommen, velden, strict=True))))
-    except csv.Error as e:  # a quote that is never closed runs on to the end of the file
-        regel = (rijen[-1][0] if rijen else 1) + 1 if "end of data" in str(e) else lezer.line_num
+            if velden and len(velden) != len(kolommen):
+                fouten.append(Fout(bestand, regel, "", "aantal-velden", str(len(velden)), str(len(kolommen))))
+            elif velden:
+                rijen.append((regel, dict(zip(kolommen, velden, strict=True))))
+            regel = lezer.line_num + 1
+    except csv.Error:
         fouten.append(Fout(bestand, regel, "", "vorm", "deze regel", "Kijk naar de aanhalingstekens."))
     if fouten:
         raise GegevensFout(fouten)
@@ -155,6 +155,8 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
     inhoud = pad.read_bytes()
     if not inhoud.strip():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
+    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise GegevensFout([_wrong_encoding(bestand, 1, "")])
     if inhoud.startswith(codecs.BOM_UTF8):
         if not bom and not bestand.startswith(_ZOALS_ONTVANGEN):
             raise GegevensFout([Fout(bestand, 1, "", "bom")])
@@ -163,7 +165,14 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
         return inhoud.decode("utf-8")
     except UnicodeDecodeError as e:
         regel = inhoud.count(b"\n", 0, e.start) + 1
-        raise GegevensFout([Fout(bestand, regel, "", "codering", f"0x{inhoud[e.start]:02x}")]) from None
+        raise GegevensFout([_wrong_encoding(bestand, regel, f"byte 0x{inhoud[e.start]:02x}")]) from None
+
+
+def _wrong_encoding(bestand: str, regel: int, teken: str) -> Fout:
+    """Return the fault of a file that is not UTF-8, as `teken` shows, or is UTF-16; what was delivered stays as is."""
+    if bestand.startswith(_ZOALS_ONTVANGEN) and not bestand.endswith("/levering.yml"):
+        return Fout(bestand, regel, "", "codering-levering", teken or "UTF-16")
+    return Fout(bestand, regel, "", "codering" if teken else "codering-utf16", teken)
 
 
 def load_tekst(root: Path, bestand: str) -> str:
@@ -213,7 +222,7 @@ def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:
     laatste = pad[-1] if pad and isinstance(pad[-1], str) else None
     if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
         bekend.append(laatste)
-    return regel, ", ".join(filter(None, [_record(inhoud, bekend), _keys(bekend)]))
+    return regel, ", ".join(filter(None, [_record(inhoud, bekend), name_keys(bekend)]))
 
 
 def _record(inhoud: Any, pad: list[str | int]) -> str:
@@ -224,7 +233,7 @@ def _record(inhoud: Any, pad: list[str | int]) -> str:
     return str(record.get("id", "")) if isinstance(record, dict) else ""
 
 
-def _keys(pad: list[str | int]) -> str:
+def name_keys(pad: Sequence[str | int]) -> str:
     """Write a key path; places in a list count from 1."""
     return "sleutel " + ".".join(str(d + 1) if isinstance(d, int) and d < 1000 else str(d) for d in pad) if pad else ""
 

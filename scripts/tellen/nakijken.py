@@ -14,12 +14,14 @@ from tellen.controle import check_correcties, check_ongelijk, run_controles
 from tellen.datapakket import BESTAND, make_datapakket, write_json
 from tellen.feit import count_decimals
 from tellen.fouten import Fout, GegevensFout, quote
-from tellen.load import list_files, load_all, load_tekst
+from tellen.load import list_files, load_all, load_tekst, name_keys
 from tellen.oordeel import assess_bevinding, printed_differences
+from tellen.periode import parse_periode
 from tellen.rekentabel import REKENTABELLEN
 from tellen.teksten import TEKSTEN
 
 if TYPE_CHECKING:
+    from tellen.contract import Indicator
     from tellen.contract_tekst import Gesprek
     from tellen.gegevens import Gegevens
 
@@ -51,6 +53,7 @@ def _steps(g: Gegevens) -> Iterator[Callable[[], object]]:
             _check_stray,
             _check_names,
             _check_normen,
+            _check_dagen,
             _check_leveringen,
             _check_dialoog,
             _check_parts,
@@ -94,8 +97,8 @@ def _names_of_indicators(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
 
 def _names_of_sources(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
     """Give the same for every source: its file has the name of its id."""
-    for id_, (bestand, regel) in g.bron_plaats.items():
-        yield id_, id_, bestand, regel
+    for id_, (bestand, regels) in g.bron_plaats.items():
+        yield id_, id_, bestand, regels[("id",)]
 
 
 def _check_normen(g: Gegevens) -> None:
@@ -113,6 +116,32 @@ def _check_normen(g: Gegevens) -> None:
         raise GegevensFout(fouten)
 
 
+def _check_dagen(g: Gegevens) -> None:
+    """Refuse a nulmeting or decision that is later than its own source, and a day that has yet to come."""
+    fouten = []
+    for id_, (bestand, regels) in g.bron_plaats.items():
+        dag = parse_periode(g.bronnen[id_].datum)
+        fouten += _to_come(bestand, regels[("datum",)], "sleutel datum", dag.begin)
+    for i in g.indicatoren.values():
+        bestand, regels = g.indicator_plaats[i.id]
+        for pad, code, bron in _dated(i):
+            plek, dag, verschenen = (bestand, regels[pad], name_keys(pad)), parse_periode(code), g.bronnen[bron].datum
+            if dag.eind > parse_periode(verschenen).eind:
+                fouten.append(Fout(*plek, "na-de-bron", quote(code), f"{bron} ({verschenen})"))
+            else:
+                fouten += _to_come(*plek, dag.begin)
+    if fouten:
+        raise GegevensFout(fouten)
+
+
+def _dated(i: Indicator) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Give (key path, period, source) of every decision of an indicator, and of its nulmeting."""
+    for nr, norm in enumerate(i.normen):
+        yield ("normen", nr, "datum"), norm.datum.isoformat(), norm.bron
+    if i.nulmeting and i.nulmeting.periode and i.nulmeting.bron:
+        yield ("nulmeting", "periode"), i.nulmeting.periode, i.nulmeting.bron
+
+
 def _outside_region(g: Gegevens, bestand: str, regel: int, plek: str, gemeente: str) -> Fout:
     """Return the fault for a municipality that the agreements are not about."""
     toegestaan = ", ".join(f"{code} ({g.gebieden[code]})" for code in g.regio)
@@ -124,17 +153,17 @@ def _check_leveringen(g: Gegevens) -> None:
     fouten = []
     for o in g.ontvangsten:
         bestand = f"{o.map}/levering.yml"
-        if re.search(r"-r\d+$", o.naam) and o.levering.herziening_van is None:
+        if re.search(r"-r[0-9]+$", o.naam) and o.levering.herziening_van is None:
             fouten.append(Fout(bestand, 0, "sleutel herziening_van", "herziening-ontbreekt", quote(o.naam)))
-        fouten += _to_come(bestand, "sleutel ontvangen", o.levering.ontvangen)
+        fouten += _to_come(bestand, 0, "sleutel ontvangen", o.levering.ontvangen)
     if fouten:
         raise GegevensFout(fouten)
 
 
-def _to_come(bestand: str, plek: str, dag: dt.date) -> list[Fout]:
+def _to_come(bestand: str, regel: int, plek: str, dag: dt.date) -> list[Fout]:
     """Return a fault for a day after tomorrow: somewhere it is tomorrow already."""
     morgen = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
-    return [Fout(bestand, 0, plek, "toekomst", quote(dag.isoformat()))] if dag > morgen else []
+    return [Fout(bestand, regel, plek, "toekomst", quote(dag.isoformat()))] if dag > morgen else []
 
 
 def _check_dialoog(g: Gegevens) -> None:
@@ -142,7 +171,7 @@ def _check_dialoog(g: Gegevens) -> None:
     bestand, fouten = "data/dialoog.yml", []
     for b in cast("tuple[Gesprek, ...]", g.teksten("dialoog")):
         fouten += [_outside_region(g, bestand, 0, b.id, gm) for gm in b.gemeenten if gm not in g.regio]
-        fouten += _to_come(bestand, b.id, b.datum)
+        fouten += _to_come(bestand, 0, b.id, b.datum)
     if fouten:
         raise GegevensFout(fouten)
 

@@ -16,7 +16,8 @@ _MAANDEN = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 _VORM = re.compile(
-    r"(?P<jaar>\d{4})(?:-Q(?P<kwartaal>[1-4])|/(?P<school>\d{4})|-(?P<maand>\d{2})(?:-(?P<dag>\d{2}))?)?"
+    r"(?P<jaar>\d{4})(?:-Q(?P<kwartaal>[1-4])|/(?P<school>\d{4})|-(?P<maand>\d{2})(?:-(?P<dag>\d{2}))?)?",
+    re.ASCII,
 )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tellen.velden import Datum, Gemeente, Getal, Id, Tekst, at_least, is_number
+from tellen.velden import Datum, Geheel, Getal, Id, Jaar, Regiocode, Tekst, at_least, is_number
 
 
 def _with_file(waarde: Any) -> Any:
@@ -69,8 +69,8 @@ class OngeveerGelijk(_Toets):
 
     soort: Literal["ongeveer-gelijk"]
     reeks: Keuze
-    van: int
-    tot: int
+    van: Jaar
+    tot: Jaar
 
 
 class Verhouding(_Toets):
@@ -91,7 +91,7 @@ class Rang(_Toets):
     bestand: str
     over: str
     waarde: str
-    plaats: int = 1
+    plaats: Geheel = 1
     zonder: tuple[str, ...] = ()
 
 
@@ -128,7 +128,7 @@ class Aandeel(_Toets):
     deel: Term
     geheel: Term
     procent: Term
-    decimalen: int = 0
+    decimalen: Geheel = 0
 
 
 class Monotoon(_Toets):
@@ -136,7 +136,7 @@ class Monotoon(_Toets):
 
     soort: Literal["monotoon"]
     indicator: Id
-    gemeente: Gemeente
+    gemeente: Regiocode
     besluit: Datum
 
 
@@ -152,10 +152,10 @@ class Groei(_Toets):
 
     soort: Literal["groei"]
     reeks: Keuze
-    van: int
-    tot: int
+    van: Jaar
+    tot: Jaar
     procent: Getal
-    decimalen: int = 1
+    decimalen: Geheel = 1
 
 
 class DatumToets(_Toets):
@@ -163,7 +163,7 @@ class DatumToets(_Toets):
 
     soort: Literal["datum"]
     begin: Datum
-    duur_jaren: int
+    duur_jaren: Geheel
     eind: Datum
 
     @property

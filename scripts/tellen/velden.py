@@ -15,6 +15,9 @@ from pydantic_core import PydanticCustomError
 from tellen import periode
 
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2050
+# `[0-9]`: `\d` also matches the digits of other scripts
+PLAT_HEEL_GETAL = re.compile(r"-?(0|[1-9][0-9]*)")
+PLAT_GETAL = re.compile(rf"{PLAT_HEEL_GETAL.pattern}(\.[0-9]+)?")
 
 
 #: from here on a message names the codes that look alike, not all of them
@@ -28,13 +31,17 @@ def pick_alike(tekst: str, bekend: Collection[str]) -> list[str]:
     return get_close_matches(tekst, bekend, LANGE_LIJST // 5, 0.3) or list(bekend)[: LANGE_LIJST // 5]
 
 
-def _known(soort: str) -> AfterValidator:
-    """Check a code against the codes in the validation context (all are good without one)."""
+def _known(soort: str, aanbod: str = "") -> AfterValidator:
+    """Check a code against the codes in the validation context (all are good without one).
+
+    A message offers those of `aanbod`, when a later check takes fewer than there are.
+    """
 
     def check(waarde: str, info: ValidationInfo) -> str:
         bekend = (info.context or {}).get(soort)
         if bekend is not None and waarde not in bekend:
-            namen = ", ".join(f"{k} ({bekend[k]})" if bekend[k] else k for k in pick_alike(waarde, bekend))
+            keuze = (info.context or {}).get(aanbod, bekend)
+            namen = ", ".join(f"{k} ({keuze[k]})" if keuze[k] else k for k in pick_alike(waarde, keuze))
             raise PydanticCustomError("onbekend", "onbekend", {"toegestaan": namen})
         return waarde
 
@@ -42,7 +49,7 @@ def _known(soort: str) -> AfterValidator:
 
 
 def _year(waarde: Any) -> int:
-    if not re.fullmatch(r"\d{4}", str(waarde)) or not EERSTE_JAAR <= int(waarde) <= LAATSTE_JAAR:
+    if not re.fullmatch(r"[0-9]{4}", str(waarde)) or not EERSTE_JAAR <= int(waarde) <= LAATSTE_JAAR:
         raise PydanticCustomError("jaar", "jaar", {"toegestaan": f"{EERSTE_JAAR} tot en met {LAATSTE_JAAR}"})
     return int(waarde)
 
@@ -52,8 +59,8 @@ def _year_or_total(waarde: Any) -> int | str:
 
 
 def is_number(waarde: Any) -> bool:
-    """Say whether a value is written as a number: digits, perhaps a minus sign and a decimal point."""
-    return not isinstance(waarde, bool) and bool(re.fullmatch(r"-?\d+(\.\d+)?", str(waarde)))
+    """Say whether a value is written as a number: 0-9 without a zero in front, perhaps a minus and a decimal point."""
+    return not isinstance(waarde, bool) and bool(PLAT_GETAL.fullmatch(str(waarde)))
 
 
 def _number(waarde: Any) -> Any:
@@ -64,9 +71,13 @@ def _number(waarde: Any) -> Any:
 
 
 def _whole(waarde: Any) -> Any:
-    if isinstance(waarde, bool) or not re.fullmatch(r"-?\d+", str(waarde)):
+    if isinstance(waarde, bool) or not PLAT_HEEL_GETAL.fullmatch(str(waarde)):
         raise PydanticCustomError("geen-heel-getal", "geen-heel-getal")
     return Decimal(str(waarde))
+
+
+def _whole_int(waarde: Any) -> int:
+    return int(_whole(waarde))
 
 
 def _empty_is_none(waarde: Any) -> Any:
@@ -82,18 +93,19 @@ def _period(waarde: str) -> str:
 
 
 def _quarter(waarde: str) -> str:
-    if not re.fullmatch(r"\d{4}-Q[1-4]", waarde):
+    if not re.fullmatch(r"[0-9]{4}-Q[1-4]", waarde):
         raise PydanticCustomError("vorm", "vorm", {"toegestaan": "Schrijf een kwartaal: 2026-Q3."})
     return _period(waarde)
 
 
 def _date(waarde: Any) -> dt.date:
-    if isinstance(waarde, dt.date):
-        return waarde
-    try:
-        return dt.date.fromisoformat(str(waarde))
+    try:  # `fromisoformat` alone would read 20261122 and 2026-W47-7 too
+        dag = dt.date.fromisoformat(str(waarde) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(waarde)) else "")
     except ValueError:
         raise PydanticCustomError("datum", "datum") from None
+    if dag.year < periode.EERSTE_JAAR:
+        raise PydanticCustomError("dag", "dag", {"toegestaan": str(periode.EERSTE_JAAR)})
+    return dag
 
 
 def _at_least_zero(waarde: Decimal) -> Decimal:
@@ -132,6 +144,8 @@ Bron = Annotated[str, _known("bronnen")]
 FeitId = Annotated[str, _known("feiten")]
 IndicatorId = Annotated[str, _known("indicatoren")]
 Gemeente = Annotated[str, _known("gemeenten")]
+#: what the agreements are about: `nakijken` refuses the other municipalities
+Regiocode = Annotated[str, _known("gemeenten", "regio")]
 Gebied = Annotated[str, _known("gebieden")]
 Jaar = Annotated[int, BeforeValidator(_year)]
 JaarOfTotaal = Annotated[int | str, BeforeValidator(_year_or_total)]
@@ -141,6 +155,7 @@ Datum = Annotated[dt.date, BeforeValidator(_date)]
 Getal = Annotated[Decimal, BeforeValidator(_number)]
 NietNegatief = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero)]
 Aantal = Annotated[Decimal, BeforeValidator(_whole), AfterValidator(_at_least_zero)]
+Geheel = Annotated[int, BeforeValidator(_whole_int)]
 HeelGetal = Annotated[Decimal, BeforeValidator(_whole)]
 Procent = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_at_least_zero), AfterValidator(_at_most_hundred)]
 Webadres = Annotated[str, AfterValidator(_web_address)]

@@ -51,8 +51,8 @@ _WENK = {
 # what a pattern of a contract asks for
 _PATROON = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Gebruik kleine letters en cijfers, met streepjes ertussen.",
-    r"^GM\d{4}$": "Gebruik de code van het CBS: GM en vier cijfers.",
-    r"^\d+[ab]?$": "Gebruik een nummer, met a of b erachter als er twee zijn.",
+    r"^GM[0-9]{4}$": "Gebruik de code van het CBS: GM en vier cijfers.",
+    r"^[1-9][0-9]*[ab]?$": "Gebruik een nummer, met a of b erachter als er twee zijn.",
     r"^[a-z0-9/-]+\.[a-z]+#[a-z0-9-]+$": "Schrijf het bestand van een hoofdstuk, een hekje en een anker.",
     r"^[0-9a-f]{64}$": "Gebruik de sha256: 64 tekens, cijfers en a tot en met f.",
 }

@@ -26,7 +26,7 @@ from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_kort, bron_titel, gegevens, known_values, require_bron, require_known
 from vertellen.herkomst import typographic
 from vertellen.hoofdstukken import Plek, find_uitspraken
-from vertellen.namen import MAATREGELEN, SCENARIOS, first_lower
+from vertellen.namen import MAATREGELEN, MATEN, SCENARIOS, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text, verdict_cell
 from vertellen.verantwoording import control_kind, controles, join_lines, named, refer_to
 from vertellen.zin import datum
@@ -36,7 +36,9 @@ _DAG, _MAAND, _JAREN = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}", r"\d{4}\.\.\d{4}"
 #: the first words of a place, in the order in which documents have them; other words stand in between
 _VOORAAN: Final = ("inhoudsopgave", "inleiding", "doel", "§", "hoofdstuk", "conclusie", "aanbeveling")
 _ACHTERAAN: Final = ("tabel", "tot", "noot", "voetnoot", "bijlage")
-_CODES = {k: first_lower(v) for k, v in (MAATREGELEN | SCENARIOS).items() if k not in {"totaal", "investering"}}
+_CODES = {k: first_lower(v) for k, v in (MAATREGELEN | SCENARIOS).items() if k not in {"totaal", "investering"}} | {
+    "clienten": MATEN["clienten"][1]
+}
 
 
 def tel_correcties(soort: str | None = None, bron: str | None = None, *, betreft: str | None = None) -> Cijfer:

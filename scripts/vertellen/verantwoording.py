@@ -120,7 +120,7 @@ _CONTROLES: Final = {
 }
 #: holds a figure that a claim prints against our data; the other kinds compute in the sources
 _OVERGENOMEN: Final = "gedrukt"
-_GETELD: Final = "data/cijfers, data/indicatoren en data/bevindingen"
+_GETELD: Final = "data/cijfers, data/indicatoren, data/leveringen en data/bevindingen"
 _PLAATSEN = ("waarde", "toegestaan", "aantal")
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from datakopie import append_text, copy_data, find_faults, replace_text
+from datakopie import add_quarter, append_text, copy_data, find_faults, replace_text
 from tellen.controle import Controle, check_correcties, run_controles
+from tellen.gegevens import Gegevens
 
 
 def test_every_control_has_a_name_of_its_own(gegevens):
@@ -146,3 +147,92 @@ def test_a_figure_that_lost_its_value_is_a_fault_at_the_explanation(tmp_path):
     rij = "fte-indicatie-samenwerking,GM0626,,"
     replace_text(root, "data/cijfers/losse_feiten.csv", f"{rij}1,", f"{rij},")
     assert any("correctie voorschoten-fte-indicatie: het cijfer 'Ambt" in f for f in find_faults(root))
+
+
+REGIO = ("GM0546", "GM0547", "GM0579", "GM0638", "leidse-regio")
+
+
+def quarter(*waarden: object, maat: str = "clienten", status: str = "definitief") -> str:
+    """Write rows for the four municipalities and the region, in that order; None leaves one out."""
+    paren = zip(REGIO, waarden, strict=True)
+    return "".join(f"{code},2026-Q3,{maat},{w},{status},\n" for code, w in paren if w is not None)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return copy_data(tmp_path)
+
+
+UITLEG = """
+- id: proef-kwartaal
+  controles: ["som:kwartaalcijfers:clienten:2026-Q3"]
+  gedrukt: {}
+  berekend: {}
+  bron: opdracht-2019
+  vindplaats: bijlage 3
+  reden: Wie in twee gemeenten hulp kreeg, telt in de regio één keer.
+"""
+
+
+def test_a_regional_total_in_a_delivery_is_held_against_its_municipalities(root):
+    add_quarter(root, "2026-Q3", quarter(100, 20, 30, 30, 999))
+    assert find_faults(root) == [
+        "data/leveringen/2026-Q3/kwartaalcijfers.csv, regel 6, kolom waarde: de controle "
+        "'som:kwartaalcijfers:clienten:2026-Q3' telt de gemeenten op tot 180, en de leverancier noemt 999. "
+        "Vraag de leverancier om een verbetering, of leg het verschil uit in data/correcties.yml."
+    ]
+
+
+def test_a_difference_in_a_delivery_may_be_explained_and_the_explanation_ends_with_it(root):
+    add_quarter(root, "2026-Q3", quarter(100, 20, 30, 30, 178))
+    append_text(root, "data/correcties.yml", UITLEG.format(178, 180))
+    assert find_faults(root) == []
+    add_quarter(root, "2026-Q3-r2", "leidse-regio,2026-Q3,clienten,180,definitief,\n", herziening_van="2026-Q3")
+    (fout,) = find_faults(root)
+    assert "correctie proef-kwartaal: de controle 'som:kwartaalcijfers:clienten:2026-Q3' vindt geen verschil" in fout
+
+
+@pytest.mark.parametrize(
+    ("rijen", "verschil"),
+    [
+        (quarter(100, 20, 30, 30, 180), False),
+        (quarter("41.5", "10.25", 8, "2.5", "62.25", maat="fte"), False),
+        (quarter("41.5", "10.25", 8, "2.5", "62.3", maat="fte"), True),
+        (quarter(100, 20, 30, 30, 181, status="voorlopig"), True),
+        (quarter(100, 20, 30, None, 999), False),  # the fourth is not known
+        (quarter(100, 20, 30, "", 999), False),
+        (quarter(100, 20, 30, 30, ""), False),
+        (quarter(100, 20, 30, 3, 999), False),  # neither the small count nor the total is shown
+        (quarter(0, 0, 0, 0, 0), False),
+    ],
+)
+def test_only_a_total_that_is_shown_beside_all_its_parts_is_checked(root, rijen, verschil):
+    add_quarter(root, "2026-Q3", rijen)
+    assert ["telt de gemeenten op" in f for f in find_faults(root)] == [True] * verschil
+
+
+def test_a_small_count_cannot_be_worked_out_from_a_control(root):
+    """Not with the total of an earlier delivery either, which stays hidden when a later count is no longer small."""
+    add_quarter(root, "2026-Q3", quarter(100, 20, 30, 3, 999))
+    add_quarter(root, "2026-Q3-r2", quarter(100, 20, 30, 9, 998), "2026-11-15", herziening_van="2026-Q3")
+    assert not [c for c in run_controles(Gegevens(root)) if c.geleverd]
+
+
+def test_a_total_is_checked_against_what_later_deliveries_made_of_its_parts(root):
+    add_quarter(root, "2026-Q3", quarter(100, 20, 30, 30, 180, status="voorlopig"))
+    assert find_faults(root) == []
+    deel = "GM0546,2026-Q3,clienten,104,definitief,\n"
+    add_quarter(root, "2026-Q3-r2", deel, "2026-11-15", herziening_van="2026-Q3")
+    (fout,) = find_faults(root)
+    assert fout.startswith("data/leveringen/2026-Q3/kwartaalcijfers.csv, regel 6")
+    assert "op tot 184, en de leverancier noemt 180" in fout
+    heel = deel + "leidse-regio,2026-Q3,clienten,184,definitief,\n"
+    add_quarter(root, "2026-Q3-r3", heel, "2026-11-16", herziening_van="2026-Q3")
+    assert find_faults(root) == []
+
+
+def test_a_total_that_is_withdrawn_is_checked_no_more(root):
+    add_quarter(root, "2026-Q3", quarter(100, 20, 30, 30, 999))
+    weg = "leidse-regio,2026-Q3,clienten,,definitief,fout in het totaal\n"
+    add_quarter(root, "2026-Q3-r2", weg, "2026-11-15", herziening_van="2026-Q3")
+    assert find_faults(root) == []

@@ -69,6 +69,7 @@ def expected(melding: str, regel: int) -> re.Pattern[str]:
     g = Gegevens(BEGIN)
     namen = {
         "gemeenten": ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items()),
+        "regio": ", ".join(f"{c} ({g.gemeenten[c].naam})" for c in g.regio),
         "gebieden": ", ".join(f"{c} ({naam})" for c, naam in g.gebieden.items()),
         "bronnen": ", ".join(g.bronnen),
         "tabellen": ", ".join([*CIJFERS, *REKENTABELLEN]),
@@ -152,6 +153,7 @@ def test_every_kind_of_fault_has_a_case():
         "anker-afspraak",
         "bestand-te-veel",
         "buiten-regio",
+        "codering-levering",
         "decimalen",
         "geen-heel-jaar",
         "handtekening",
@@ -163,11 +165,11 @@ def test_every_kind_of_fault_has_a_case():
         "niet-vermeld",
         "richting",
         "tekst",
-        "toekomst",
         "totaal-te-klein",
         "waarde-leeg",
         "datapakket",
         "naam-past-niet",
+        "verschil-levering",
         "voorbeeld",
         "voorbeeldmeting",
         "zonder-plaats",

@@ -109,8 +109,8 @@ def test_a_signature_of_another_length_is_a_fault(root):
         ),
         pytest.param(
             "wachttijd,GM0546,2026-Q3,14 dagen,definitief,",
-            "kolom waarde: '14 dagen' is geen getal. Gebruik cijfers met een decimale punt, zonder duizendtalpunt, "
-            "eenheid of spatie.",
+            "kolom waarde: '14 dagen' is geen getal. Gebruik 0 tot en met 9 en een decimale punt, zonder "
+            "duizendtalpunt, eenheid, spatie of nul vooraan.",
             id="eenheid in een getal",
         ),
         pytest.param(
@@ -125,7 +125,8 @@ def test_a_signature_of_another_length_is_a_fault(root):
         ),
         pytest.param(
             "thuiszitters,GM0546,2026-Q3,7.5,definitief,",
-            "kolom waarde: '7.5' is geen heel getal. Gebruik alleen cijfers, zonder punt of spatie.",
+            "kolom waarde: '7.5' is geen heel getal. Gebruik alleen de cijfers 0 tot en met 9, zonder punt, "
+            "spatie of nul vooraan.",
             id="een half mens",
         ),
         pytest.param(

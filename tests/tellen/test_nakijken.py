@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from datakopie import ROOT, add_delivery, copy_data, find_faults, replace_text
+from datakopie import ROOT, add_delivery, append_text, copy_data, find_faults, replace_text
+from vertel_bestanden import write_datapakket
 
 
 def test_all_data_pass_every_check():
@@ -118,6 +121,51 @@ def test_a_delivery_named_a_revision_says_of_what_and_no_day_is_yet_to_come(tmp_
         "data/leveringen/2026-Q1-r2/levering.yml, sleutel ontvangen: '2099-04-10' moet nog komen. "
         "Kijk of het jaar klopt.",
     ]
+
+
+NORM = """
+  - besluit: Bijstelling
+    datum: {}
+    bron: {}
+    vindplaats: besluitpunt 2
+    waarden:
+      GM0546: {{2028: 1.4}}
+"""
+BRON = "id: raadsbesluit\ntitel: Raadsbesluit\nkort: Besluit\nuitgever: Gemeente Leiden\nsoort: document\n"
+
+
+@pytest.mark.parametrize(
+    ("datum", "bron", "fout"),
+    [
+        ("2026-02-10", '"2026-02-10"', None),
+        ("2026-02-11", '"2026-02-10"', "'2026-02-11' was nog niet voorbij toen de bron raadsbesluit (2026-02-10) vers"),
+        ("2026-02-11", '"2026"', None),  # of the source only the year is known
+        ("2026-02-11", '"2026-Q1"', None),
+        ("2027-01-01", '"2026"', "'2027-01-01' was nog niet voorbij toen de bron raadsbesluit (2026) verscheen."),
+        ("2026-12-31", '"2019..2020"', "'2026-12-31' was nog niet voorbij toen de bron raadsbesluit (2019..2020) vers"),
+        ("1989-12-31", '"2026"', "op '1989-12-31' kan dit niet zijn gebeurd."),
+    ],
+)
+def test_a_decision_is_not_later_than_its_source(tmp_path, datum, bron, fout):
+    root = copy_data(tmp_path)
+    (root / "data/bronnen/raadsbesluit.yml").write_text(
+        f"{BRON}datum: {bron}\nlicentie: niet vermeld\n", encoding="utf-8"
+    )
+    bestand = "data/indicatoren/05-schoolverzuim.yml"
+    regel = append_text(root, bestand, NORM.format(datum, "raadsbesluit")) + 2
+    write_datapakket(root)
+    fouten = find_faults(root)
+    assert len(fouten) == (fout is not None), fouten
+    assert all(f.startswith(f"{bestand}, regel {regel}, sleutel normen.2.datum: {fout}") for f in fouten)
+
+
+def test_a_decision_of_a_day_that_has_yet_to_come_is_a_fault(tmp_path):
+    root = copy_data(tmp_path)
+    morgen = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=2)
+    bron = f'{BRON}datum: "{morgen.year}"\nlicentie: niet vermeld\n'
+    (root / "data/bronnen/raadsbesluit.yml").write_text(bron, encoding="utf-8")
+    append_text(root, "data/indicatoren/05-schoolverzuim.yml", NORM.format(morgen, "raadsbesluit"))
+    assert any(f"sleutel normen.2.datum: '{morgen}' moet nog komen." in f for f in find_faults(root))
 
 
 def test_a_norm_and_a_dialogue_are_about_the_region(tmp_path):

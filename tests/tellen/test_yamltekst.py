@@ -83,3 +83,20 @@ def test_nothing_is_kept_without_a_build_or_without_room(tmp_path):
     (tmp_path / ".vertel").mkdir()
     (tmp_path / ".vertel/gelezen").write_text("no folder")
     assert recall_yaml(tmp_path, "data/x.yml", TEKST) == parse_yaml(TEKST, "data/x.yml")
+
+
+def test_names_and_references_are_refused_before_they_are_followed():
+    """Eight levels of ten references are a hundred million values."""
+    bom = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    with pytest.raises(GegevensFout) as e:
+        parse_yaml(bom, "data/x.yml")
+    assert {f.code for f in e.value.fouten} == {"verwijzing"}
+    assert str(e.value.fouten[0]) == (
+        "data/x.yml, regel 1: '&a0' is een naam of een verwijzing in YAML. "
+        "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om."
+    )
+
+
+def test_the_same_marks_within_a_text_are_no_references():
+    tekst = "a: P&C en 3 * 4\nb: \"*x\"\nc: '&y'\n# &z\n"
+    assert parse_yaml(tekst, "data/x.yml")[0] == {"a": "P&C en 3 * 4", "b": "*x", "c": "&y"}
