@@ -25,7 +25,7 @@ def find_faults(gegevens: Gegevens) -> list[str]:
 
 
 def find_chapter_faults(gegevens: Gegevens) -> list[str]:
-    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault.
+    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault, each once.
 
     A chapter that is not in the contents is one, and so is a name that the data or `vertellen` does not have.
     """
@@ -46,7 +46,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
         fouten += map(str, find_unknown_names(gegevens, bronnen))
         fouten += map(str, find_unshown_claims(gegevens, bronnen))
         fouten += map(str, find_missing_anchors(gegevens, bronnen))
-    return fouten
+    return list(dict.fromkeys(fouten))
 
 
 def _fingerprint(root: Path) -> str:

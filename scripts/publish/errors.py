@@ -48,10 +48,11 @@ class Fault:
 
 
 class PublishError(Exception):
-    """A build that cannot go on; holds every fault that was found."""
+    """A build that cannot go on; holds every fault that was found, each once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        """Keep the faults in their order; what many chapters share, each of them finds."""
+        self.faults = tuple(dict.fromkeys(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

@@ -146,6 +146,16 @@ def test_a_time_of_build_beyond_the_calendar_is_refused(kopie: Path, monkeypatch
     assert find_faults(kopie) == ["datum-onmogelijk :"]
 
 
+def test_a_fault_that_many_chapters_share_is_told_once(kopie: Path):
+    (kopie / "_variables.yml").write_text("plaats: [\n", encoding="utf-8")
+    assert find_faults(kopie) == ["yaml-fout _variables.yml:2"]
+
+
+def test_equal_faults_in_one_chapter_are_told_once(kopie: Path, vervang):
+    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Zie @tbl-weg, @tbl-weg en nog eens @tbl-weg.\n\nZie @fig-bijlage")
+    assert find_faults(kopie) == [f"label-onbekend {BIJLAGE}:13"]
+
+
 CONSTRUCTIES = [
     ("::: {.panel-tabset}\n:::", "constructie-onbekend"),
     ("::: {layout-ncol=2}\n:::", "constructie-onbekend"),
