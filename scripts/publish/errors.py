@@ -105,6 +105,25 @@ KINDS: dict[str, Kind] = {
     ),
     "inline-motor": Kind("Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."),
     "constructie-onbekend": Kind("'{wat}' kent de ingebouwde opmaak niet.", "{hint}"),
+    "blok-open": Kind(
+        "Het blok {begin} wordt niet gesloten.", "Zet er een regel met alleen ::: onder, waar het ophoudt."
+    ),
+    "blok-te-veel": Kind("Deze ::: sluit geen blok.", "Haal de regel weg, of zet het begin van het blok erboven."),
+    "blok-vorm": Kind(
+        "Met '{begin}' begint hier geen blok; de regel zou in de tekst komen.",
+        "Zet er een lege regel boven, en schrijf het begin op één regel als ::: {{.naam}}.",
+    ),
+    "ruw-formaat": Kind(
+        "Tekst voor '{formaat}' komt op de site noch in de PDF.", "Haal haar weg, of maak er {bekend} van."
+    ),
+    "link-adres": Kind(
+        "Een link naar '{adres}' mag niet.",
+        "Een link gaat naar een bestand, een #anker, of begint met https:, http: of mailto:.",
+    ),
+    "afbeelding-alt": Kind(
+        "De afbeelding '{bestand}' heeft geen vervangende tekst.",
+        'Zeg wat er te zien is: ![](bestand){{fig-alt="…"}}.',
+    ),
     "cel-fout": Kind("{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."),
     "cel-gegevens": Kind("{cel} stopt door een fout in de gegevens: {oorzaak}.", "Bouw daarna opnieuw."),
     "cel-waarschuwing": Kind(
