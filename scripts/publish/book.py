@@ -17,6 +17,7 @@ from typing import Any
 
 from publish.cache import Hasher, hash_text, write_atomic
 from publish.errors import Place, PublishError, make_fault
+from publish.options import DATE_WORDS
 from publish.pandoc import fill_template
 from publish.project import Chapter, Project
 from publish.render import Rendered, get_anchor
@@ -146,7 +147,7 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
             "title": options.title,
             "author": list(options.authors),
             "by-author": [{"name": {"literal": author}} for author in options.authors],
-            "date": date.isoformat() if options.date in ("", "today", "now", "last-modified") else options.date,
+            "date": date.isoformat() if options.date in DATE_WORDS else options.date,
             "lang": options.lang,
             "crossref-ch-prefix": WORDS["chapter"],
             "crossref-apx-prefix": WORDS["appendix"],

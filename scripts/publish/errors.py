@@ -167,6 +167,9 @@ KINDS: dict[str, Kind] = {
         "In de uitvoermap '{map}' staat iets anders dan een site; dat zou verloren gaan.",
         "Kies een andere output-dir, of verplaats wat er staat.",
     ),
+    "datum-vorm": Kind(
+        "'{datum}' is geen datum.", "Schrijf hem als 2026-11-30: jaar, maand, dag. Of gebruik een van: {woorden}."
+    ),
     "datum-onmogelijk": Kind(
         "SOURCE_DATE_EPOCH is {waarde}; dat is geen tijd.", "Geef seconden sinds 1970, of haal de variabele weg."
     ),
