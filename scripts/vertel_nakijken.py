@@ -30,8 +30,9 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
     A chapter that is not in the contents is one, and so is a name that the data or `vertellen` does not have.
     """
     from publish.errors import PublishError
-    from publish.notebook import find_unlisted, read_sources
+    from publish.notebook import read_sources
     from publish.project import load_project
+    from publish.unlisted import find_unlisted
     from tellen.fouten import GegevensFout
     from vertel_ankers import find_missing_anchors
     from vertel_namen import find_unknown_names, find_unknown_parts, find_unshown_claims
@@ -41,7 +42,7 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
         bronnen = read_sources(project)
     except PublishError as fout:
         return [str(f) for f in fout.faults]
-    fouten = [str(f) for f in (*find_unlisted(project), *find_unknown_parts(bronnen))]
+    fouten = [str(f) for f in (*find_unlisted(project.root, project.options), *find_unknown_parts(bronnen))]
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, bronnen))
         fouten += map(str, find_unshown_claims(gegevens, bronnen))

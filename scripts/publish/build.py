@@ -33,6 +33,7 @@ from publish.events import Report, Result, Unchanged, approve_all, ignore
 from publish.options import Options, read_options
 from publish.stamp import has_all_outputs, has_same_inputs, read_stamp
 from publish.swap import open_lock
+from publish.unlisted import note_unlisted
 
 Only = Literal["site", "pdf"]
 _DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -57,6 +58,7 @@ def build(
     start = time.perf_counter()
     root = root.resolve()
     options = read_options(root)[0]
+    note_unlisted(root, options, report)
     site = root / options.output_dir
     with report_disk(), open_lock(root / FOLDER):
         last = None if force else read_stamp(root)
