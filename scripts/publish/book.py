@@ -21,11 +21,10 @@ from publish.options import DATE_WORDS
 from publish.pandoc import fill_template
 from publish.project import Chapter, Project
 from publish.render import Rendered, get_anchor
-from publish.typesetter import BOOK, MAIN, list_fonts
+from publish.typesetter import BOOK, CHAPTERS, MAIN, list_fonts
 from publish.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("book.typ")
-CHAPTERS = "hoofdstukken"
 PARTIALS = ("numbering.typ", "typst-template.typ", "page.typ", "typst-show.typ")
 _DEFINITIONS = "opmaak.typ"
 _IMPORT = f'#import "/{BOOK}/{_DEFINITIONS}": *\n\n'

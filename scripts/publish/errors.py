@@ -156,6 +156,13 @@ KINDS: dict[str, Kind] = {
     "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
     "opmaak-ontbreekt": Kind("Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."),
     "sjabloon-fout": Kind("Het sjabloon {bestand} stopt: {oorzaak}.", "Verbeter het sjabloon."),
+    "teken-zonder-letter": Kind(
+        "Voor het teken {teken} is in de PDF geen letter{woorden}{ook}.", "Schrijf het in woorden, of haal het weg."
+    ),
+    "stuurteken": Kind(
+        "Hier staat een onzichtbaar stuurteken ({teken}){woorden}.",
+        "Haal het weg, of zet er een spatie voor in de plaats.",
+    ),
     "typst-fout": Kind("De PDF is niet te maken: {oorzaak}.", "Kijk bij de plaats hieronder."),
     "zoeken-fout": Kind("De zoekindex is niet te maken: {oorzaak}.", "Bouw opnieuw."),
     "schijf": Kind("Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."),

@@ -271,7 +271,6 @@ def test_typst_that_does_not_compile_is_a_fault(kopie: Path, vervang):
     ("tekst", "uitleg"),
     [
         ("Een formule: $x^2$.", "heeft geen vervangende tekst"),
-        ("Een lach: \U0001f600.", "voor het teken \U0001f600 is er geen letter"),
         ("![Een foto](kapot.png){#fig-foto fig-alt='Een foto'}", "is leeg of beschadigd"),
     ],
 )

@@ -162,6 +162,7 @@ def test_every_kind_of_fault_has_a_case():
         "niet-voorbij",
         "niet-vermeld",
         "richting",
+        "stuurteken",
         "tekst",
         "toekomst",
         "totaal-te-klein",
