@@ -186,6 +186,7 @@ KINDS: dict[str, Kind] = {
     ),
     "quarto-oud": Kind("Quarto {versie} is te oud.", "Installeer Quarto 1.9 of hoger."),
     "quarto-fout": Kind("Quarto stopt met code {uitkomst}.", "Lees de uitvoer hieronder."),
+    "aanvraag": Kind("Een bladzijde is niet te tonen: {oorzaak}.", "Ververs haar."),
     "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort, met --port."),
 }
 
