@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tellen.fouten import Fout
     from tellen.gegevens import Gegevens
 
+_TEKSTEN = (".csv", ".yml", ".json")
 _NAGEKEKEN = ".vertel/nagekeken"
 
 
@@ -18,20 +21,35 @@ def find_faults(gegevens: Gegevens) -> list[str]:
     """Check all data; return the message of every fault, and remember data without one."""
     from tellen.nakijken import check_all
 
-    fouten = [str(f) for f in check_all(gegevens)]
+    tekens = list(_find_control_signs(gegevens.root))
+    bestanden = {f.bestand for f in tekens}  # of these the YAML parser says the same, in other words
+    fouten = sorted({*tekens, *(f for f in check_all(gegevens) if f.code != "yaml" or f.bestand not in bestanden)})
     if not fouten:
         _remember(gegevens.root)
-    return fouten
+    return [str(f) for f in fouten]
+
+
+def _find_control_signs(root: Path) -> Iterator[Fout]:
+    """Give a fault for every control character in the data: it cannot be seen, and the PDF has no letter for it."""
+    from publish.signs import find_control, name_sign, quote_around
+    from tellen.fouten import Fout
+
+    for pad in sorted((root / "data").rglob("*.*")):
+        tekst = pad.read_bytes().decode(errors="replace") if pad.suffix in _TEKSTEN else ""
+        for regel, teken, inhoud in find_control(tekst):
+            bestand = pad.relative_to(root).as_posix()
+            yield Fout(bestand, regel, "", "stuurteken", name_sign(teken), quote_around(inhoud, teken))
 
 
 def find_chapter_faults(gegevens: Gegevens) -> list[str]:
-    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault.
+    """Read `_quarto.yml` and all chapters, without running them; return the message of every fault, each once.
 
     A chapter that is not in the contents is one, and so is a name that the data or `vertellen` does not have.
     """
     from publish.errors import PublishError
-    from publish.notebook import find_unlisted, read_sources
+    from publish.notebook import read_sources
     from publish.project import load_project
+    from publish.unlisted import find_unlisted
     from tellen.fouten import GegevensFout
     from vertel_ankers import find_missing_anchors
     from vertel_namen import find_unknown_names, find_unknown_parts, find_unshown_claims
@@ -41,12 +59,12 @@ def find_chapter_faults(gegevens: Gegevens) -> list[str]:
         bronnen = read_sources(project)
     except PublishError as fout:
         return [str(f) for f in fout.faults]
-    fouten = [str(f) for f in (*find_unlisted(project), *find_unknown_parts(bronnen))]
+    fouten = [str(f) for f in (*find_unlisted(project.root, project.options), *find_unknown_parts(bronnen))]
     with suppress(GegevensFout):  # data with faults reports those itself
         fouten += map(str, find_unknown_names(gegevens, bronnen))
         fouten += map(str, find_unshown_claims(gegevens, bronnen))
         fouten += map(str, find_missing_anchors(gegevens, bronnen))
-    return fouten
+    return list(dict.fromkeys(fouten))
 
 
 def _fingerprint(root: Path) -> str:

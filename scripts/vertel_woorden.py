@@ -55,18 +55,21 @@ def describe_event(gebeurtenis: object) -> str:
     """Say in one line what an event of the build means; empty for events that need no line."""
     from publish import events as e
 
+    regel = ""
     match gebeurtenis:
         case e.Planned(total=totaal, execute=uit):
-            return f"{totaal} hoofdstukken, {uit} om uit te voeren."
+            regel = f"{totaal} hoofdstukken, {uit} om uit te voeren."
         case e.ChapterDone(path=pad, seconds=s):
-            return f"  {pad}  {write_seconds(s)}"
+            regel = f"  {pad}  {write_seconds(s)}"
         case e.ChapterCached(path=pad):
-            return f"  {pad}  niet veranderd"
+            regel = f"  {pad}  niet veranderd"
         case e.StepDone(name=naam, seconds=s, cached=bewaard):
-            return f"  {naam}  {'niet veranderd' if bewaard else write_seconds(s)}"
+            regel = f"  {naam}  {'niet veranderd' if bewaard else write_seconds(s)}"
+        case e.Noted(text=tekst):
+            regel = f"Let op. {tekst}"
         case e.Unchanged(seconds=s):
-            return f"Er is niets veranderd sinds de vorige keer ({write_seconds(s)})."
-    return ""
+            regel = f"Er is niets veranderd sinds de vorige keer ({write_seconds(s)})."
+    return regel
 
 
 def write_seconds(seconden: float) -> str:

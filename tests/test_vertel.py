@@ -106,6 +106,30 @@ def test_check_finds_names_that_the_data_does_not_have_and_chapters_that_nobody_
     assert "v.uitspraak: 'vs-kosten-ict' is hier onbekend" in uitkomst.stderr
 
 
+def test_check_tells_a_fault_once(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    fout = '`{python} v.feit("jgt-teamz")` en `{python} v.feit("jgt-teamz")`\n\n::: {.kort}'
+    _replace("chapters/monitor/stand.qmd", "::: {.kort}", fout)(root)
+    assert run_vertel("check", root=root).stderr.count("jgt-teamz") == 1
+    (root / "_variables.yml").write_text("contact: [\n", encoding="utf-8")
+    uitkomst = run_vertel("check", root=root)
+    assert uitkomst.stderr.count("_variables.yml") == 1
+    assert "fouten gevonden" not in uitkomst.stderr
+
+
+def test_check_finds_characters_that_nobody_can_see_once_each(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    _replace("data/cijfers/trajecten.csv", "tabel 2", "tab\x07el 2")(root)
+    _replace("data/correcties.yml", "reden: ", "reden: \x02 ")(root)
+    _replace("chapters/monitor/stand.qmd", "::: {.kort}", "Hier\x0b staat het.\n\n::: {.kort}")(root)
+    uitkomst = run_vertel("check", root=root)
+    meldingen = uitkomst.stderr.splitlines()
+    assert [m for m in meldingen if "U+0007" in m and m.startswith("data/cijfers/trajecten.csv, regel ")]
+    assert [m for m in meldingen if "U+0002" in m and m.startswith("data/correcties.yml, regel ")]
+    assert [m for m in meldingen if "U+000B" in m and m.startswith("chapters/monitor/stand.qmd, regel ")]
+    assert meldingen[-1] == "3 fouten gevonden."
+
+
 def test_what_was_found_good_is_checked_again_when_that_note_is_damaged(kopie: Path):
     (kopie / ".vertel/nagekeken").write_bytes(b"\xaa\xff")
     assert find_faults_when_changed(kopie) == []

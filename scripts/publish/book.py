@@ -17,14 +17,14 @@ from typing import Any
 
 from publish.cache import Hasher, hash_text, write_atomic
 from publish.errors import Place, PublishError, make_fault
+from publish.options import DATE_WORDS
 from publish.pandoc import fill_template
 from publish.project import Chapter, Project
 from publish.render import Rendered, get_anchor
-from publish.typesetter import BOOK, MAIN, list_fonts
+from publish.typesetter import BOOK, CHAPTERS, MAIN, list_fonts
 from publish.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("book.typ")
-CHAPTERS = "hoofdstukken"
 PARTIALS = ("numbering.typ", "typst-template.typ", "page.typ", "typst-show.typ")
 _DEFINITIONS = "opmaak.typ"
 _IMPORT = f'#import "/{BOOK}/{_DEFINITIONS}": *\n\n'
@@ -146,7 +146,7 @@ def _make_values(project: Project, date: datetime.date) -> dict[str, Any]:
             "title": options.title,
             "author": list(options.authors),
             "by-author": [{"name": {"literal": author}} for author in options.authors],
-            "date": date.isoformat() if options.date in ("", "today", "now", "last-modified") else options.date,
+            "date": date.isoformat() if options.date in DATE_WORDS else options.date,
             "lang": options.lang,
             "crossref-ch-prefix": WORDS["chapter"],
             "crossref-apx-prefix": WORDS["appendix"],

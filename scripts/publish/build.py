@@ -32,7 +32,9 @@ from publish.errors import PublishError, make_fault
 from publish.events import Report, Result, Unchanged, approve_all, ignore
 from publish.options import Options, read_options
 from publish.stamp import has_all_outputs, has_same_inputs, read_stamp
+from publish.stop import heed_stop
 from publish.swap import open_lock
+from publish.unlisted import note_unlisted
 
 Only = Literal["site", "pdf"]
 _DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -52,13 +54,14 @@ def build(
     Returns at once when nothing changed since the last build, unless `force`. Raises
     PublishError when the build fails; the old site then still stands. With `only="pdf"`
     the PDF is put into the site that is there. `approve` is called before the new site takes
-    the place of the old one; what it raises stops the build.
+    the place of the old one; what it raises stops the build. A KeyboardInterrupt at any time before that stops it too.
     """
     start = time.perf_counter()
     root = root.resolve()
     options = read_options(root)[0]
+    note_unlisted(root, options, report)
     site = root / options.output_dir
-    with report_disk(), open_lock(root / FOLDER):
+    with heed_stop() as check_stop, report_disk(), open_lock(root / FOLDER):
         last = None if force else read_stamp(root)
         same = last is not None and has_same_inputs(root, last)
         if last is not None and same and has_all_outputs(last, only or "all", site):
@@ -66,7 +69,21 @@ def build(
             report(Unchanged(seconds))
             return Result(site, site / last.pdf if last.pdf else None, seconds, changed=False)
         warm = not same and only != "site"
-        name, executed = _build_anew(root, options, only=only, force=force, warm=warm, report=report, approve=approve)
+
+        def approve_unless_stopped() -> None:
+            approve()
+            check_stop()
+
+        name, executed = _build_anew(
+            root,
+            options,
+            only=only,
+            force=force,
+            warm=warm,
+            report=report,
+            approve=approve_unless_stopped,
+            check_stop=check_stop,
+        )
     pdf = site / name if name else None
     return Result(site, pdf, time.perf_counter() - start, changed=True, executed=executed)
 
@@ -80,6 +97,7 @@ def _build_anew(
     warm: bool,
     report: Report,
     approve: Callable[[], None],
+    check_stop: Callable[[], None],
 ) -> tuple[str, tuple[str, ...]]:
     """Build what changed; return the name of the PDF ("" without) and the chapters that ran.
 
@@ -94,7 +112,7 @@ def _build_anew(
     environment = read_environment(root).variables
     with (
         _open_work(root / FOLDER / "work") as work,
-        Runner(root, options.output_dir, environment) as runner,
+        Runner(root, options.output_dir, environment, check_stop) as runner,
     ):
         from publish.pipeline import run_pipeline
 

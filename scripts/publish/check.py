@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publish.divs import check_divs
 from publish.errors import Fault, make_fault
 from publish.forbidden import find_forbidden
+from publish.prose import check_line, check_raw_blocks
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose
 
 CELL_OPTIONS = ("label", "fig-cap", "fig-alt", "tbl-cap", "echo", "include", "output")
@@ -23,6 +25,7 @@ _BRACES = re.compile(r"(?<!\{)\{([^{}<>`]*)\}")
 _WORD_DIV = re.compile(r"^\s*:{3,}\s*([\w-]+)\s*:*\s*$")
 _INLINE = re.compile(r"(?<!`)`\{([A-Za-z]\w*)\}([^`]*)`(?!`)")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = "\N{MIDDLE DOT}"  # stands for code in what is checked of a line
 _SLIP = re.compile(r"`(?:\s+\{|\{\s)")
 # A calculation that is none, and would be published as code; `\{python}` and `{{python}}` show it on purpose.
 _LEFT_OVER = re.compile(r"(?<![\\{])\{\s*python\s*\}(?!\})", re.IGNORECASE)
@@ -34,6 +37,7 @@ _REFUSED_ATTRIBUTES = re.compile(
     r"^(layout[\w-]*|fig-(?!alt$|cap$)[\w-]+|tbl-(?!cap$|colwidths$)[\w-]+|when-(?!format$)[\w-]+|"
     r"unless-(?!format$)[\w-]+|filename|code-[\w-]+|group|shortcodes|lst-[\w-]+|icon|appearance)$"
 )
+_SCRIPT_ATTRIBUTE = re.compile(r"^on[a-z]+$", re.IGNORECASE)
 _CROSSREF_TYPES = re.compile(r"^(lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|eq|nte|tip|wrn|imp|cau|rem|sol)-")
 # Pandoc takes this for TeX, and leaves it out of both site and PDF.
 _TEX = re.compile(r"(?<!\\)\\[A-Za-z]+")
@@ -48,8 +52,9 @@ def check_segments(segments: list[Segment]) -> list[Fault]:
         if isinstance(segment, Cell):
             faults.extend(_check_cell(segment))
         else:
+            faults.extend(check_raw_blocks(segment))
             faults.extend(_check_text(segment))
-    return faults
+    return [*faults, *check_divs(segments)]
 
 
 def find_inline(line: Line) -> list[tuple[int, int, str, str]]:
@@ -94,7 +99,7 @@ def _check_text(text: Text) -> Iterator[Fault]:
                 yield make_fault("inline-motor", line.place, motor=engine)
             elif not expression:
                 yield make_fault("inline-leeg", line.place)
-        bare = _CODE_SPAN.sub("", line.text)
+        bare = _CODE_SPAN.sub(_CODE, line.text)
         if _has_left_over(line.text):
             yield make_fault("inline-los", line.place)
         for what in find_forbidden(bare) if "<" in bare else ():
@@ -106,6 +111,7 @@ def _check_text(text: Text) -> Iterator[Fault]:
             yield _refuse(line, word.group(1))
         for braces in _BRACES.finditer(bare):
             yield from _check_attributes(line, braces.group(1))
+        yield from check_line(line, bare)
 
 
 def _has_left_over(text: str) -> bool:
@@ -122,6 +128,9 @@ def _check_attributes(line: Line, body: str) -> Iterator[Fault]:
         refused = {".": _REFUSED_CLASSES, "#": _CROSSREF_TYPES}.get(word[0])
         if refused and refused.match(word[1:]):
             yield _refuse(line, word)
+        elif name == "style" or _SCRIPT_ATTRIBUTE.match(name):
+            what = "een style-attribuut" if name == "style" else "een on…-attribuut"
+            yield make_fault("cel-html", line.place, cel="De tekst", wat=what)
         elif not word.startswith(("#", ".")) and _REFUSED_ATTRIBUTES.match(name):
             yield _refuse(line, name)
         elif name in ("when-format", "unless-format") and value not in FORMATS:

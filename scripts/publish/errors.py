@@ -48,10 +48,11 @@ class Fault:
 
 
 class PublishError(Exception):
-    """A build that cannot go on; holds every fault that was found."""
+    """A build that cannot go on; holds every fault that was found, each once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        """Keep the faults in their order; what many chapters share, each of them finds."""
+        self.faults = tuple(dict.fromkeys(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
@@ -104,6 +105,25 @@ KINDS: dict[str, Kind] = {
     ),
     "inline-motor": Kind("Een berekening in de tekst in '{motor}' kan niet.", "Gebruik `{{python}} …`."),
     "constructie-onbekend": Kind("'{wat}' kent de ingebouwde opmaak niet.", "{hint}"),
+    "blok-open": Kind(
+        "Het blok {begin} wordt niet gesloten.", "Zet er een regel met alleen ::: onder, waar het ophoudt."
+    ),
+    "blok-te-veel": Kind("Deze ::: sluit geen blok.", "Haal de regel weg, of zet het begin van het blok erboven."),
+    "blok-vorm": Kind(
+        "Met '{begin}' begint hier geen blok; de regel zou in de tekst komen.",
+        "Zet er een lege regel boven, en schrijf het begin op één regel als ::: {{.naam}}.",
+    ),
+    "ruw-formaat": Kind(
+        "Tekst voor '{formaat}' komt op de site noch in de PDF.", "Haal haar weg, of maak er {bekend} van."
+    ),
+    "link-adres": Kind(
+        "Een link naar '{adres}' mag niet.",
+        "Een link gaat naar een bestand, een #anker, of begint met https:, http: of mailto:.",
+    ),
+    "afbeelding-alt": Kind(
+        "De afbeelding '{bestand}' heeft geen vervangende tekst.",
+        'Zeg wat er te zien is: ![](bestand){{fig-alt="…"}}.',
+    ),
     "cel-fout": Kind("{cel} stopt met een fout: {oorzaak}.", "Verbeter de cel en bouw opnieuw."),
     "cel-gegevens": Kind("{cel} stopt door een fout in de gegevens: {oorzaak}.", "Bouw daarna opnieuw."),
     "cel-waarschuwing": Kind(
@@ -136,6 +156,13 @@ KINDS: dict[str, Kind] = {
     "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
     "opmaak-ontbreekt": Kind("Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."),
     "sjabloon-fout": Kind("Het sjabloon {bestand} stopt: {oorzaak}.", "Verbeter het sjabloon."),
+    "teken-zonder-letter": Kind(
+        "Voor het teken {teken} is in de PDF geen letter{woorden}{ook}.", "Schrijf het in woorden, of haal het weg."
+    ),
+    "stuurteken": Kind(
+        "Hier staat een onzichtbaar stuurteken ({teken}){woorden}.",
+        "Haal het weg, of zet er een spatie voor in de plaats.",
+    ),
     "typst-fout": Kind("De PDF is niet te maken: {oorzaak}.", "Kijk bij de plaats hieronder."),
     "zoeken-fout": Kind("De zoekindex is niet te maken: {oorzaak}.", "Bouw opnieuw."),
     "schijf": Kind("Schrijven lukt niet: {oorzaak}.", "Maak ruimte vrij en bouw opnieuw. De oude site staat er nog."),
@@ -147,6 +174,9 @@ KINDS: dict[str, Kind] = {
         "In de uitvoermap '{map}' staat iets anders dan een site; dat zou verloren gaan.",
         "Kies een andere output-dir, of verplaats wat er staat.",
     ),
+    "datum-vorm": Kind(
+        "'{datum}' is geen datum.", "Schrijf hem als 2026-11-30: jaar, maand, dag. Of gebruik een van: {woorden}."
+    ),
     "datum-onmogelijk": Kind(
         "SOURCE_DATE_EPOCH is {waarde}; dat is geen tijd.", "Geef seconden sinds 1970, of haal de variabele weg."
     ),
@@ -156,6 +186,7 @@ KINDS: dict[str, Kind] = {
     ),
     "quarto-oud": Kind("Quarto {versie} is te oud.", "Installeer Quarto 1.9 of hoger."),
     "quarto-fout": Kind("Quarto stopt met code {uitkomst}.", "Lees de uitvoer hieronder."),
+    "aanvraag": Kind("Een bladzijde is niet te tonen: {oorzaak}.", "Ververs haar."),
     "poort-bezet": Kind("Poort {poort} is al in gebruik.", "Kies een andere poort, met --port."),
 }
 

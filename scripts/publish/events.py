@@ -60,13 +60,20 @@ class StepDone:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Something that an author will want to know, and that stops no build."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Unchanged:
     """Nothing has changed since the last build, so nothing was done."""
 
     seconds: float
 
 
-Event = Planned | ChapterStarted | ChapterDone | ChapterCached | StepStarted | StepDone | Unchanged
+Event = Planned | ChapterStarted | ChapterDone | ChapterCached | StepStarted | StepDone | Noted | Unchanged
 Report = Callable[[Event], None]
 
 

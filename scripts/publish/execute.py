@@ -48,7 +48,11 @@ class Runner:
     One is enough: it runs all chapters in less time than pandoc takes to read what they gave.
     """
 
-    def __init__(self, root: Path, output_dir: str, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: Path, output_dir: str, environment: Mapping[str, str], check_stop: Callable[[], None] = lambda: None
+    ) -> None:
+        """Make the kernel; `check_stop` is called when it ran, and raises when the build was told to stop."""
+        self._check_stop = check_stop
         self._make: Callable[[], Kernel] = lambda: Kernel(root, output_dir, environment)
         self._loop = asyncio.Runner()
         self._first: Kernel | None = self._make()
@@ -104,6 +108,7 @@ class Runner:
                     await work(kernel)
 
         self._loop.run(work_all())
+        self._check_stop()
         order = {source.chapter.path: place for place, (source, _) in enumerate(jobs)}
         raise_faults(sorted(faults, key=lambda fault: order.get(fault.place.path if fault.place else "", -1)))
 

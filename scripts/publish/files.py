@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from publish.errors import Fault, Place, PublishError, make_fault
 from publish.nav import ASSETS, SEARCH
 from publish.project import Project
+from publish.prose import is_refused
 from publish.site import TEMPLATES, Site
 
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -76,7 +77,9 @@ def _find_dead_links(site: Site, folder: Path) -> Iterator[Fault]:
     ids = {path: set(_ID.findall(text)) for path, text in site.pages.items()}
     for path, text in site.pages.items():
         for address in dict.fromkeys(html.unescape(found) for found in _ADDRESS.findall(text)):
-            if not _REMOTE.match(address) and not _leads(path, address, ids, folder):
+            if is_refused(address) and not address.startswith("data:"):  # a picture in the page itself
+                yield make_fault("link-adres", Place(path), adres=address)
+            elif not _REMOTE.match(address) and not _leads(path, address, ids, folder):
                 yield make_fault("link-dood", Place(path), doel=address)
 
 

@@ -116,15 +116,6 @@ def read_sources(project: Project) -> list[Source]:
     return sources
 
 
-def find_unlisted(project: Project) -> list[Fault]:
-    """Find chapters that stand among the others and not in the contents; a name that begins with _ is a part of one."""
-    listed = {chapter.path for chapter in project.chapters}
-    folders = {path.split("/", 1)[0] for path in listed if "/" in path}
-    found = (file for folder in sorted(folders) for file in sorted((project.root / folder).rglob("*.qmd")))
-    paths = (file.relative_to(project.root).as_posix() for file in found if not file.name.startswith("_"))
-    return [make_fault("hoofdstuk-niet-vermeld", Place(path)) for path in paths if path not in listed]
-
-
 def _check_meta(chapter: Chapter) -> Iterator[Fault]:
     """Yield a fault for front matter that Quarto acts on and this renderer does not."""
     lines = chapter.source.splitlines()

@@ -7,6 +7,7 @@ A key named after a Lua filter of the project (`name`, `name-something`) is a se
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from yamltaal import find_references, translate_yaml
 
 CONFIG = "_quarto.yml"
+# What Quarto takes for the day of the build.
+DATE_WORDS = ("", "today", "now", "last-modified")
 
 # Keys that the built-in renderer carries out.
 KNOWN: dict[str, str] = {
@@ -84,7 +87,8 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
     if not path.is_file():
         raise PublishError([make_fault("geen-project", Place(str(root)))])
     config = load_yaml(path.read_text(encoding="utf-8"), CONFIG)
-    faults = list(_check_keys(config, path.read_text(encoding="utf-8").splitlines()))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    faults = [*_check_keys(config, lines), *_check_date(config, lines)]
     kind = _section(config, "project").get("type")
     if kind != "book":
         faults.append(make_fault("project-geen-boek", Place(CONFIG), type=kind))
@@ -135,6 +139,25 @@ def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
                 yield make_fault("sleutel-onbekend", Place(CONFIG, line), sleutel=key, bekend=known)
 
 
+def _check_date(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
+    """Yield a fault for a date of the book that is neither a day, written as 2026-11-30, nor a word of Quarto."""
+    date = _read_date(config)
+    if date in DATE_WORDS:
+        return
+    try:
+        datetime.datetime.strptime(date, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time
+        if len(date) == len("2026-11-30"):
+            return
+    except ValueError:
+        pass
+    words = ", ".join(word for word in DATE_WORDS if word)
+    yield make_fault("datum-vorm", Place(CONFIG, find_key(lines, "date")), datum=date, woorden=words)
+
+
+def _read_date(config: Mapping[str, Any]) -> str:
+    return str(_section(config, "book").get("date") or "")
+
+
 def find_key(lines: Sequence[str], key: str) -> int | None:
     """Return the number of the first line that sets `key`."""
     return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
@@ -160,7 +183,7 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         subtitle=str(book.get("subtitle", "")),
         authors=tuple(_author(author) for author in (authors if isinstance(authors, list) else [authors])),
         description=str(book.get("description", "")),
-        date=str(book.get("date", "")),
+        date=_read_date(config),
         lang=str(config.get("lang", "nl")),
         output_dir=str(project.get("output-dir", "_book")),
         output_file=str(book.get("output-file") or book.get("title") or "boek"),

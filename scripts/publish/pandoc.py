@@ -21,6 +21,7 @@ FILTERS = Path(__file__).with_name("filters")
 # Haskell collects garbage less often: halves the time. Other builds of pandoc may refuse it.
 _MEMORY = ("+RTS", "-A32m", "-RTS")
 Locate = Callable[[str], Place]  # the place of a label; of the chapter for ""
+_OPEN = re.compile(r"Div at .*? unclosed at ")
 _DOUBLE = re.compile(r"Duplicate identifier '([^']+)'")
 _MARK = "\n%%%publish-meta%%%\n"
 _BODY = "%%%publish-body%%%"
@@ -58,6 +59,8 @@ def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, locate: Locate) -
     double = _DOUBLE.search(message)
     if double:
         raise PublishError([make_fault("label-dubbel", locate(double.group(1)), label=double.group(1))])
+    if _OPEN.search(message):  # in the text itself it was found before: see divs.py
+        raise PublishError([make_fault("blok-open", locate(""), begin="in wat een cel geeft")])
     if done.returncode != 0 or message:
         cause = message.splitlines()[0] if message else f"code {done.returncode}"
         raise PublishError([make_fault("pandoc-fout", locate(""), details=message, oorzaak=cause)])

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
-from publish.book import CHAPTERS, Book
+from publish.book import Book
 from publish.cache import Store
-from publish.errors import Place, PublishError, make_fault
+from publish.errors import Fault, Place, PublishError, make_fault
+from publish.glyphs import describe_glyphs, split_diagnostic
 from publish.project import Project
-from publish.typesetter import BOOK, find_files
+from publish.typesetter import BOOK, CHAPTERS, find_files
 
 # What Typst says, and what an author can do about it.
 _UITLEG = (
     (
         re.compile(r"missing alt text"),
         "een afbeelding, grafiek of formule heeft geen vervangende tekst. Geef haar fig-alt; formules gaan in woorden",
-    ),
-    (
-        re.compile(r'the text `?"?(?P<wat>[^"`]+)"?`? could not be displayed'),
-        "voor het teken {wat} is er geen letter. Schrijf het in woorden",
     ),
     (
         re.compile(r"failed to (?:decode|parse|load) (?:image|SVG)"),
@@ -40,12 +37,13 @@ def compile_book(
     date: datetime.date,
     folder: Path,
     *,
+    read: Mapping[str, Iterable[str]],
     before: Callable[[], object] | None = None,
 ) -> tuple[bytes, bool]:
     """Compile the book in `folder`; return the PDF and whether it was still in the cache.
 
     Its documents take the place of those of the last book, which may not be being laid out any more: `before` waits
-    for that, and is not called when there is nothing to compile.
+    for that, and is not called when there is nothing to compile. `read` are the files that each chapter was made of.
     """
     kept = store.get("pdf", book.key)
     if kept is not None:
@@ -56,7 +54,7 @@ def compile_book(
     try:
         _compile(project, book, date, loose)
     except typst.TypstError as error:
-        raise PublishError([_describe_error(project, error)]) from error
+        raise PublishError(_describe_error(project, error, read)) from error
     data = _pack(loose, book.parts)
     store.put("pdf", book.key, data)
     return data, False
@@ -135,13 +133,23 @@ def _compile(project: Project, book: Book, date: datetime.date, output: Path) ->
     )
 
 
-def _describe_error(project: Project, error: Any) -> Any:
-    """Make a fault of a Typst error, with the lines of the document around it."""
-    message = str(error.message)
-    hints = "".join(f"\nTip: {hint}" for hint in error.hints)
-    details = f"{error.diagnostic}{hints}"
+def _describe_error(project: Project, error: Any, read: Mapping[str, Iterable[str]]) -> list[Fault]:
+    """Make the faults of a Typst error: one per character without a glyph, and one for all else."""
+    told, rest = split_diagnostic(str(error.diagnostic))
+    faults = describe_glyphs(project.root, told, read)
+    if not told:
+        return [
+            _describe_rest(project, str(error.message), f"{rest}{''.join(f'{chr(10)}Tip: {h}' for h in error.hints)}")
+        ]
+    if rest.strip():
+        faults.append(_describe_rest(project, rest.splitlines()[0].removeprefix("error: "), rest))
+    return faults
+
+
+def _describe_rest(project: Project, message: str, details: str) -> Fault:
+    """Make a fault of what Typst says, with the lines of the document around it."""
     path = project.options.extension or "_quarto.yml"
-    found = re.search(rf"{re.escape(BOOK)}/(\S+\.typ):(\d+)", str(error.diagnostic).replace("\\", "/"))
+    found = re.search(rf"{re.escape(BOOK)}/(\S+\.typ):(\d+)", details.replace("\\", "/"))
     if found:
         name, line = found.group(1), int(found.group(2))
         lines = (project.root / BOOK / name).read_text(encoding="utf-8").splitlines()[max(0, line - 4) : line + 2]

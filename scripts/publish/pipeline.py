@@ -175,7 +175,9 @@ class _Run:
     def _make_pdf(self, chapters: Sequence[Rendered]) -> tuple[bytes, bool]:
         book = make_book(self.project, chapters, self.date, self.work, Hasher(self.root))
         before = self.warm.result if self.warm else None
-        return compile_book(self.project, book, self.store, self.date, self.work, before=before)
+        sources = [item.source for item in chapters]
+        read = {s.chapter.path: (*s.files, *self.inputs[s.chapter.path].files) for s in sources}
+        return compile_book(self.project, book, self.store, self.date, self.work, read=read, before=before)
 
     def _step(self, name: str, work: Callable[[], bool]) -> None:
         self.report(StepStarted(name))

@@ -22,6 +22,7 @@ from publish.events import Report, Result, StepDone, StepStarted, approve_all, i
 from publish.options import read_options
 from publish.stamp import drop_stamp
 from publish.swap import discard, new_folder, open_lock, swap_in
+from publish.unlisted import note_unlisted
 
 _NEEDED = (1, 9)
 _TAIL = 30
@@ -45,7 +46,8 @@ def build(
     approve()
     root = root.resolve()
     program = find_quarto()
-    options, _ = read_options(root)
+    options = read_options(root)[0]
+    note_unlisted(root, options, report)
     site = root / options.output_dir
     pdf = site / f"{options.output_file}.pdf"
     formats = {"site": "html", "pdf": options.typst_name}

@@ -7,6 +7,7 @@ are.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -108,6 +109,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers each request in a thread of its own; a reader who is gone is no fault, another one is said in a line."""
+
+    daemon_threads = True
+    say: Callable[[str], object]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong with a request, unless its reader closed the page."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            self.say(str(make_fault("aanvraag", oorzaak=f"{type(error).__name__}: {error}")))
+
+
 def serve(
     root: Path,
     *,
@@ -128,7 +142,7 @@ def serve(
     site = root / read_options(root)[0].output_dir
     versions = Versions()
     skipped = (*SKIPPED, site.name, f"{site.name}.nieuw", f"{site.name}.oud", ".pytest_cache")
-    with _run_server(site, port, versions) as address:
+    with _run_server(site, port, versions, say) as address:
         _build(root, report, say, check, versions)
         say(f"De site staat op {address}. Stop met Ctrl-C.")
         changes = watch(
@@ -164,14 +178,14 @@ def _build(
 
 
 @contextmanager
-def _run_server(site: Path, port: int, versions: Versions) -> Iterator[str]:
+def _run_server(site: Path, port: int, versions: Versions, say: Callable[[str], object]) -> Iterator[str]:
     """Serve `site` in a thread; give the address."""
     handler = type("_BoundHandler", (_Handler,), {"versions": versions})
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(handler, directory=str(site)))
+        server = _Server((HOST, port), partial(handler, directory=str(site)))
     except OSError as error:
         raise PublishError([make_fault("poort-bezet", poort=port)]) from error
-    server.daemon_threads = True
+    server.say = say
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://{HOST}:{server.server_port}/"

@@ -18,6 +18,7 @@ from publish.options import Options
 
 BOOK = f"{FOLDER}/boek"  # the documents of the last PDF, also for who wants to look
 MAIN = "boek.typ"
+CHAPTERS = "hoofdstukken"  # the folder in it with a document per chapter
 
 
 def list_fonts(root: Path, options: Options) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ _SOORTEN = (
         "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",
     ),
     Soort(
+        "stuurteken",
+        "hier staat een onzichtbaar stuurteken ({waarde}){toegestaan}.",
+        "Haal het weg, of zet er een spatie voor in de plaats.",
+    ),
+    Soort(
         "puntkomma",
         "de kolommen zijn gescheiden met puntkomma’s.",
         "Gebruik komma’s tussen de kolommen en een punt in getallen.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import struct
 import threading
 import time
 import urllib.request
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import PublishError
-from publish.serve import serve
+from publish.serve import Versions, _run_server, serve
 from wachten import wait_for
 
 
@@ -46,9 +49,41 @@ def test_a_change_is_built_and_the_page_told(kopie: Path, vervang):
     assert not draad.is_alive()
 
 
-def test_a_port_that_is_taken_is_a_fault(kopie: Path):
-    import socket
+def start_server(site: Path, gezegd: list[str]) -> contextlib.AbstractContextManager[str]:
+    return _run_server(site, 0, Versions(), gezegd.append)
 
+
+def test_a_reader_who_closes_the_page_is_no_fault(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    (tmp_path / "groot.html").write_bytes(b"x" * 30_000_000)
+    (tmp_path / "groot.csv").write_bytes(b"x" * 30_000_000)
+    gezegd: list[str] = []
+    with start_server(tmp_path, gezegd) as adres:
+        poort = int(adres.rstrip("/").rpartition(":")[2])
+        for naam in ("groot.html", "groot.csv"):
+            with socket.create_connection(("127.0.0.1", poort)) as lezer:
+                lezer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                lezer.sendall(f"GET /{naam} HTTP/1.0\r\n\r\n".encode())
+                lezer.recv(100)
+        wait_for(lambda: not [d for d in threading.enumerate() if "process_request" in d.name])
+    assert gezegd == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_else_goes_wrong_with_a_request_is_said_in_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a.html").write_bytes(b"x")
+    monkeypatch.setattr(Path, "read_bytes", lambda _: 1 / 0)
+    gezegd: list[str] = []
+    with start_server(tmp_path, gezegd) as adres:
+        with pytest.raises(OSError, match="closed"):
+            fetch(f"{adres}a.html")
+        wait_for(lambda: gezegd)
+    assert gezegd == ["Een bladzijde is niet te tonen: ZeroDivisionError: division by zero. Ververs haar. [aanvraag]"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_port_that_is_taken_is_a_fault(kopie: Path):
     with socket.create_server(("127.0.0.1", 0)) as bezet, pytest.raises(PublishError) as info:
         serve(kopie, port=bezet.getsockname()[1])
     assert [fout.code for fout in info.value.faults] == ["poort-bezet"]

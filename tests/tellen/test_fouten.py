@@ -164,6 +164,7 @@ def test_every_kind_of_fault_has_a_case():
         "niet-voorbij",
         "niet-vermeld",
         "richting",
+        "stuurteken",
         "tekst",
         "totaal-te-klein",
         "waarde-leeg",
