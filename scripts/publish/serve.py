@@ -24,6 +24,7 @@ from publish.errors import PublishError, make_fault
 from publish.events import Report, ignore
 from publish.kernel import SKIPPED
 from publish.options import read_options
+from publish.typesetter import forget_old
 
 HOST = "127.0.0.1"
 _WAIT = 20.0
@@ -175,6 +176,7 @@ def _build(
     else:
         if result.changed:
             versions.step()
+    forget_old()
 
 
 @contextmanager

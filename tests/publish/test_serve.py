@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -15,6 +18,8 @@ import pytest
 from publish.errors import PublishError
 from publish.serve import Versions, _run_server, serve
 from wachten import wait_for
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
 def fetch(adres: str) -> str:
@@ -87,3 +92,40 @@ def test_a_port_that_is_taken_is_a_fault(kopie: Path):
     with socket.create_server(("127.0.0.1", 0)) as bezet, pytest.raises(PublishError) as info:
         serve(kopie, port=bezet.getsockname()[1])
     assert [fout.code for fout in info.value.faults] == ["poort-bezet"]
+
+
+GROEI = """\
+import re, sys
+from pathlib import Path
+import typst
+from publish.typesetter import forget_old
+
+def measure():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text()).group(1)) // 1024
+
+seen = []
+for number in range(9):
+    text = "".join(f"= Kop {part}\\n\\nZin {number} van {part} met nog wat woorden.\\n\\n" for part in range(600))
+    typst.compile(text.encode(), format="pdf", ignore_system_fonts=True)
+    if "vergeet" in sys.argv:
+        forget_old()
+    seen.append(measure())
+print(seen[-1] - seen[2])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="meet het geheugen zoals Linux het telt")
+def test_typst_does_not_keep_what_only_earlier_builds_used():
+    def grow(*woorden: str) -> int:
+        omgeving = os.environ | {"PYTHONPATH": str(SCRIPTS)}
+        opdracht = [sys.executable, "-c", GROEI, *woorden]
+        return int(subprocess.run(opdracht, env=omgeving, capture_output=True, check=True).stdout)
+
+    assert grow("vergeet") < grow() / 4  # in MB: some 1 instead of 50
+
+
+def test_without_typst_there_is_nothing_to_forget():
+    code = "import sys; from publish.typesetter import forget_old; forget_old(); print('typst' in sys.modules)"
+    omgeving = os.environ | {"PYTHONPATH": str(SCRIPTS)}
+    gedaan = subprocess.run([sys.executable, "-c", code], env=omgeving, capture_output=True, check=True)
+    assert gedaan.stdout.strip() == b"False"
