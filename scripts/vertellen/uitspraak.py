@@ -87,11 +87,16 @@ def _calculation_block(o: Oordeel) -> list[str]:
     if not o.delen:
         return []
     blok = _div("rekenna", calculation(o))
-    if len(o.delen) > _MEESTE_REGELS_OP_PAPIER and len({d.klopt for d in o.delen}) == 1:
+    if len(o.delen) > _MEESTE_REGELS_OP_PAPIER and _agree(o):
         return [_only("html", blok), _only("typst", "De onderdelen staan uitgeschreven op de site.")]
     if len(o.delen) > _MEESTE_SOMMEN_OP_PAPIER:
         return [_only("html", blok), _only("typst", _div("rekenna", _list_sentences(o)))]
     return [_only("html", blok)] if _is_told(o) else [blok]
+
+
+def _agree(o: Oordeel) -> bool:
+    """Say whether all parts of a claim have one outcome."""
+    return len({d.klopt for d in o.delen}) == 1
 
 
 def _only(formaat: str, blok: str) -> str:
@@ -100,7 +105,7 @@ def _only(formaat: str, blok: str) -> str:
 
 def _is_told(o: Oordeel) -> bool:
     """Say whether the summary tells all of the calculation: every sentence, one outcome and no sums."""
-    return tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not any(_sums(d) for d in o.delen)
+    return tells_all(o) and _agree(o) and not any(_sums(d) for d in o.delen)
 
 
 def uitspraken(ids: Sequence[str]) -> Markdown:
@@ -154,7 +159,7 @@ def _printed(feit: Feit, *, kaal: bool) -> str:
 
 def calculation(o: Oordeel) -> str:
     """List every part with its outcome, sentence and sums; what the summary tells is not said again."""
-    if tells_all(o) and len({d.klopt for d in o.delen}) == 1 and not _is_told(o):
+    if tells_all(o) and _agree(o) and not _is_told(o):
         alle = [som for d in o.delen if (som := _sums(d))]
         return alle[0] if len(alle) == 1 else "\n".join(f"- {som}" for som in alle)
     regels = []
@@ -167,7 +172,7 @@ def calculation(o: Oordeel) -> str:
 
 def _list_sentences(o: Oordeel) -> str:
     """List the sentence of every part; with its outcome where outcomes differ."""
-    eens = len({d.klopt for d in o.delen}) == 1
+    eens = _agree(o)
     zinnen = ((_mark(klopt=d.klopt), zin) for d, zin in zip(o.delen, sentences_of(o), strict=True))
     return "\n".join(f"- {zin}" if eens else f"- {merk} {zin}" for merk, zin in zinnen)
 
