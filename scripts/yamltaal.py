@@ -125,13 +125,18 @@ _SCALAR: Final = (
     "er staat een datum in die niet bestaat",
     "Verbeter de datum; is het een tekst, zet die dan tussen aanhalingstekens.",
 )
+_TE_DIEP: Final = ("er staan te veel lagen in elkaar", "Schrijf het in minder lagen.")
+#: what PyYAML raises at a text that it cannot read
+FOUTEN: Final = (yaml.YAMLError, ValueError, RecursionError)
 _ONBEKEND: Final = ("de opmaak klopt hier niet", ALGEMEEN)
 # the parser tells these at the end of the file, far from where they begin
 _AAN_HET_BEGIN: Final = ("found unexpected end of stream", "found unexpected document indicator")
 
 
-def translate_yaml(fout: yaml.YAMLError | ValueError, tekst: str) -> tuple[int, str, str]:
+def translate_yaml(fout: yaml.YAMLError | ValueError | RecursionError, tekst: str) -> tuple[int, str, str]:
     """Return the line of a YAML error in `tekst` (0 when unknown), what is wrong and what to do, in Dutch."""
+    if isinstance(fout, RecursionError):
+        return 0, *_TE_DIEP
     if isinstance(fout, ValueError):
         return _find_bad_scalar(yaml.compose(tekst, yaml.CSafeLoader)), *_SCALAR
     if isinstance(fout, yaml.reader.ReaderError):

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from yamltaal import find_references, translate_yaml
+from yamltaal import FOUTEN, find_references, translate_yaml
 
 CONFIG = "_quarto.yml"
 # What Quarto takes for the day of the build.
@@ -101,7 +101,7 @@ def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     try:
         data = yaml.load(text, Loader=yaml.CSafeLoader)
         references = find_references(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except FOUTEN as error:
         line, reason, hint = translate_yaml(error, text)
         place = Place(path, offset + line if line else None)
         raise PublishError([make_fault("yaml-fout", place, reden=reason, hint=hint)]) from None

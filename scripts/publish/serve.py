@@ -24,11 +24,13 @@ from publish.errors import PublishError, make_fault
 from publish.events import Report, ignore
 from publish.kernel import SKIPPED
 from publish.options import read_options
+from publish.stamp import has_same_inputs, read_stamp
 from publish.typesetter import forget_old
 
 HOST = "127.0.0.1"
 _WAIT = 20.0
 _DEBOUNCE = 400  # milliseconds
+_LOOK = 1000  # milliseconds
 _PREFIX = "/__publish/"
 _TAG = b'<script src="/__publish/reload.js" defer></script></body>'
 _SCRIPT = b"""\
@@ -144,7 +146,7 @@ def serve(
     versions = Versions()
     skipped = (*SKIPPED, site.name, f"{site.name}.nieuw", f"{site.name}.oud", ".pytest_cache")
     with _run_server(site, port, versions, say) as address:
-        _build(root, report, say, check, versions)
+        built = _build(root, report, say, check, versions)
         say(f"De site staat op {address}. Stop met Ctrl-C.")
         changes = watch(
             root,
@@ -152,9 +154,20 @@ def serve(
             stop_event=stop,
             raise_interrupt=False,
             debounce=_DEBOUNCE,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
         )
-        for _ in changes:
-            _build(root, report, say, check, versions)
+        for changed in changes:
+            missed = built and _has_changed(root)  # while the first build ran, nobody watched yet
+            built = False
+            if changed or missed:
+                _build(root, report, say, check, versions)
+
+
+def _has_changed(root: Path) -> bool:
+    """Tell whether a file differs from what the last build read."""
+    last = read_stamp(root)
+    return last is not None and not has_same_inputs(root, last)
 
 
 def _build(
@@ -163,20 +176,22 @@ def _build(
     say: Callable[[str], object],
     check: Callable[[], object],
     versions: Versions,
-) -> None:
-    """Build once; a failure is said, not raised, so that the author can mend it."""
+) -> bool:
+    """Build once, and tell whether that went well; a failure is said, so that the author can mend it."""
     try:
         check()
         result = build(root, report=report)
+    except RuntimeError:  # `check` has said why
+        return False
     except PublishError as error:
         for fault in error.faults:
             say(str(fault))
-    except RuntimeError:
-        return  # `check` has said why
-    else:
-        if result.changed:
-            versions.step()
+        forget_old()
+        return False
+    if result.changed:
+        versions.step()
     forget_old()
+    return True
 
 
 @contextmanager

@@ -102,7 +102,10 @@ def _names_of_sources(g: Gegevens) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _check_normen(g: Gegevens) -> None:
-    """Refuse a norm or nulmeting outside the region, above 100 %, or with more decimals than its indicator shows."""
+    """Refuse a norm or nulmeting outside the region, above 100 %, or with more decimals than its indicator shows.
+
+    A municipality in the region for which no norm was ever decided is refused too: the chapters tell of all.
+    """
     fouten = []
     for f in (*g.tabel("normbesluiten").rijen, *g.tabel("normen").selecteer(soort="nulmeting")):
         i, plek = g.indicatoren[f.sleutel["indicator"]], f.herkomst[0]
@@ -112,6 +115,12 @@ def _check_normen(g: Gegevens) -> None:
             fouten.append(Fout(plek.bestand, plek.regel, i.id, "te-groot", quote(f.getal), "100"))
         if count_decimals(f.getal) > i.decimalen:
             fouten.append(Fout(plek.bestand, plek.regel, i.id, "decimalen", quote(f.getal), str(i.decimalen)))
+    met_norm = {f.sleutel["gemeente"] for f in g.tabel("normbesluiten").rijen}
+    fouten += [
+        Fout("data/gemeenten.csv", 0, "kolom regio", "gemeente-zonder-norm", g.gemeenten[code].naam)
+        for code in g.regio
+        if met_norm and code not in met_norm
+    ]
     if fouten:
         raise GegevensFout(fouten)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tellen.fouten import SOORTEN, Fout, quote
+from tellen.fouten import Fout, quote
+from tellen.foutsoorten import SOORTEN
 
 # pydantic's own error types, in our kinds
 _SOORT = {

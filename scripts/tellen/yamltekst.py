@@ -68,21 +68,21 @@ def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
 
     Faults are keys that stand twice, numbers in another form, and anchors and aliases: no file needs those.
     """
+    regels: dict[_Pad, int] = {}
+    fouten: list[Fout] = []
     lader = yaml.CSafeLoader(tekst)
     try:
         knoop = lader.get_single_node()
         if verwijzingen := yamltaal.find_references(tekst):  # before they are followed, which may take minutes
             raise GegevensFout(Fout(bestand, regel, "", "verwijzing", quote(naam)) for regel, naam in verwijzingen)
         inhoud = lader.construct_document(knoop) if knoop else None
-    except (yaml.YAMLError, ValueError) as e:
+        if knoop:
+            _walk(knoop, (), regels, fouten, bestand)
+    except yamltaal.FOUTEN as e:
         regel, probleem, remedie = yamltaal.translate_yaml(e, tekst)
         raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem, remedie)]) from None
     finally:
         lader.dispose()
-    regels: dict[_Pad, int] = {}
-    fouten: list[Fout] = []
-    if knoop:
-        _walk(knoop, (), regels, fouten, bestand)
     if fouten:
         raise GegevensFout(fouten)
     return inhoud, regels

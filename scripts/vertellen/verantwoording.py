@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tellen.controle import Controle, run_controles
 from tellen.feit import Feit
-from tellen.fouten import SOORTEN
+from tellen.foutsoorten import SOORTEN
 from tellen.onderdrukking import DREMPEL
 from tellen.status import MARGE_VOORLOPIG, UITKOMSTEN
 from tellen.toetsen import FUNCTIES, TOLERANTIE_GELIJK, TOLERANTIE_VERHOUDING
@@ -232,7 +232,7 @@ def tabel_foutsoorten() -> Tabel:
 
 def tel_foutsoorten() -> Cijfer:
     """Count the kinds of fault that the check knows."""
-    return geteld(len(SOORTEN), "Soorten fouten", "scripts/tellen/fouten.py, die de bestanden in data/ nakijkt")
+    return geteld(len(SOORTEN), "Soorten fouten", "scripts/tellen/foutsoorten.py: wat er mis kan zijn in data/")
 
 
 def _without_values(sjabloon: str) -> str:

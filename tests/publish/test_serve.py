@@ -54,6 +54,22 @@ def test_a_change_is_built_and_the_page_told(kopie: Path, vervang):
     assert not draad.is_alive()
 
 
+def test_a_change_before_the_watching_began_is_built_too(kopie: Path, vervang):
+    stop = threading.Event()
+
+    def say(regel: str) -> None:
+        if regel.startswith("De site staat op"):  # the first build is done, and nobody watches yet
+            vervang(kopie / "hoofdstukken/bijlage.qmd", "Zie @fig-bijlage", "Bekijk @fig-bijlage")
+
+    draad = threading.Thread(target=serve, args=(kopie,), kwargs={"port": 0, "say": say, "stop": stop})
+    draad.start()
+    try:
+        wait_for(lambda: "Bekijk" in (kopie / "_site/hoofdstukken/bijlage.html").read_text(encoding="utf-8"))
+    finally:
+        stop.set()
+        draad.join(timeout=20)
+
+
 def start_server(site: Path, gezegd: list[str]) -> contextlib.AbstractContextManager[str]:
     return _run_server(site, 0, Versions(), gezegd.append)
 

@@ -12,7 +12,8 @@ import yaml
 from beginstand import BEGIN
 from datakopie import ROOT, add_delivery, append_text, copy_data, find_faults, replace_text
 from tellen.contract import CIJFERS
-from tellen.fouten import SOORTEN, Fout, GegevensFout, quote
+from tellen.fouten import Fout, GegevensFout, quote
+from tellen.foutsoorten import SOORTEN
 from tellen.gegevens import Gegevens
 from tellen.nakijken import check_all
 from tellen.oordeel import assess_bevinding
@@ -192,6 +193,15 @@ def test_a_number_where_a_text_belongs_is_a_fault(tmp_path):
         "data/uitkomstcriteria.yml, regel 20, uitval, sleutel naam: '2024' is geen tekst. "
         "Zet er aanhalingstekens omheen, of schrijf een tekst."
     ]
+
+
+def test_yaml_of_too_many_layers_is_a_fault(tmp_path):
+    root = copy_data(tmp_path)
+    (root / "data/begrippen.yml").write_text("[" * 20_000 + "]" * 20_000, encoding="utf-8")
+    (fout,) = faults_in(root, "data/begrippen.yml")
+    assert str(fout) == (
+        "data/begrippen.yml: dit is geen geldige YAML: er staan te veel lagen in elkaar. Schrijf het in minder lagen."
+    )
 
 
 def test_every_kind_of_fault_explains_and_helps_in_dutch():

@@ -15,6 +15,7 @@ from tellen.gegevens import Gegevens
 from tellen.levering import latest_meting
 
 LIJST = "Kies uit: ervaren-regie, passende-hulp"
+NIET_ZELF = " Doe dat niet zelf, want een levering verandert nooit: vraag het de leverancier."
 
 
 @pytest.fixture
@@ -131,14 +132,14 @@ def test_a_signature_of_another_length_is_a_fault(root):
         ),
         pytest.param(
             "verwijzingen-toegang,GM0546,2026-Q3,123,definitief,",
-            "kolom periode: '2026-Q3' is geen heel jaar, en 'verwijzingen-toegang' telt per jaar. Lever het aantal "
-            "over het hele jaar; de norm is er ook een per jaar.",
+            "kolom periode: '2026-Q3' is geen heel jaar, en 'verwijzingen-toegang' telt per jaar. Vraag de "
+            "leverancier om het aantal over het hele jaar; de norm is er ook een per jaar.",
             id="een kwartaal van een jaar",
         ),
         pytest.param(
             "wachttijd,GM0546,2026-Q4,14,definitief,",
-            "kolom periode: '2026-Q4' was nog niet voorbij toen de cijfers kwamen, op 2026-10-15. Verbeter de periode, "
-            "of de datum bij ‘ontvangen’.",
+            "kolom periode: '2026-Q4' was nog niet voorbij toen de cijfers kwamen, op 2026-10-15. Verbeter de datum "
+            "bij ‘ontvangen’, of vraag de leverancier om een verbetering.",
             id="nog niet voorbij",
         ),
         pytest.param(
@@ -155,7 +156,8 @@ def test_a_bad_row_gives_its_message(root, regel, melding):
     melding = melding.replace(
         "<gemeenten>", ", ".join(f"{c} ({gm.naam})" for c, gm in g.gemeenten.items() if c in g.regio)
     )
-    assert messages(root) == [f"data/leveringen/2026-Q3/metingen.csv, regel 2, {melding}"]
+    zelf = "" if "leverancier" in melding else NIET_ZELF
+    assert messages(root) == [f"data/leveringen/2026-Q3/metingen.csv, regel 2, {melding}{zelf}"]
 
 
 def test_the_same_measurement_twice_in_one_file_is_a_fault(root):
@@ -163,7 +165,7 @@ def test_the_same_measurement_twice_in_one_file_is_a_fault(root):
     add_delivery(root, "2026-Q3", rij + rij)
     assert messages(root) == [
         "data/leveringen/2026-Q3/metingen.csv, regel 3: 'wachttijd, GM0546, 2026-Q3' staat er al, op regel 2. "
-        "Haal een van de twee weg."
+        f"Haal een van de twee weg.{NIET_ZELF}"
     ]
 
 
