@@ -17,6 +17,7 @@ from vertellen import getal as g
 from vertellen.blok import Markdown
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_kort, bron_titel, gegevens, require_choice
+from vertellen.dialoog import agenda
 from vertellen.herkomst import escape_markdown
 from vertellen.hoofdstukken import VOORPAGINA, chapter_texts, find_anker, name_chapter
 from vertellen.proza import join_proza, join_woorden
@@ -27,8 +28,9 @@ _GEEN: Final = re.compile(r"\{[^{}\n]*\.geen-begrippen|^# .*\{[^{}\n]*lang=(?!nl
 _BIJLAGE: Final = ("opdracht-2019", "bijlage 1")
 _VEEL, _VAAKST = 6, 3
 _WOORD: Final = re.compile(r"[^\W_]+")
-#: the one call that writes running text from data
+#: the calls that write running text from data
 _SEGMENT: Final = re.compile(r"\bv\.segment\((\d+)((?:, \"[\w-]+\")*)\)")
+_AGENDA: Final = "v.agenda()"
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,10 @@ def _chapters() -> dict[str, str]:
 
 
 def _list_words(tekst: str) -> str:
-    """Return the words of a chapter, those of the segments that it shows among them."""
-    segmenten = (segment(int(nr), *re.findall(r"[\w-]+", delen)).tekst for nr, delen in _SEGMENT.findall(tekst))
-    return "\n".join([join_woorden(tekst), *map(join_proza, segmenten)])
+    """Return the words of a chapter, those of the segments and of the agenda that it shows among them."""
+    eigen = [segment(int(nr), *re.findall(r"[\w-]+", delen)) for nr, delen in _SEGMENT.findall(tekst)]
+    eigen += [agenda()] if _AGENDA in tekst else []
+    return "\n".join([join_woorden(tekst), *(join_proza(deel.tekst) for deel in eigen)])
 
 
 def find_gebruik() -> dict[str, Counter[str]]:

@@ -214,7 +214,9 @@ def _shared(reden: str, groep: Sequence[Wijziging]) -> str:
     """Say a reason once, and below it the changes that share it; on paper only how many there are."""
     waarom = escape_markdown(reden.strip().rstrip("."))
     punten = "".join(f"\n    - {change_sentence(w, reden)}" for w in groep)
-    papier = f"{waarom}. Dat geldt voor {g.woord(len(groep))} wijzigingen; de site noemt ze alle."
+    papier = (
+        f"Voor {g.woord(len(groep))} wijzigingen geldt dezelfde reden: {first_lower(waarom)}. De site noemt ze alle."
+    )
     return (
         f"::: {{.alleen-site}}\n- {waarom}:\n{punten}\n:::\n\n"
         f'::: {{.content-visible when-format="typst"}}\n- {papier}\n:::'

@@ -48,7 +48,6 @@ def test_the_english_summary_says_so_and_its_provenance_is_dutch(site: Path, soe
 def test_the_list_of_terms_knows_every_chapter_that_explains_a_word(site: Path, soep: dict[Path, BeautifulSoup]):
     """But for the chapters that are a list made from data; elsewhere a sentence from data may add a word."""
     uit_gegevens = {
-        "chapters/monitor/prestatiedialoog.qmd",
         "chapters/monitor/wijzigingen.qmd",
         "chapters/verantwoording/bronnen.qmd",
     }

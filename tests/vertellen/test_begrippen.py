@@ -126,6 +126,11 @@ def test_an_abbreviation_under_another_letter_leads_to_its_term():
     assert not re.search(r"^JGT$", tekst, re.MULTILINE)
 
 
+def test_a_word_of_the_agenda_counts_for_the_chapter_that_shows_it():
+    assert "meetinstrument" in set(find_begrippen(v.agenda().tekst, index_vormen(begrippen())))
+    assert set(find_gebruik()["meetinstrument"]) == {"chapters/monitor/prestatiedialoog.qmd"}
+
+
 def test_every_explanation_differs_from_its_term():
     for b in begrippen():
         assert b.uitleg.casefold().rstrip(".") != naam(b).casefold(), b.id
