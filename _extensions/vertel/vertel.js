@@ -174,13 +174,18 @@
 
   function sieve(rows, fits) {
     let group = null;
+    let inside = 0;
     let shown = 0;
     for (const row of rows) {
-      if (row.classList.contains("draad")) { group = row; row.hidden = true; continue; }
+      if (row.classList.contains("draad")) { group = row; inside = 0; row.hidden = true; continue; }
       row.hidden = elsewhere(row) || !fits(row);
       if (row.hidden) continue;
       shown += 1;
-      if (group) group.hidden = false;
+      inside += 1;
+      if (!group) continue;
+      group.hidden = false;
+      const count = group.querySelector("button span");
+      if (count) count.textContent = String(inside);
     }
     return shown;
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain
 
@@ -17,6 +18,7 @@ from vertellen.verantwoording import join_lines
 
 _CIJFERS = "data/cijfers en data/indicatoren"
 _VEEL = 4
+_CODE = re.compile(r"(?<=[A-Z\d]) (?=[A-Z\d])")  # within a code such as CC BY 4.0, not within a sentence
 
 
 def geordende_bronnen() -> tuple[BronDocument, ...]:
@@ -90,7 +92,7 @@ def _list(bron: BronDocument) -> str:
         "Uitgever": escape_markdown(bron.uitgever),
         "Opgesteld door": escape_markdown(bron.opsteller or ""),
         "Datum": _date(bron),
-        "Licentie": escape_markdown(bron.licentie.replace(" ", g.HARDE_SPATIE)),
+        "Licentie": escape_markdown(_CODE.sub(g.HARDE_SPATIE, bron.licentie)),
         "Gaat over": _covers(bron.dekt),
         "Overgenomen": _taken(bron.id),
         "Adres": f"<{bron.url}>" if bron.url else "niet bekend; vraag het document bij de uitgever",

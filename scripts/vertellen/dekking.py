@@ -119,4 +119,4 @@ def tel_secties(bron: str | None = None, *, overgenomen: bool | None = None) -> 
     """Count the sections of one source, or of all: every one, those that have a place, or those that have none."""
     require_choice(overgenomen, BESTAND)
     gekozen = [s for s in secties(bron) if overgenomen in {None, bool(s.plaats)}]
-    return geteld(len(gekozen), "Secties van de brondocumenten", BESTAND)
+    return geteld(len(gekozen), "Delen van de brondocumenten", BESTAND)
