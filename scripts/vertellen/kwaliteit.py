@@ -46,7 +46,7 @@ def tel_correcties(soort: str | None = None, bron: str | None = None, *, betreft
 
     Of those in the text only what touches content (`inhoud`) or form (`vorm`), when `betreft` says so.
     """
-    return geteld(len(_choose(soort, bron, betreft)), "Bekende fouten in de bronnen", _BESTAND)
+    return geteld(len(_choose(soort, bron, betreft)), "Punten in de bronnen die opvallen", _BESTAND)
 
 
 def _choose(soort: str | None = None, bron: str | None = None, betreft: str | None = None) -> list[Correctie]:

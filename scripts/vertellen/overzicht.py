@@ -169,7 +169,8 @@ def tel_cellen(uitkomst: str | None = None) -> Cijfer:
     """Count the cells of the status matrix, or those with one outcome."""
     require_known(uitkomst, UITKOMSTEN, "data/indicatoren")
     geldig = [s for s in standen() if uitkomst in {None, s.status.uitkomst}]
-    return geteld(len(geldig), f"Vakken in de tabel{'' if uitkomst is None else f' met stand ‘{uitkomst}’'}", "data/indicatoren")
+    wat = "Vakken in de tabel" if uitkomst is None else f"Vakken in de tabel met stand ‘{uitkomst}’"
+    return geteld(len(geldig), wat, "data/indicatoren")
 
 
 def tabel_uitkomsten() -> Tabel:

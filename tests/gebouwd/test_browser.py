@@ -125,6 +125,22 @@ def test_search_finds_a_dutch_word(getuige: Getuige):
     expect(page.locator(f"{TREFFERS}[href*='2-3-hulp-dichtbij']").first).to_be_visible(timeout=10_000)
 
 
+def test_the_arrow_keys_go_through_what_the_search_found(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    veld = page.get_by_role("searchbox").first
+    veld.fill("thuiszitters")
+    expect(page.locator(TREFFERS).nth(1)).to_be_visible(timeout=10_000)
+    for toets, plek in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)):
+        page.keyboard.press(toets)
+        expect(page.locator(TREFFERS).nth(plek)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(veld).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(getuige.adres)
+
+
 def test_search_finds_an_amount_as_it_stands_on_the_page(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)

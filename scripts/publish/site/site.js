@@ -108,10 +108,14 @@
   input.addEventListener("focus", () => { if (location.protocol !== "file:") load().catch(() => {}); });
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel.hidden) return;
-    panel.hidden = true;
-    input.focus();
-    event.preventDefault();
+    if (panel.hidden) return;
+    const places = [input, ...list.querySelectorAll("a")];
+    const next = places[places.indexOf(event.target) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
+    if (event.key === "Escape") {
+      panel.hidden = true;
+      input.focus();
+    } else if (next) next.focus();
+    if (event.key === "Escape" || next) event.preventDefault();
   });
   document.addEventListener("click", (event) => { if (!form.contains(event.target)) panel.hidden = true; });
   form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) panel.hidden = true; });
