@@ -68,8 +68,9 @@ def measure(actie: Callable[[], None], vooraf: Callable[[], None] = lambda: None
 
 
 def run(*woorden: str, root: Path) -> None:
-    """Run Python with the code of the copied project; stop on an error."""
+    """Run Python with the code of the copied project, which it compiles once; stop on an error."""
     omgeving = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    omgeving.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run([sys.executable, *woorden], cwd=root, env=omgeving, check=True, capture_output=True, timeout=300)
 
 
