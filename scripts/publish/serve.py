@@ -178,20 +178,21 @@ def _build(
     versions: Versions,
 ) -> bool:
     """Build once, and tell whether that went well; a failure is said, so that the author can mend it."""
+    built = False
     try:
         check()
         result = build(root, report=report)
-    except RuntimeError:  # `check` has said why
-        return False
     except PublishError as error:
         for fault in error.faults:
             say(str(fault))
-        forget_old()
-        return False
-    if result.changed:
-        versions.step()
+    except RuntimeError:
+        return built  # `check` has said why
+    else:
+        built = True
+        if result.changed:
+            versions.step()
     forget_old()
-    return True
+    return built
 
 
 @contextmanager
