@@ -90,7 +90,9 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     faults = [*_check_keys(config, lines), *_check_date(config, lines)]
     kind = _section(config, "project").get("type")
-    if kind != "book":
+    if kind is None:
+        faults.append(make_fault("project-zonder-type", Place(CONFIG)))
+    elif kind != "book":
         faults.append(make_fault("project-geen-boek", Place(CONFIG), type=kind))
     raise_faults(faults)
     return _make_options(root, config), _section(config, "book")

@@ -36,6 +36,16 @@ _SOORTEN = (
         "Bewaar het niet opnieuw, want een levering verandert nooit: vraag de leverancier om een levering in UTF-8.",
     ),
     Soort(
+        "werkmap",
+        "dit is geen tekst maar een werkmap van Excel.",
+        "Open het in Excel en kies Opslaan als: CSV UTF-8; verwijder daarna de BOM in een gewone editor.",
+    ),
+    Soort(
+        "werkmap-levering",
+        "dit is geen tekst maar een werkmap van Excel, en dit bestand is geleverd.",
+        "Bewaar het niet opnieuw, want een levering verandert nooit: vraag de leverancier om een levering als CSV.",
+    ),
+    Soort(
         "bom",
         "het bestand begint met een BOM: onzichtbare tekens die Excel bij ‘CSV UTF-8’ vooraan zet.",
         "Open het in een gewone editor, zoals Kladblok, en bewaar het als UTF-8 zonder BOM.",

@@ -28,6 +28,7 @@ from tellen.yamltekst import recall_yaml
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _Pad = tuple[str | int, ...]
+_WERKMAP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin, whatever their name says
 _ZOALS_ONTVANGEN = "data/leveringen/"  # a delivery stays as it came: what Excel puts before the text is passed over
 
 
@@ -155,6 +156,8 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
     inhoud = pad.read_bytes()
     if not inhoud.strip():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
+    if inhoud.startswith(_WERKMAP):
+        raise GegevensFout([Fout(bestand, 0, "", "werkmap-levering" if _is_delivered(bestand) else "werkmap")])
     if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise GegevensFout([_wrong_encoding(bestand, 1, "")])
     if inhoud.startswith(codecs.BOM_UTF8):
@@ -170,9 +173,14 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
 
 def _wrong_encoding(bestand: str, regel: int, teken: str) -> Fout:
     """Return the fault of a file that is not UTF-8, as `teken` shows, or is UTF-16; what was delivered stays as is."""
-    if bestand.startswith(_ZOALS_ONTVANGEN) and not bestand.endswith("/levering.yml"):
+    if _is_delivered(bestand):
         return Fout(bestand, regel, "", "codering-levering", teken or "UTF-16")
     return Fout(bestand, regel, "", "codering" if teken else "codering-utf16", teken)
+
+
+def _is_delivered(bestand: str) -> bool:
+    """Tell whether a file is as its supplier sent it: all of a delivery but our own note with it."""
+    return bestand.startswith(_ZOALS_ONTVANGEN) and not bestand.endswith("/levering.yml")
 
 
 def load_tekst(root: Path, bestand: str) -> str:

@@ -174,6 +174,8 @@ def test_every_kind_of_fault_has_a_case():
         "verschil-levering",
         "voorbeeld",
         "voorbeeldmeting",
+        "werkmap",
+        "werkmap-levering",
         "zonder-plaats",
         "zonder-rijen",
     }  # deliveries, and below

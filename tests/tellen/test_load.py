@@ -130,6 +130,18 @@ def test_what_was_delivered_in_another_encoding_is_asked_for_anew(tmp_path, code
     ]
 
 
+@pytest.mark.parametrize("begin", [b"PK\x03\x04\x14\x00\x06\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize(
+    ("map_", "code"), [("data/cijfers", "werkmap"), ("data/leveringen/2026-Q3", "werkmap-levering")]
+)
+def test_a_workbook_that_is_only_called_csv_is_one_fault_that_says_so(tmp_path, begin, map_, code):
+    (tmp_path / map_).mkdir(parents=True)
+    (tmp_path / map_ / "x.csv").write_bytes(begin + bytes(range(256)))
+    with pytest.raises(GegevensFout) as e:
+        load.read_csv(tmp_path, f"{map_}/x.csv", ("a", "b"))
+    assert [(f.code, f.regel) for f in e.value.fouten] == [(code, 0)]
+
+
 def test_the_record_of_a_delivery_is_our_own_and_may_be_saved_anew(tmp_path):
     (tmp_path / "data/leveringen/2026-Q3").mkdir(parents=True)
     bestand = "data/leveringen/2026-Q3/levering.yml"
