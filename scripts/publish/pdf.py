@@ -48,6 +48,8 @@ def compile_book(
     kept = store.get("pdf", book.key)
     if kept is not None:
         return kept, True
+    import pikepdf  # noqa: F401 - for `_pack`, and only for a new PDF: while Typst warms up it costs no time
+
     if before:
         before()
     loose = folder / "boek.pdf"
@@ -65,7 +67,7 @@ def _pack(path: Path, parts: Sequence[str]) -> bytes:
 
     In the bookmarks the chapters go below their part, which for Typst is a heading as theirs.
     """
-    import pikepdf  # only when there is a new PDF
+    import pikepdf
 
     packed = path.with_suffix(".packed.pdf")
     with pikepdf.open(path) as pdf:
