@@ -70,6 +70,14 @@ def test_check_says_what_it_checked():
     assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
 
 
+def test_check_tells_of_a_file_in_utf16_once(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    bestand = root / "data/indicatoren/11-wachttijd.yml"
+    bestand.write_bytes(bestand.read_text(encoding="utf-8").encode("utf-16"))
+    [melding] = run_vertel("check", root=root).stderr.splitlines()
+    assert melding.startswith("data/indicatoren/11-wachttijd.yml, regel 1: het bestand is bewaard als UTF-16")
+
+
 def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
     root = copy_begin(tmp_path / "project")
     hoofdstuk = root / "chapters/rekenkamer/2-verwijzingen.qmd"
