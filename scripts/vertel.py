@@ -210,11 +210,12 @@ def status() -> None:
 @click.option("--vervang", is_flag=True, help="Maak de uitgave van deze dag opnieuw; alleen vóór publicatie.")
 def release(datum: dt.datetime, titel: str, reden: str, vervang: bool) -> None:  # noqa: FBT001 - a flag
     """Leg vast wat de publicatie nu bevat. Dan zijn latere wijzigingen te tonen."""
-    from vertel_uitgave import Geweigerd, write_release
+    from vertel_uitgave import Geweigerd, refuse_to_come, write_release
 
     root = find_root()
     _check(root)
     try:
+        refuse_to_come(datum.date())
         bestand, aantal = write_release(root, datum.date(), titel, reden, vervang=vervang)
     except Geweigerd as e:
         fail([str(e)])

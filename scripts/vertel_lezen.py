@@ -12,6 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from publish.decode import read_text
+from publish.errors import PublishError
+from vertel_einde import fail
 from vertellen.proza import Zin, list_zinnen
 
 if TYPE_CHECKING:
@@ -122,13 +125,20 @@ def measure(tekst: str) -> Leesmaat | None:
 
 def list_hoofdstukken(root: Path) -> list[str]:
     """Return the chapters of the project, relative to its root."""
-    return [p.relative_to(root).as_posix() for p in [root / "index.qmd", *sorted((root / "chapters").rglob("*.qmd"))]]
+    paden = [*root.glob("index.qmd"), *sorted((root / "chapters").rglob("*.qmd"))]
+    return [p.relative_to(root).as_posix() for p in paden]
 
 
 def measure_all(root: Path, onder: Sequence[str] = ()) -> dict[str, Leesmaat]:
-    """Measure every chapter, or those whose path holds one of the given texts; those without sentences are left out."""
+    """Measure every chapter, or those whose path holds one of the given texts; those without sentences are left out.
+
+    Stops with a message at a chapter that is no UTF-8.
+    """
     paden = [p for p in list_hoofdstukken(root) if not onder or any(deel in p for deel in onder)]
-    maten = {p: measure((root / p).read_text(encoding="utf-8")) for p in paden}
+    try:
+        maten = {p: measure(read_text(root, p)) for p in paden}
+    except PublishError as e:
+        fail(str(f) for f in e.faults)
     return {p: maat for p, maat in maten.items() if maat}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -35,10 +36,13 @@ def _find_control_signs(root: Path) -> Iterator[Fout]:
     from tellen.fouten import Fout
 
     for pad in sorted((root / "data").rglob("*.*")):
-        tekst = pad.read_bytes().decode(errors="replace") if pad.suffix in _TEKSTEN else ""
-        for regel, teken, inhoud in find_control(tekst):
+        inhoud = pad.read_bytes() if pad.suffix in _TEKSTEN else b""
+        if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            continue  # half of its bytes look like one, and reading it says what is wrong
+        tekst = inhoud.decode(errors="replace")
+        for regel, teken, zin in find_control(tekst):
             bestand = pad.relative_to(root).as_posix()
-            yield Fout(bestand, regel, "", "stuurteken", name_sign(teken), quote_around(inhoud, teken))
+            yield Fout(bestand, regel, "", "stuurteken", name_sign(teken), quote_around(zin, teken))
 
 
 def find_chapter_faults(gegevens: Gegevens) -> list[str]:

@@ -14,6 +14,14 @@ class Geweigerd(Exception):  # noqa: N818 - Dutch noun, as all domain words
     """Say why a release cannot be made."""
 
 
+def refuse_to_come(datum: dt.date) -> None:
+    """Raise Geweigerd for a day that has yet to come: terms are held against it, and no release could precede it."""
+    from tellen.nakijken import is_to_come
+
+    if is_to_come(datum):
+        raise Geweigerd(f"{datum.isoformat()} moet nog komen. Kijk of het jaar klopt; de dag is hoogstens morgen.")
+
+
 def write_release(root: Path, datum: dt.date, titel: str, reden: str, *, vervang: bool) -> tuple[str, int]:
     """Write the release of a day; return its file and the number of changes since the one before it.
 

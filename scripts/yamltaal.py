@@ -159,6 +159,25 @@ def find_references(tekst: str) -> list[tuple[int, str]]:
     return uit
 
 
+def find_doubles(tekst: str) -> list[tuple[int, str, int]]:
+    """Return line and name of every key that stands twice in one group, in YAML that parses, and the first line."""
+    uit: list[tuple[int, str, int]] = []
+    knopen = [knoop] if (knoop := yaml.compose(tekst, yaml.CSafeLoader)) else []
+    while knopen:
+        knoop = knopen.pop()
+        if isinstance(knoop, yaml.MappingNode):
+            eerste: dict[str, int] = {}
+            for sleutel, waarde in knoop.value:
+                regel, naam = sleutel.start_mark.line + 1, str(sleutel.value)
+                if naam in eerste:
+                    uit.append((regel, naam, eerste[naam]))
+                eerste.setdefault(naam, regel)
+                knopen.append(waarde)
+        elif isinstance(knoop, yaml.SequenceNode):
+            knopen += knoop.value
+    return sorted(uit)
+
+
 def _look_up(gezegd: str) -> tuple[str, str]:
     return next((uitleg for begin, uitleg in _YAML.items() if gezegd.startswith(begin)), _ONBEKEND)
 

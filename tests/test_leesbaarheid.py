@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from projectkopie import ROOT, run_vertel
@@ -95,6 +97,15 @@ def test_a_long_sentence_and_a_word_to_avoid_are_told_with_their_line():
 def test_every_word_to_avoid_has_a_better_one_that_is_not_to_be_avoided():
     assert {w for w in MIJDEN.values() if w in MIJDEN} == set()
     assert list(MIJDEN) == sorted(MIJDEN)
+
+
+def test_a_chapter_that_is_no_utf8_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    hoofdstuk = tmp_path / "chapters/a.qmd"
+    hoofdstuk.parent.mkdir()
+    hoofdstuk.write_bytes("# Kop\n\nDe coördinator.\n".encode("cp1252"))
+    with pytest.raises(SystemExit):
+        measure_all(tmp_path)
+    assert capsys.readouterr().err.startswith("chapters/a.qmd, regel 3: Het bestand is niet in UTF-8 opgeslagen.")
 
 
 def test_the_command_shows_the_chosen_chapters():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 import shutil
 import socket
@@ -68,6 +69,14 @@ def test_check_says_what_it_checked():
     uitkomst = run_vertel("check")
     assert uitkomst.returncode == 0
     assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
+
+
+def test_check_tells_of_a_file_in_utf16_once(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    bestand = root / "data/indicatoren/11-wachttijd.yml"
+    bestand.write_bytes(bestand.read_text(encoding="utf-8").encode("utf-16"))
+    [melding] = run_vertel("check", root=root).stderr.splitlines()
+    assert melding.startswith("data/indicatoren/11-wachttijd.yml, regel 1: het bestand is bewaard als UTF-16")
 
 
 def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
@@ -167,14 +176,24 @@ def test_status_shows_every_indicator_for_every_municipality():
 
 def test_a_release_is_written_once_and_replaced_only_on_request(tmp_path: Path):
     root = copy_begin(tmp_path / "project")
-    opdracht = ("release", "--datum", "2999-01-31")
-    assert "data/uitgaven/2999-01-31.yml" in run_vertel(*opdracht, root=root).stdout
-    inhoud = (root / "data/uitgaven/2999-01-31.yml").read_text(encoding="utf-8")
+    shutil.rmtree(root / "data/uitgaven")
+    dag = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    opdracht = ("release", "--datum", dag)
+    assert f"data/uitgaven/{dag}.yml" in run_vertel(*opdracht, root=root).stdout
+    inhoud = (root / f"data/uitgaven/{dag}.yml").read_text(encoding="utf-8")
     nog_eens = run_vertel(*opdracht, root=root)
     assert nog_eens.returncode == 1
     assert "--vervang" in nog_eens.stderr
     assert run_vertel(*opdracht, "--vervang", root=root).returncode == 0
-    assert (root / "data/uitgaven/2999-01-31.yml").read_text(encoding="utf-8") == inhoud
+    assert (root / f"data/uitgaven/{dag}.yml").read_text(encoding="utf-8") == inhoud
+
+
+def test_a_release_of_a_day_that_has_yet_to_come_is_refused(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    uitkomst = run_vertel("release", "--datum", "2999-01-31", root=root)
+    assert uitkomst.returncode == 1
+    assert "2999-01-31 moet nog komen." in uitkomst.stderr
+    assert not (root / "data/uitgaven/2999-01-31.yml").exists()
 
 
 def _replace(bestand: str, oud: str, nieuw: str) -> Callable[[Path], None]:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.decode import read_text
+
 NAME = "_environment"
 
 
@@ -25,8 +27,7 @@ class Environment:
 
 def read_environment(root: Path) -> Environment:
     """Read the file; an absent file gives nothing."""
-    path = root / NAME
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = read_text(root, NAME) if (root / NAME).is_file() else ""
     pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line and not line.lstrip().startswith("#"))
     values = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
     folders = tuple(part for part in values.get("PYTHONPATH", "").split(os.pathsep) if part)

@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
+from publish.decode import read_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from yamltaal import FOUTEN, find_references, translate_yaml
+from yamltaal import FOUTEN, find_doubles, find_references, translate_yaml
 
 CONFIG = "_quarto.yml"
 # What Quarto takes for the day of the build.
@@ -83,11 +84,10 @@ class Options:
 
 def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
     """Read `_quarto.yml`; return the options and the `book` section with the chapters."""
-    path = root / CONFIG
-    if not path.is_file():
+    if not (root / CONFIG).is_file():
         raise PublishError([make_fault("geen-project", Place(str(root)))])
-    config = load_yaml(path.read_text(encoding="utf-8"), CONFIG)
-    lines = path.read_text(encoding="utf-8").splitlines()
+    text = read_text(root, CONFIG)
+    config, lines = load_yaml(text, CONFIG), text.splitlines()
     faults = [*_check_keys(config, lines), *_check_date(config, lines)]
     kind = _section(config, "project").get("type")
     if kind is None:
@@ -95,7 +95,21 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
     elif kind != "book":
         faults.append(make_fault("project-geen-boek", Place(CONFIG), type=kind))
     raise_faults(faults)
-    return _make_options(root, config), _section(config, "book")
+    options = _make_options(root, config)
+    raise_faults(list(_find_absent(root, options, lines)))
+    return options, _section(config, "book")
+
+
+def _find_absent(root: Path, options: Options, lines: list[str]) -> Iterator[Fault]:
+    """Yield a fault for every resource and part of the template that is not there: a build would do without."""
+    for name in options.resources:
+        if not any(root.glob(name)):
+            line = next((number for number, text in enumerate(lines, 1) if name in text), None)
+            yield make_fault("bestand-ontbreekt", Place(CONFIG, line), bestand=name)
+    for name in options.typst.get("template-partials") or []:
+        path = f"{options.extension}/{name}"
+        if options.extension and not (root / path).is_file():
+            yield make_fault("opmaak-ontbreekt", Place(CONFIG), bestand=path)
 
 
 def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
@@ -112,6 +126,7 @@ def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
         hint = "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om."
         reason = f"{name} is een naam of een verwijzing"
         raise PublishError([make_fault("yaml-fout", Place(path, offset + line), reden=reason, hint=hint)])
+    raise_faults([_refuse_double(path, offset + line, key, offset + first) for line, key, first in find_doubles(text)])
     if data is None:
         return {}
     if not isinstance(data, dict):
@@ -120,6 +135,11 @@ def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
             [make_fault("yaml-fout", Place(path, offset + 1), reden="geen sleutels gevonden", hint=hint)]
         )
     return data
+
+
+def _refuse_double(path: str, line: int, key: str, first: int) -> Fault:
+    reason = f"de sleutel '{key}' staat er al, op regel {first}"
+    return make_fault("yaml-fout", Place(path, line), reden=reason, hint="Haal een van de twee weg.")
 
 
 def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -236,9 +256,9 @@ def _find_extension(root: Path, name: str) -> str:
 
 def _read_manifest(root: Path, extension: str) -> dict[str, Any]:
     for name in ("_extension.yml", "_extension.yaml"):
-        path = root / extension / name
-        if extension and path.is_file():
-            return load_yaml(path.read_text(encoding="utf-8"), f"{extension}/{name}")
+        path = f"{extension}/{name}"
+        if extension and (root / path).is_file():
+            return load_yaml(read_text(root, path), path)
     return {}
 
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from publish.cache import hash_text
+from publish.decode import decode_text, read_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.options import CONFIG, Options, read_options
-from publish.qmd import Heading, decode_text, read_front_matter, read_heading
+from publish.qmd import Heading, read_front_matter, read_heading
 from publish.words import WORDS
 
 ChapterKind = Literal["chapter", "appendix", "part"]
+_PART_KEYS = ("part", "chapters")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def _list_groups(book: Mapping[str, Any], faults: list[Fault]) -> Iterator[tuple
 
 def _list_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry | None, list[_Entry]]:
     title = str(item["part"])
+    if unknown := sorted(str(key) for key in item if key not in _PART_KEYS):
+        faults.append(_refuse_entry(f"part: {title}, {', '.join(unknown)}"))
     page = _Entry(title, "part", "") if title.endswith((".qmd", ".md")) else None
     entries = []
     for chapter in item.get("chapters") or []:
@@ -214,5 +218,5 @@ def _is_numbered(kind: ChapterKind, meta: Mapping[str, Any], heading: Heading | 
 
 
 def _find_line(root: Path, text: str) -> int | None:
-    lines = (root / CONFIG).read_text(encoding="utf-8").splitlines()
+    lines = read_text(root, CONFIG).splitlines()
     return next((number for number, line in enumerate(lines, 1) if text in line), None)

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
+from publish.errors import Fault, Place, PublishError, make_fault
 from publish.options import load_yaml
-from publish.signs import find_control, name_sign, quote_around
 
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
 _CELL = re.compile(r"^\{([A-Za-z][\w+-]*)(?:[\s,]+(.*?))?\}$")
@@ -72,25 +71,6 @@ class Heading:
     anchor: str
     classes: tuple[str, ...]
     index: int
-
-
-def decode_text(data: bytes, path: str) -> str:
-    """Decode a text file, with or without byte order mark.
-
-    Raises PublishError when it is not UTF-8, or holds control characters.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise PublishError([make_fault("geen-utf8", Place(path, line))]) from error
-    raise_faults(
-        [
-            make_fault("stuurteken", Place(path, number), teken=name_sign(sign), woorden=quote_around(around, sign))
-            for number, sign, around in find_control(text)
-        ]
-    )
-    return text
 
 
 def read_front_matter(source: str, path: str) -> tuple[dict[str, Any], int]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publish.decode import decode_text, read_text
 from publish.errors import Fault, make_fault
 from publish.options import load_yaml
-from publish.qmd import Line, decode_text
+from publish.qmd import Line
 
 _SHORTCODE = re.compile(r"(\{?)\{\{<\s*(.*?)\s*>\}\}(\}?)")
 _INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
@@ -86,8 +87,7 @@ def expand_chapter(root: Path, path: str, source: str, meta: Mapping[str, Any], 
 
     Keeps one line per line of the source, except that an include takes the place of its line.
     """
-    variables = root / VARIABLES
-    known = load_yaml(decode_text(variables.read_bytes(), VARIABLES), VARIABLES) if variables.is_file() else {}
+    known = load_yaml(read_text(root, VARIABLES), VARIABLES) if (root / VARIABLES).is_file() else {}
     result = Expansion(root, {"meta": {**config, **meta}, "var": known})
     result.expand(path, source, (path,))
     return result

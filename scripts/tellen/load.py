@@ -230,7 +230,8 @@ def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:
     laatste = pad[-1] if pad and isinstance(pad[-1], str) else None
     if laatste and laatste not in bekend and laatste.isidentifier() and laatste.islower():
         bekend.append(laatste)
-    return regel, ", ".join(filter(None, [_record(inhoud, bekend), name_keys(bekend)]))
+    namen = list(_spell(inhoud, bekend))
+    return regel, ", ".join(filter(None, [_record(inhoud, namen), name_keys(namen)]))
 
 
 def _record(inhoud: Any, pad: list[str | int]) -> str:
@@ -239,6 +240,17 @@ def _record(inhoud: Any, pad: list[str | int]) -> str:
         return ""
     record = inhoud[pad.pop(0)]
     return str(record.get("id", "")) if isinstance(record, dict) else ""
+
+
+def _spell(inhoud: Any, pad: Sequence[str | int]) -> Iterator[str | int]:
+    """Give a key path with its numbers as text where they are keys, such as a year, and no places in a list."""
+    for deel in pad:
+        if isinstance(inhoud, list):
+            yield deel
+            inhoud = inhoud[int(deel)]
+        else:
+            yield str(deel)
+            inhoud = inhoud.get(deel) if isinstance(inhoud, dict) else None
 
 
 def name_keys(pad: Sequence[str | int]) -> str:

@@ -170,9 +170,12 @@ def _check_leveringen(g: Gegevens) -> None:
 
 
 def _to_come(bestand: str, regel: int, plek: str, dag: dt.date) -> list[Fout]:
-    """Return a fault for a day after tomorrow: somewhere it is tomorrow already."""
-    morgen = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
-    return [Fout(bestand, regel, plek, "toekomst", quote(dag.isoformat()))] if dag > morgen else []
+    return [Fout(bestand, regel, plek, "toekomst", quote(dag.isoformat()))] if is_to_come(dag) else []
+
+
+def is_to_come(dag: dt.date) -> bool:
+    """Say whether a day is after tomorrow: somewhere it is tomorrow already."""
+    return dag > dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
 
 
 def _check_dialoog(g: Gegevens) -> None:

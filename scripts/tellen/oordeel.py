@@ -68,6 +68,7 @@ def assess_bevinding(g: Gegevens, bevinding: Bevinding) -> Oordeel:
 def check_template(bevinding: Bevinding, plaats: Plaats) -> None:
     """Hold the names in the wording against the printed values; raises GegevensFout for a name without a value."""
     onbekend = [n for n in PLAATSHOUDER.findall(bevinding.tekst) if n not in bevinding.gedrukt]
+    onbekend += _find_loose(bevinding.tekst)
     _refuse_names(bevinding, plaats, onbekend, list(bevinding.gedrukt), "Geef de waarde bij ‘gedrukt’.")
 
 
@@ -76,7 +77,13 @@ def check_uitkomst(bevinding: Bevinding, delen: tuple[Deel, ...], plaats: Plaats
     bekend = [f"{nr}.{naam}" for nr, deel in enumerate(delen, 1) for naam in deel.feiten]
     namen = [n for tekst in bevinding.uitkomst.values() for n in PLAATSHOUDER.findall(tekst)]
     onbekend = [n for n in namen if n.removesuffix(".kaal") not in bekend]
+    onbekend += [n for tekst in bevinding.uitkomst.values() for n in _find_loose(tekst)]
     _refuse_names(bevinding, plaats, onbekend, bekend, "Schrijf de zin bij ‘uitkomst’ zonder accolades.")
+
+
+def _find_loose(tekst: str) -> list[str]:
+    """Return every brace without its other half, with the word beside it."""
+    return re.findall(r"\{[^{}\s]*|[^{}\s]*\}", PLAATSHOUDER.sub(" ", tekst))
 
 
 def _refuse_names(b: Bevinding, plaats: Plaats, onbekend: list[str], bekend: list[str], anders: str) -> None:

@@ -164,6 +164,19 @@ def test_a_fault_that_many_chapters_share_is_told_once(kopie: Path):
     assert find_faults(kopie) == ["yaml-fout _variables.yml:2"]
 
 
+@pytest.mark.parametrize("bestand", ["_quarto.yml", "_environment", "_extensions/vertel/_extension.yml"])
+def test_a_file_of_the_project_that_is_no_utf8_is_a_fault_with_its_line(kopie: Path, bestand: str):
+    with (kopie / bestand).open("a", encoding="cp1252") as tekst:
+        tekst.write("\n# regio’s\n")
+    regel = (kopie / bestand).read_bytes().count(b"\n")
+    assert find_faults(kopie) == [f"geen-utf8 {bestand}:{regel}"]
+
+
+def test_a_part_of_the_template_that_is_not_there_is_a_fault(kopie: Path):
+    (kopie / "_extensions/vertel/boek.typ").unlink()
+    assert find_faults(kopie) == ["opmaak-ontbreekt _quarto.yml:None"]
+
+
 def test_equal_faults_in_one_chapter_are_told_once(kopie: Path, vervang):
     vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "Zie @tbl-weg, @tbl-weg en nog eens @tbl-weg.\n\nZie @fig-bijlage")
     assert find_faults(kopie) == [f"label-onbekend {BIJLAGE}:13"]
@@ -242,6 +255,15 @@ def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, t
         ("date: today", 'date: "2026-1-1"', "datum-vorm _quarto.yml:10"),
         ("date: today", "date: 2026-11-30 12:00:00", "datum-vorm _quarto.yml:10"),
         ("date: today", "date: morgen", "datum-vorm _quarto.yml:10"),
+        ("lang: nl", "lang: nl\nlang: en", "yaml-fout _quarto.yml:6"),
+        ("  type: book", "  type: book\n  type: book", "yaml-fout _quarto.yml:3"),
+        ("execute:\n  echo: false", "execute: {echo: false, echo: true}", "yaml-fout _quarto.yml:23"),
+        ("resources: [data]", "resources: [data, dta]", "bestand-ontbreekt _quarto.yml:4"),
+        (
+            "      chapters:\n        - hoofdstukken/cijfers",
+            "      hoofdstukken:\n        - hoofdstukken/cijfers",
+            "constructie-onbekend _quarto.yml:None",
+        ),
     ],
 )
 def test_a_fault_in_the_project_file(kopie: Path, vervang, oud: str, nieuw: str, code: str):
