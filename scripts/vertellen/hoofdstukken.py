@@ -24,7 +24,8 @@ _HEK: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 _KOP: Final = re.compile(r"^#{1,6} +(.+?)\s*\{(?![^{}]*\.unnumbered)[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _LABEL: Final = re.compile(r"^#\| label: ((?:fig|tbl)-[\w-]+)\s*$")
 #: what shows a claim: a box, or a table of claims that are worked out elsewhere, which has the anchors too
-_TOONT: Final = frozenset({"uitspraak", "uitspraken", "tabel_oordelen_bij"})
+_HERHAALT: Final = "tabel_oordelen_bij"
+_TOONT: Final = frozenset({"uitspraak", "uitspraken", _HERHAALT})
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,12 @@ def find_uitspraken() -> dict[str, Plek]:
         for kop, _, cel in _parts(pad, tekst):
             uit |= {naam: kop for naam in list_shown(cel) if naam in bekend and naam not in uit}
     return uit
+
+
+def find_repeats() -> set[str]:
+    """Return the ids of the claims that stand in a table of claims that are worked out elsewhere."""
+    cellen = (cel for pad, tekst in chapter_texts().items() for _, _, cel in _parts(pad, tekst))
+    return {naam for cel in cellen if _HERHAALT in cel for naam in list_shown(cel)} & set(gegevens().bevindingen)
 
 
 def list_shown(code: str) -> list[str]:

@@ -187,8 +187,9 @@ def verschil_zin(indicator: str) -> str:
         return f"{begin} in elke gemeente {next(iter(verschillen.values()))}."
     groot = f"{_owners(verschillen, max(waarden))}{_counted(indicator, max(waarden))}"
     if len(set(waarden)) == 2:
-        rest = next(v for v in verschillen.values() if v.waarde == min(waarden))
-        return f"{begin} het grootst in {groot}. In de andere gemeenten is het {rest}."
+        rest = {c: v for c, v in verschillen.items() if v.waarde == min(waarden)}
+        waar = "de andere gemeenten" if len(rest) > 1 else _names(list(rest))
+        return f"{begin} het grootst in {groot}. In {waar} is het {next(iter(rest.values()))}."
     return f"{begin} het grootst in {groot}. Het is het kleinst in {_owners(verschillen, min(waarden))}."
 
 

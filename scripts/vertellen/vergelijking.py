@@ -16,7 +16,7 @@ from vertellen.bronregel import source_line
 from vertellen.cijfer import Cijfer, bereken, cijfer, feit, geteld, maak, nulmeting
 from vertellen.context import find_known, gebiedcode, gebiedsnaam, gegevens, regiogemeenten, require_known
 from vertellen.geld import NORM_MAATREGEL
-from vertellen.herkomst import provenance
+from vertellen.herkomst import name_value, provenance
 from vertellen.namen import METINGEN, SCENARIOS
 
 _FTE: Final = "data/cijfers/fte_jgt.csv"
@@ -128,7 +128,9 @@ def fte(team: str, meting: str) -> Cijfer:
         require_known(team, teams(), _FTE)
         return maak(next(f for f in feiten if f.sleutel["team"] == team), 1)
     delen = {f"team_{n}": f for n, f in enumerate(feiten)}
-    return bereken(" + ".join(delen), eenheid="fte", decimalen=1, wat=f"Alle teams samen, {meting}", **delen)
+    return bereken(
+        " + ".join(delen), eenheid="fte", decimalen=1, wat=f"Alle teams samen, {name_value('meting', meting)}", **delen
+    )
 
 
 def verschil_fte(team: str = "", deel: str = "") -> Cijfer:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from projectkopie import ROOT
 from vertellen.begrippen import find_gebruik
+from vertellen.namen import NAMEN
 
 
 def test_ids_are_unique_per_page(soep: dict[Path, BeautifulSoup]):
@@ -108,6 +109,13 @@ def test_every_number_in_the_text_leads_to_a_source(soep: dict[Path, BeautifulSo
             assert re.search(r"data/|afgesproken in scripts/tellen/\w+\.py", noot.get_text()), (pad, noot)
             aantal += 1
     assert aantal > 100
+
+
+def test_what_a_number_is_stands_in_its_note_in_words_not_in_the_codes_of_the_data(soep: dict[Path, BeautifulSoup]):
+    kolommen = "|".join(NAMEN)
+    for pad, s in soep.items():
+        namen = [p.get_text() for p in s.select("#herkomst p.wat")]
+        assert [n for n in namen if re.search(rf"\w_\w|\b(?:{kolommen}): ", n)] == [], pad
 
 
 def test_every_marked_term_leads_to_its_explanation(soep: dict[Path, BeautifulSoup]):

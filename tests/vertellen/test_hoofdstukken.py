@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from datakopie import ROOT
-from vertellen.hoofdstukken import Plek, chapter_texts, find_anker, find_plekken, find_uitspraken, list_shown
+from vertellen.hoofdstukken import (
+    Plek,
+    chapter_texts,
+    find_anker,
+    find_plekken,
+    find_repeats,
+    find_uitspraken,
+    list_shown,
+)
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -29,6 +37,13 @@ def test_a_claim_in_more_chapters_has_the_first_one_under_its_numbered_heading(k
     (kopie / "een.qmd").write_text(koppen + cel, encoding="utf-8")
     (kopie / "twee.qmd").write_text(f"# Twee {{#sec-twee}}\n\n{cel}", encoding="utf-8")
     assert find_uitspraken() == {"rk-c5-effectiviteit": Plek("een.qmd", "sec-telt", "Wat telt")}
+
+
+def test_a_claim_that_repeats_one_stands_in_a_table_without_its_calculation():
+    herhaald = find_repeats()
+    assert {"rk-5-1-leiderdorp-totaal", "rk-5-2-huisarts", "rk-5-3-vraag-8-kosten-per-kind"} < herhaald
+    assert {find_uitspraken()[id_].hoofdstuk for id_ in herhaald} == {"chapters/rekenkamer/5-antwoorden.qmd"}
+    assert "rk-2-4-4-huisarts" not in herhaald
 
 
 @pytest.mark.parametrize(

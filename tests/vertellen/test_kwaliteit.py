@@ -7,6 +7,7 @@ import re
 import pytest
 
 import vertellen as v
+from vertellen.hoofdstukken import find_repeats
 from vertellen.kwaliteit import order_place
 from vertellen.uitspraak import alle_oordelen
 
@@ -54,14 +55,17 @@ def test_a_second_value_is_not_called_right_and_a_heading_is_not_called_computed
     assert all("Inhoud:" in kop and "Berekend:" not in kop for kop in koppen)
 
 
-def test_every_verdict_leads_to_the_box_with_its_calculation_or_reason():
+def test_every_verdict_leads_to_its_calculation_or_reason_or_to_the_table_that_says_where_that_is():
     rijen = [rij for rij in v.tabel_uitspraken().rijen if len(rij) > 1]
     oordelen = {o.bevinding.id: o for o in (*alle_oordelen(), *alle_oordelen(vergelijkingen=True))}
     assert len(rijen) == len(oordelen)
     for *_, cel in rijen:
-        link = re.search(r'<a href="/chapters/[\w/-]+\.qmd#uitspraak-([\w-]+)">(berekening|reden)</a>', str(cel))
+        link = re.search(
+            r'<a href="/chapters/[\w/-]+\.qmd#uitspraak-([\w-]+)">(berekening|reden|verwijzing)</a>', str(cel)
+        )
         assert link
-        assert (link[2] == "berekening") == bool(oordelen[link[1]].delen)
+        kader = "berekening" if oordelen[link[1]].delen else "reden"
+        assert link[2] == ("verwijzing" if link[1] in find_repeats() else kader)
         assert re.search(r'<span class="verwijzing">sec-[\w-]+</span>', str(cel))
 
 

@@ -169,6 +169,7 @@ def test_de_eerste_norm_is_gelijk_hoger_of_lager():
     [
         ("2021: 1.7, 2024: 1.45", "in Leiden hoger dan de nulmeting en in", "het grootst in Leiden: 0,15 procentpunt"),
         ("2021: 1.55, 2024: 1.45", "in Leiden lager dan de nulmeting en in", "het grootst in Leiden: 0,15 procentpunt"),
+        ("2021: 1.6, 2024: 1.55", "in elke gemeente gelijk aan de nulmeting", "In Leiden is het 0,05 procentpunt."),
         ("2021: 1.6, 2024: 1.65", "in elke gemeente gelijk aan de nulmeting", "in Leiden niet om een verbetering"),
         ("2021: 1.6, 2024: 1.6", "in elke gemeente gelijk aan de nulmeting", "in Leiden niet om een verbetering"),
     ],

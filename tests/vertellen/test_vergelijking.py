@@ -87,6 +87,11 @@ def test_the_table_and_the_chart_of_the_teams_give_the_difference_one_sign():
     assert [r[0] for r in list(rijen.values())[:-1]] == figuur == [r[-1] for r in v.tabel_fte().rijen]
 
 
+def test_the_note_at_a_sum_over_the_teams_says_what_was_measured_in_words():
+    namen = [vg.fte("", meting).feit.wat for meting in ("in_dienst_2018", "berekend")]
+    assert namen == ["Alle teams samen, in dienst in 2018", "Alle teams samen, berekend"]
+
+
 def test_a_shortage_is_a_positive_figure_of_a_team_that_has_one(lees):
     assert lees(vg.tekort("JGT Leiden Bos en Gasthuis", "in_dienst_2018")) == "23,5 %"
     assert lees(vg.tekort("")) == "0,6 fte"
