@@ -5,7 +5,6 @@ Every fault of a file is collected and raised at once as `GegevensFout`, with fi
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import csv
 import hashlib
@@ -18,6 +17,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from tellen.codering import decode_text
 from tellen.contract_cijfers import CIJFERS, Rij
 from tellen.feit import Feit, Herkomst, Tabel
 from tellen.fouten import Fout, GegevensFout, quote
@@ -28,8 +28,6 @@ from tellen.yamltekst import recall_yaml
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _Pad = tuple[str | int, ...]
-_WERKMAP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin, whatever their name says
-_ZOALS_ONTVANGEN = "data/leveringen/"  # a delivery stays as it came: what Excel puts before the text is passed over
 
 
 def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
@@ -153,34 +151,7 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
     pad = root / bestand
     if not pad.is_file():
         raise GegevensFout([Fout(bestand, 0, "", "bestand-ontbreekt")])
-    inhoud = pad.read_bytes()
-    if not inhoud.strip():
-        raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
-    if inhoud.startswith(_WERKMAP):
-        raise GegevensFout([Fout(bestand, 0, "", "werkmap-levering" if _is_delivered(bestand) else "werkmap")])
-    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise GegevensFout([_wrong_encoding(bestand, 1, "")])
-    if inhoud.startswith(codecs.BOM_UTF8):
-        if not bom and not bestand.startswith(_ZOALS_ONTVANGEN):
-            raise GegevensFout([Fout(bestand, 1, "", "bom")])
-        inhoud = inhoud.removeprefix(codecs.BOM_UTF8)
-    try:
-        return inhoud.decode("utf-8")
-    except UnicodeDecodeError as e:
-        regel = inhoud.count(b"\n", 0, e.start) + 1
-        raise GegevensFout([_wrong_encoding(bestand, regel, f"byte 0x{inhoud[e.start]:02x}")]) from None
-
-
-def _wrong_encoding(bestand: str, regel: int, teken: str) -> Fout:
-    """Return the fault of a file that is not UTF-8, as `teken` shows, or is UTF-16; what was delivered stays as is."""
-    if _is_delivered(bestand):
-        return Fout(bestand, regel, "", "codering-levering", teken or "UTF-16")
-    return Fout(bestand, regel, "", "codering" if teken else "codering-utf16", teken)
-
-
-def _is_delivered(bestand: str) -> bool:
-    """Tell whether a file is as its supplier sent it: all of a delivery but our own note with it."""
-    return bestand.startswith(_ZOALS_ONTVANGEN) and not bestand.endswith("/levering.yml")
+    return decode_text(pad.read_bytes(), bestand, bom=bom)
 
 
 def load_tekst(root: Path, bestand: str) -> str:

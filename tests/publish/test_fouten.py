@@ -245,7 +245,7 @@ def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, t
         ("lang: nl", "lang: nl\nprofiel: x", "sleutel-onbekend _quarto.yml:6"),
         ("lang: nl", "lang: nl\n  a: [", "yaml-fout _quarto.yml:6"),
         ("lang: nl", "lang: &taal nl", "yaml-fout _quarto.yml:5"),
-        ("  type: book", "  output-dir: _site2", "project-zonder-type _quarto.yml:None"),
+        ("  type: book\n", "", "project-zonder-type _quarto.yml:None"),
         ("type: book", "type: website", "project-geen-boek _quarto.yml:None"),
         ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:13"),
         ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:None"),

@@ -1,4 +1,4 @@
-"""Reading files: lines, keys, encodings, signatures."""
+"""Reading files: lines, keys, signatures."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tellen.yamltekst import parse_yaml
 BESTANDEN = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*.yml"))
 
 
-def write(root, naam: str, tekst: str, codering: str = "utf-8"):
-    (root / naam).write_bytes(tekst.encode(codering))
+def write(root, naam: str, tekst: str):
+    (root / naam).write_bytes(tekst.encode())
     return root
 
 
@@ -98,57 +98,6 @@ def test_a_row_with_too_many_fields_is_told_where_it_begins(tmp_path):
 def test_windows_line_ends_are_fine(tmp_path):
     write(tmp_path, "x.csv", "a,b\r\n1,2\r\n")
     assert load.read_csv(tmp_path, "x.csv", ("a", "b")) == [(2, {"a": "1", "b": "2"})]
-
-
-@pytest.mark.parametrize("codering", ["latin-1", "cp1252", "mac-roman"])
-def test_another_encoding_names_the_line(tmp_path, codering):
-    write(tmp_path, "x.csv", "a,b\n1,café\n", codering)
-    with pytest.raises(GegevensFout) as e:
-        load.read_csv(tmp_path, "x.csv", ("a", "b"))
-    (fout,) = e.value.fouten
-    assert (fout.code, fout.regel) == ("codering", 2)
-
-
-@pytest.mark.parametrize(("codering", "bom"), [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
-def test_utf_16_is_called_what_it_is(tmp_path, codering, bom):
-    (tmp_path / "x.csv").write_bytes(bom + "a,b\n1,café\n".encode(codering))
-    with pytest.raises(GegevensFout) as e:
-        load.read_csv(tmp_path, "x.csv", ("a", "b"))
-    assert [(f.code, f.regel) for f in e.value.fouten] == [("codering-utf16", 1)]
-
-
-@pytest.mark.parametrize(("codering", "regel", "wat"), [("cp1252", 2, "byte 0xe9"), ("utf-16", 1, "UTF-16")])
-def test_what_was_delivered_in_another_encoding_is_asked_for_anew(tmp_path, codering, regel, wat):
-    (tmp_path / "data/leveringen/2026-Q3").mkdir(parents=True)
-    bestand = "data/leveringen/2026-Q3/metingen.csv"
-    write(tmp_path, bestand, "a,b\n1,café\n", codering)
-    with pytest.raises(GegevensFout) as e:
-        load.read_csv(tmp_path, bestand, ("a", "b"))
-    assert [str(f) for f in e.value.fouten] == [
-        f"{bestand}, regel {regel}: {wat} is geen UTF-8, en dit bestand is geleverd. Bewaar het niet opnieuw, want een "
-        "levering verandert nooit: vraag de leverancier om een levering in UTF-8."
-    ]
-
-
-@pytest.mark.parametrize("begin", [b"PK\x03\x04\x14\x00\x06\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
-@pytest.mark.parametrize(
-    ("map_", "code"), [("data/cijfers", "werkmap"), ("data/leveringen/2026-Q3", "werkmap-levering")]
-)
-def test_a_workbook_that_is_only_called_csv_is_one_fault_that_says_so(tmp_path, begin, map_, code):
-    (tmp_path / map_).mkdir(parents=True)
-    (tmp_path / map_ / "x.csv").write_bytes(begin + bytes(range(256)))
-    with pytest.raises(GegevensFout) as e:
-        load.read_csv(tmp_path, f"{map_}/x.csv", ("a", "b"))
-    assert [(f.code, f.regel) for f in e.value.fouten] == [(code, 0)]
-
-
-def test_the_record_of_a_delivery_is_our_own_and_may_be_saved_anew(tmp_path):
-    (tmp_path / "data/leveringen/2026-Q3").mkdir(parents=True)
-    bestand = "data/leveringen/2026-Q3/levering.yml"
-    write(tmp_path, bestand, "leverancier: café\n", "cp1252")
-    with pytest.raises(GegevensFout) as e:
-        load.read_text(tmp_path, bestand)
-    assert [f.code for f in e.value.fouten] == ["codering"]
 
 
 def test_a_number_that_yaml_reads_otherwise_is_a_fault_in_keys_and_values(tmp_path):
