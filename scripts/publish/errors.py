@@ -61,6 +61,7 @@ KINDS: dict[str, Kind] = {
     "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "{hint}"),
     "geen-utf8": Kind("Het bestand is niet in UTF-8 opgeslagen.", "Sla het op als UTF-8."),
     "project-geen-boek": Kind("Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."),
+    "boek-zonder-titel": Kind("Het boek heeft geen titel.", "Zet in _quarto.yml, onder book: title: de titel."),
     "sleutel-onbekend": Kind(
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",
