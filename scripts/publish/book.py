@@ -17,11 +17,11 @@ from typing import Any
 
 from publish.cache import Hasher, hash_text, write_atomic
 from publish.errors import Place, PublishError, make_fault
-from publish.options import DATE_WORDS
 from publish.pandoc import fill_template
 from publish.project import Chapter, Project
 from publish.render import Rendered, get_anchor
 from publish.typesetter import BOOK, CHAPTERS, MAIN, list_fonts
+from publish.values import DATE_WORDS
 from publish.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("book.typ")

@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
         "Er staat niet bij wat voor project dit is.", "Zet in _quarto.yml: project: type: book."
     ),
     "project-geen-boek": Kind("Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."),
+    "boek-zonder-titel": Kind("Het boek heeft geen titel.", "Zet in _quarto.yml, onder book: title: de titel."),
     "sleutel-onbekend": Kind(
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",
         "Bekend zijn: {bekend}. Haal de sleutel weg of bouw met --engine quarto.",

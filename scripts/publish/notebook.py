@@ -17,10 +17,10 @@ from typing import Any
 
 from publish.check import check_segments, find_inline
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from publish.options import find_key
 from publish.project import Chapter, Project
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose, read_front_matter, split_segments
 from publish.shortcodes import expand_chapter
+from publish.values import find_key
 
 Notebook = dict[str, Any]
 

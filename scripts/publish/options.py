@@ -7,9 +7,8 @@ A key named after a Lua filter of the project (`name`, `name-something`) is a se
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,11 +17,10 @@ import yaml
 
 from publish.decode import read_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
+from publish.values import check_values, find_key, read_date
 from yamltaal import FOUTEN, find_doubles, find_references, translate_yaml
 
 CONFIG = "_quarto.yml"
-# What Quarto takes for the day of the build.
-DATE_WORDS = ("", "today", "now", "last-modified")
 
 # Keys that the built-in renderer carries out.
 KNOWN: dict[str, str] = {
@@ -88,7 +86,7 @@ def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
         raise PublishError([make_fault("geen-project", Place(str(root)))])
     text = read_text(root, CONFIG)
     config, lines = load_yaml(text, CONFIG), text.splitlines()
-    faults = [*_check_keys(config, lines), *_check_date(config, lines)]
+    faults = [*_check_keys(config, lines), *check_values(config, lines, CONFIG)]
     kind = _section(config, "project").get("type")
     if kind is None:
         faults.append(make_fault("project-zonder-type", Place(CONFIG)))
@@ -161,30 +159,6 @@ def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
                 yield make_fault("sleutel-onbekend", Place(CONFIG, line), sleutel=key, bekend=known)
 
 
-def _check_date(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
-    """Yield a fault for a date of the book that is neither a day, written as 2026-11-30, nor a word of Quarto."""
-    date = _read_date(config)
-    if date in DATE_WORDS:
-        return
-    try:
-        datetime.datetime.strptime(date, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time
-        if len(date) == len("2026-11-30"):
-            return
-    except ValueError:
-        pass
-    words = ", ".join(word for word in DATE_WORDS if word)
-    yield make_fault("datum-vorm", Place(CONFIG, find_key(lines, "date")), datum=date, woorden=words)
-
-
-def _read_date(config: Mapping[str, Any]) -> str:
-    return str(_section(config, "book").get("date") or "")
-
-
-def find_key(lines: Sequence[str], key: str) -> int | None:
-    """Return the number of the first line that sets `key`."""
-    return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
-
-
 def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
     book, project = _section(config, "book"), _section(config, "project")
     formats = _section(config, "format")
@@ -205,7 +179,7 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         subtitle=str(book.get("subtitle", "")),
         authors=tuple(_author(author) for author in (authors if isinstance(authors, list) else [authors])),
         description=str(book.get("description", "")),
-        date=_read_date(config),
+        date=read_date(config),
         lang=str(config.get("lang", "nl")),
         output_dir=str(project.get("output-dir", "_book")),
         output_file=str(book.get("output-file") or book.get("title") or "boek"),
