@@ -1,11 +1,12 @@
-"""Say in Dutch what the YAML parser finds wrong, and what to do about it.
+"""Read YAML with the line of everything in it, and say in Dutch what the parser finds wrong and what to do about it.
 
 The one module that both `tellen` and `publish` import: they do not know each other, and read the same YAML.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import yaml
 
@@ -132,6 +133,25 @@ _ONBEKEND: Final = ("de opmaak klopt hier niet", ALGEMEEN)
 # the parser tells these at the end of the file, far from where they begin
 _AAN_HET_BEGIN: Final = ("found unexpected end of stream", "found unexpected document indicator")
 
+#: the keys and the places in lists that lead to a value
+Pad = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """What a YAML text holds: its content, and where what stands.
+
+    `regels` gives the line of every key path, and `enkel` every key and single value as the parser saw it. `dubbel`
+    has the line and the name of every key that stands twice in one group, and the line where it stood first;
+    `verwijzingen` the line and the name of every anchor and alias.
+    """
+
+    inhoud: Any
+    regels: dict[Pad, int] = field(default_factory=dict)
+    enkel: list[yaml.Node] = field(default_factory=list)
+    dubbel: list[tuple[int, str, int]] = field(default_factory=list)
+    verwijzingen: list[tuple[int, str]] = field(default_factory=list)
+
 
 def translate_yaml(fout: yaml.YAMLError | ValueError | RecursionError, tekst: str) -> tuple[int, str, str]:
     """Return the line of a YAML error in `tekst` (0 when unknown), what is wrong and what to do, in Dutch."""
@@ -147,7 +167,44 @@ def translate_yaml(fout: yaml.YAMLError | ValueError | RecursionError, tekst: st
     return (merk.line + 1 if merk else 0), *_look_up(f"{probleem} ({verband})")
 
 
-def find_references(tekst: str) -> list[tuple[int, str]]:
+def read_yaml(tekst: str) -> Gelezen:
+    """Read the text of a YAML file; with a name or a reference in it, those are all that is read.
+
+    Raises what `FOUTEN` names at a text that is no YAML.
+    """
+    lader = yaml.CSafeLoader(tekst)
+    try:
+        knoop = lader.get_single_node()
+        if verwijzingen := _find_references(tekst):  # before they are followed, which may take minutes
+            return Gelezen(None, verwijzingen=verwijzingen)
+        uit = Gelezen(lader.construct_document(knoop) if knoop else None)
+    finally:
+        lader.dispose()
+    if knoop:
+        _walk(knoop, (), uit)
+    return uit
+
+
+def _walk(knoop: yaml.Node, pad: Pad, uit: Gelezen) -> None:
+    """Record the line of every key path, every key that stands twice in one group, and every key and value."""
+    uit.regels.setdefault(pad, knoop.start_mark.line + 1)
+    if isinstance(knoop, yaml.MappingNode):
+        for sleutel, waarde in knoop.value:
+            regel = sleutel.start_mark.line + 1
+            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
+            uit.enkel.append(sleutel)
+            if (*pad, naam) in uit.regels:
+                uit.dubbel.append((regel, str(sleutel.value), uit.regels[*pad, naam]))
+            uit.regels.setdefault((*pad, naam), regel)
+            _walk(waarde, (*pad, naam), uit)
+    elif isinstance(knoop, yaml.SequenceNode):
+        for i, waarde in enumerate(knoop.value):
+            _walk(waarde, (*pad, i), uit)
+    else:
+        uit.enkel.append(knoop)
+
+
+def _find_references(tekst: str) -> list[tuple[int, str]]:
     """Return line and name of every anchor (`&naam`) and alias (`*naam`) in YAML that parses."""
     if not set("&*") & set(tekst):
         return []
@@ -157,25 +214,6 @@ def find_references(tekst: str) -> list[tuple[int, str]]:
         if naam and deel.start_mark:
             uit.append((deel.start_mark.line + 1, f"{'*' if isinstance(deel, yaml.AliasEvent) else '&'}{naam}"))
     return uit
-
-
-def find_doubles(tekst: str) -> list[tuple[int, str, int]]:
-    """Return line and name of every key that stands twice in one group, in YAML that parses, and the first line."""
-    uit: list[tuple[int, str, int]] = []
-    knopen = [knoop] if (knoop := yaml.compose(tekst, yaml.CSafeLoader)) else []
-    while knopen:
-        knoop = knopen.pop()
-        if isinstance(knoop, yaml.MappingNode):
-            eerste: dict[str, int] = {}
-            for sleutel, waarde in knoop.value:
-                regel, naam = sleutel.start_mark.line + 1, str(sleutel.value)
-                if naam in eerste:
-                    uit.append((regel, naam, eerste[naam]))
-                eerste.setdefault(naam, regel)
-                knopen.append(waarde)
-        elif isinstance(knoop, yaml.SequenceNode):
-            knopen += knoop.value
-    return sorted(uit)
 
 
 def _look_up(gezegd: str) -> tuple[str, str]:

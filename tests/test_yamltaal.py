@@ -13,7 +13,7 @@ from publish.errors import PublishError
 from publish.options import load_yaml
 from tellen.fouten import GegevensFout
 from tellen.yamltekst import parse_yaml
-from yamltaal import ALGEMEEN, translate_yaml
+from yamltaal import ALGEMEEN, Gelezen, read_yaml, translate_yaml
 
 GEVALLEN = [
     ("a: *Schoolverzuim*", 1, "het teken * begint hier een verwijzing", "met * begint tussen aanhalingstekens"),
@@ -87,3 +87,30 @@ def test_all_that_the_library_can_say_has_words_of_its_own():
 def test_what_is_unknown_is_told_without_english():
     fout = yaml.MarkedYAMLError("while doing", None, "something new", yaml.Mark("x", 0, 4, 0, "", 0))
     assert translate_yaml(fout, "") == (5, "de opmaak klopt hier niet", ALGEMEEN)
+
+
+def test_reading_gives_the_line_of_every_key_and_every_item():
+    gelezen = read_yaml("a: 1\nb:\n  - c: x\n  - y\n2019: z\n")
+    assert gelezen.inhoud == {"a": 1, "b": [{"c": "x"}, "y"], 2019: "z"}
+    assert gelezen.regels == {(): 1, ("a",): 1, ("b",): 2, ("b", 0): 3, ("b", 0, "c"): 3, ("b", 1): 4, (2019,): 5}
+    assert [k.value for k in gelezen.enkel] == ["a", "1", "b", "c", "x", "y", "2019", "z"]
+    assert (gelezen.dubbel, gelezen.verwijzingen) == ([], [])
+    assert read_yaml("# niets\n") == Gelezen(None)
+
+
+def test_a_key_that_stands_twice_is_told_with_the_first_and_in_data_and_chapters_alike():
+    tekst = "a:\n  b: 1\n  b: 2\n2019: x\n'2019': y\na: 3\n"
+    assert read_yaml(tekst).dubbel == [(3, "b", 2), (6, "a", 1)]
+    with pytest.raises(GegevensFout) as data:
+        parse_yaml(tekst, "data/x.yml")
+    with pytest.raises(PublishError) as blad:
+        load_yaml(tekst, "index.qmd")
+    assert [f.regel for f in data.value.fouten] == [3, 6]
+    assert [f.place.line for f in blad.value.faults if f.place] == [3, 6]
+
+
+def test_a_reference_is_not_followed():
+    bom = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    assert read_yaml(bom).inhoud is None
+    with pytest.raises(PublishError):
+        load_yaml(bom, "_quarto.yml")

@@ -58,7 +58,7 @@ def build(
     """
     start = time.perf_counter()
     root = root.resolve()
-    options = read_options(root)[0]
+    options = read_options(root)
     note_unlisted(root, options, report)
     site = root / options.output_dir
     with heed_stop() as check_stop, report_disk(), open_lock(root / FOLDER):

@@ -60,10 +60,9 @@ KINDS: dict[str, Kind] = {
     "geen-project": Kind("Hier staat geen bestand _quarto.yml.", "Start in de hoofdmap van het project."),
     "yaml-fout": Kind("De YAML is niet te lezen: {reden}.", "{hint}"),
     "geen-utf8": Kind("Het bestand is niet in UTF-8 opgeslagen.", "Sla het op als UTF-8."),
-    "project-zonder-type": Kind(
-        "Er staat niet bij wat voor project dit is.", "Zet in _quarto.yml: project: type: book."
+    "project-geen-boek": Kind(
+        "Het project moet een boek zijn; het type is {type}.", "Zet in _quarto.yml: project: type: book."
     ),
-    "project-geen-boek": Kind("Het project is van het type '{type}'.", "Zet in _quarto.yml: project: type: book."),
     "boek-zonder-titel": Kind("Het boek heeft geen titel.", "Zet in _quarto.yml, onder book: title: de titel."),
     "sleutel-onbekend": Kind(
         "De sleutel '{sleutel}' kent de ingebouwde opmaak niet.",

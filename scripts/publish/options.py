@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from publish.decode import read_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
-from publish.values import check_values, find_key, read_date
-from yamltaal import FOUTEN, find_doubles, find_references, translate_yaml
+from publish.values import check_values, read_date
+from yamltaal import FOUTEN, Gelezen, Pad, read_yaml, translate_yaml
 
 CONFIG = "_quarto.yml"
 
@@ -33,6 +31,8 @@ KNOWN: dict[str, str] = {
     "crossref": "title-delim chapters",
     "html": "toc toc-depth number-depth fig-cap-location tbl-cap-location",
 }
+# Where a section stands that is not at the top level.
+_PATHS: dict[str, Pad] = {"": (), "html": ("format", "html")}
 # Keys that only say how Quarto's own site looks or works.
 QUARTO_ONLY: dict[str, str] = {
     "": "theme website comments editor jupyter lightbox metadata-files",
@@ -55,7 +55,8 @@ class Options:
     and with those at the top level. `extension` is the folder of the format extension,
     relative to the root, or "". `filters` are (path, after_crossref) in order, per format;
     `settings` are what they read from the metadata. `passed` names the attributes whose texts pass
-    through unread (see passed.py).
+    through unread (see passed.py). `config` is all that `_quarto.yml` holds, and `lines` has the line of
+    every key path in it, such as ("book", "chapters", 0).
     """
 
     title: str
@@ -78,66 +79,66 @@ class Options:
     settings: Mapping[str, str]
     passed: tuple[str, ...]
     config: Mapping[str, Any]
+    lines: Mapping[Pad, int]
 
 
-def read_options(root: Path) -> tuple[Options, Mapping[str, Any]]:
-    """Read `_quarto.yml`; return the options and the `book` section with the chapters."""
+def read_options(root: Path) -> Options:
+    """Read `_quarto.yml`; raises PublishError with every fault in it, and for what it names and is not there."""
     if not (root / CONFIG).is_file():
         raise PublishError([make_fault("geen-project", Place(str(root)))])
-    text = read_text(root, CONFIG)
-    config, lines = load_yaml(text, CONFIG), text.splitlines()
+    read = _read(read_text(root, CONFIG), CONFIG)
+    config, lines = read.inhoud or {}, read.regels
     faults = [*_check_keys(config, lines), *check_values(config, lines, CONFIG)]
-    kind = _section(config, "project").get("type")
-    if kind is None:
-        faults.append(make_fault("project-zonder-type", Place(CONFIG)))
-    elif kind != "book":
-        faults.append(make_fault("project-geen-boek", Place(CONFIG), type=kind))
+    kind = _section(config, "project").get("type", "niet genoemd")
+    if kind != "book":
+        place = Place(CONFIG, lines.get(("project", "type"), lines.get(("project",))))
+        faults.append(make_fault("project-geen-boek", place, type=kind))
     raise_faults(faults)
-    options = _make_options(root, config)
-    raise_faults(list(_find_absent(root, options, lines)))
-    return options, _section(config, "book")
+    options = _make_options(root, config, lines)
+    raise_faults(list(_find_absent(root, options)))
+    return options
 
 
-def _find_absent(root: Path, options: Options, lines: list[str]) -> Iterator[Fault]:
+def _find_absent(root: Path, options: Options) -> Iterator[Fault]:
     """Yield a fault for every resource and part of the template that is not there: a build would do without."""
-    for name in options.resources:
+    for index, name in enumerate(options.resources):
         if not any(root.glob(name)):
-            line = next((number for number, text in enumerate(lines, 1) if name in text), None)
+            line = options.lines.get(("project", "resources", index))
             yield make_fault("bestand-ontbreekt", Place(CONFIG, line), bestand=name)
     for name in options.typst.get("template-partials") or []:
         path = f"{options.extension}/{name}"
         if options.extension and not (root / path).is_file():
-            yield make_fault("opmaak-ontbreekt", Place(CONFIG), bestand=path)
+            line = options.lines.get(("format", options.typst_name))
+            yield make_fault("opmaak-ontbreekt", Place(CONFIG, line), bestand=path)
 
 
 def load_yaml(text: str, path: str, offset: int = 0) -> dict[str, Any]:
     """Parse a YAML mapping; `offset` is the number of lines before it in its file."""
+    return _read(text, path, offset).inhoud or {}
+
+
+def _read(text: str, path: str, offset: int = 0) -> Gelezen:
+    """Read YAML that holds a mapping or nothing; raises PublishError with its faults."""
     try:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-        references = find_references(text)
+        read = read_yaml(text)
     except FOUTEN as error:
         line, reason, hint = translate_yaml(error, text)
         place = Place(path, offset + line if line else None)
         raise PublishError([make_fault("yaml-fout", place, reden=reason, hint=hint)]) from None
-    if references:
-        line, name = references[0]
-        hint = "Schrijf de waarde voluit; is het een tekst, zet er aanhalingstekens om."
-        reason = f"{name} is een naam of een verwijzing"
-        raise PublishError([make_fault("yaml-fout", Place(path, offset + line), reden=reason, hint=hint)])
-    raise_faults([_refuse_double(path, offset + line, key, offset + first) for line, key, first in find_doubles(text)])
-    if data is None:
-        return {}
-    if not isinstance(data, dict):
-        hint = "Schrijf sleutels met hun waarden, zoals ‘sleutel: waarde’."
-        raise PublishError(
-            [make_fault("yaml-fout", Place(path, offset + 1), reden="geen sleutels gevonden", hint=hint)]
-        )
-    return data
-
-
-def _refuse_double(path: str, line: int, key: str, first: int) -> Fault:
-    reason = f"de sleutel '{key}' staat er al, op regel {first}"
-    return make_fault("yaml-fout", Place(path, line), reden=reason, hint="Haal een van de twee weg.")
+    found = [
+        (line, f"{name} is een naam of een verwijzing", "Schrijf de waarde voluit; is het tekst, zet er '' om.")
+        for line, name in read.verwijzingen
+    ]
+    found += [
+        (line, f"de sleutel '{key}' staat er al, op regel {offset + first}", "Haal een van de twee weg.")
+        for line, key, first in read.dubbel
+    ]
+    if not isinstance(read.inhoud, dict | None):
+        found.append((1, "geen sleutels gevonden", "Schrijf sleutels met hun waarden, zoals ‘sleutel: waarde’."))
+    raise_faults(
+        [make_fault("yaml-fout", Place(path, offset + line), reden=reason, hint=hint) for line, reason, hint in found]
+    )
+    return read
 
 
 def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
+def _check_keys(config: Mapping[str, Any], lines: Mapping[Pad, int]) -> Iterator[Fault]:
     """Yield a fault for every key that is neither carried out nor Quarto's own affair."""
     html = _section(_section(config, "format"), "html")
     own = {key: value for key, value in config.items() if key not in _read_settings(config)}
@@ -154,16 +155,17 @@ def _check_keys(config: Mapping[str, Any], lines: list[str]) -> Iterator[Fault]:
         passed = {*words.split(), *QUARTO_ONLY.get(name, "").split()}
         for key in sections[name]:
             if key not in passed:
-                line = find_key(lines, str(key))
+                line = lines.get((*_PATHS.get(name, (name,)), key))
                 known = ", ".join(sorted(words.split()))
                 yield make_fault("sleutel-onbekend", Place(CONFIG, line), sleutel=key, bekend=known)
 
 
-def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
+def _make_options(root: Path, config: Mapping[str, Any], lines: Mapping[Pad, int]) -> Options:
     book, project = _section(config, "book"), _section(config, "project")
     formats = _section(config, "format")
     typst_name = next((name for name in formats if str(name).endswith("typst")), "typst")
-    extension = _find_extension(root, str(typst_name).removesuffix("typst").removesuffix("-"))
+    line = lines.get(("format", typst_name))
+    extension = _find_extension(root, str(typst_name).removesuffix("typst").removesuffix("-"), line)
     manifest = _read_manifest(root, extension)
     contributed = _section(_section(manifest, "contributes"), "formats")
     shared = {
@@ -192,13 +194,11 @@ def _make_options(root: Path, config: Mapping[str, Any]) -> Options:
         html=html,
         typst=typst,
         extension=extension,
-        filters={
-            "html": _read_filters(root, config, extension, contributed, "html"),
-            "typst": _read_filters(root, config, extension, contributed, "typst"),
-        },
+        filters={fmt: _read_filters(root, config, extension, contributed, fmt) for fmt in ("html", "typst")},
         settings=_read_settings(config),
         passed=tuple(str(item) for item in config.get("passed-attributes") or []),
         config=config,
+        lines=lines,
     )
 
 
@@ -217,13 +217,13 @@ def _author(author: object) -> str:
     return str(author.get("name", "")) if isinstance(author, dict) else str(author)
 
 
-def _find_extension(root: Path, name: str) -> str:
-    """Return the folder of the extension `name`, relative to `root`, or ""."""
+def _find_extension(root: Path, name: str, line: int | None = None) -> str:
+    """Return the folder of the extension `name`, that `_quarto.yml` names at `line`, relative to `root`, or ""."""
     if not name:
         return ""
     found = [*root.glob(f"_extensions/{name}"), *sorted(root.glob(f"_extensions/*/{name}"))]
     if not found:
-        place = Place(CONFIG)
+        place = Place(CONFIG, line)
         raise PublishError([make_fault("opmaak-ontbreekt", place, bestand=f"_extensions/{name}")])
     return found[0].relative_to(root).as_posix()
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from publish.cache import hash_text
-from publish.decode import decode_text, read_text
+from publish.decode import decode_text
 from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.options import CONFIG, Options, read_options
 from publish.qmd import Heading, read_front_matter, read_heading
 from publish.words import WORDS
+from yamltaal import Pad
 
 ChapterKind = Literal["chapter", "appendix", "part"]
 _PART_KEYS = ("part", "chapters")
@@ -106,6 +107,7 @@ class _Entry:
     path: str
     kind: ChapterKind
     part: str
+    line: int | None
 
 
 def load_project(root: Path) -> Project:
@@ -114,51 +116,62 @@ def load_project(root: Path) -> Project:
     Raises PublishError with every fault: unknown keys, absent or double chapters,
     chapters without title.
     """
-    options, book = read_options(root)
+    options = read_options(root)
     reader = _Reader(root)
-    parts = tuple(reader.read_part(*group) for group in _list_groups(book, reader.faults))
+    parts = tuple(reader.read_part(*group) for group in _list_groups(options, reader.faults))
     raise_faults(reader.faults)
     return Project(root=root, parts=parts, options=options)
 
 
-def _list_groups(book: Mapping[str, Any], faults: list[Fault]) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
+def _list_groups(options: Options, faults: list[Fault]) -> Iterator[tuple[str, _Entry | None, list[_Entry]]]:
     """Yield (title, page, entries) per part; loose chapters have an empty title."""
+    book, lines = options.config.get("book") or {}, options.lines
     loose: list[_Entry] = []
-    for item in book.get("chapters") or []:
+    for index, item in enumerate(book.get("chapters") or []):
+        where: Pad = ("book", "chapters", index)
         if isinstance(item, str):
-            loose.append(_Entry(item, "chapter", ""))
+            loose.append(_Entry(item, "chapter", "", lines.get(where)))
             continue
         if not isinstance(item, dict) or "part" not in item:
-            faults.append(_refuse_entry(item))
+            faults.append(_refuse_entry(item, lines.get(where)))
             continue
         if loose:
             yield "", None, loose
             loose = []
-        yield _list_part(item, faults)
+        yield _list_part(item, where, lines, faults)
     if loose:
         yield "", None, loose
-    appendices = [_Entry(str(item), "appendix", WORDS["appendices"]) for item in book.get("appendices") or []]
+    name = WORDS["appendices"]
+    appendices = [
+        _Entry(str(item), "appendix", name, lines.get(("book", "appendices", index)))
+        for index, item in enumerate(book.get("appendices") or [])
+    ]
     if appendices:
-        yield WORDS["appendices"], None, appendices
+        yield name, None, appendices
 
 
-def _list_part(item: dict[str, Any], faults: list[Fault]) -> tuple[str, _Entry | None, list[_Entry]]:
+def _list_part(
+    item: dict[str, Any], where: Pad, lines: Mapping[Pad, int], faults: list[Fault]
+) -> tuple[str, _Entry | None, list[_Entry]]:
+    """Read a part, which stands at `where` in `_quarto.yml`."""
     title = str(item["part"])
-    if unknown := sorted(str(key) for key in item if key not in _PART_KEYS):
-        faults.append(_refuse_entry(f"part: {title}, {', '.join(unknown)}"))
-    page = _Entry(title, "part", "") if title.endswith((".qmd", ".md")) else None
+    faults.extend(_refuse_entry(key, lines.get((*where, key))) for key in item if key not in _PART_KEYS)
+    line = lines.get((*where, "part"))
+    page = _Entry(title, "part", "", line) if title.endswith((".qmd", ".md")) else None
     entries = []
-    for chapter in item.get("chapters") or []:
+    for index, chapter in enumerate(item.get("chapters") or []):
+        line = lines.get((*where, "chapters", index))
         if isinstance(chapter, str):
-            entries.append(_Entry(chapter, "chapter", title))
+            entries.append(_Entry(chapter, "chapter", title, line))
         else:
-            faults.append(_refuse_entry(chapter))
+            faults.append(_refuse_entry(chapter, line))
     return title, page, entries
 
 
-def _refuse_entry(item: object) -> Fault:
+def _refuse_entry(item: object, line: int | None) -> Fault:
+    what = ", ".join(map(str, item)) if isinstance(item, dict | list) else str(item)
     hint = "Noem per hoofdstuk het bestand, of een deel met part en chapters."
-    return make_fault("constructie-onbekend", Place(CONFIG), wat=str(item), hint=hint)
+    return make_fault("constructie-onbekend", Place(CONFIG, line), wat=what, hint=hint)
 
 
 @dataclass
@@ -186,7 +199,7 @@ class _Reader:
 
     def _read_chapter(self, entry: _Entry) -> Chapter | None:
         """Read one chapter; its number is 0 until it is counted, or None when it has none."""
-        place = Place(CONFIG, _find_line(self.root, entry.path))
+        place = Place(CONFIG, entry.line)
         path = self.root / entry.path
         if entry.path in self.seen:
             self.faults.append(make_fault("hoofdstuk-dubbel", place, hoofdstuk=entry.path))
@@ -215,8 +228,3 @@ def _is_numbered(kind: ChapterKind, meta: Mapping[str, Any], heading: Heading | 
     if kind == "part" or meta.get("number-sections") is False:
         return False
     return not (heading and "unnumbered" in heading.classes)
-
-
-def _find_line(root: Path, text: str) -> int | None:
-    lines = read_text(root, CONFIG).splitlines()
-    return next((number for number, line in enumerate(lines, 1) if text in line), None)

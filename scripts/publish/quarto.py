@@ -46,7 +46,7 @@ def build(
     approve()
     root = root.resolve()
     program = find_quarto()
-    options = read_options(root)[0]
+    options = read_options(root)
     note_unlisted(root, options, report)
     site = root / options.output_dir
     pdf = site / f"{options.output_file}.pdf"

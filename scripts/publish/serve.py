@@ -142,7 +142,7 @@ def serve(
     """
     root = root.resolve()
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it says in English that Ctrl-C was seen
-    site = root / read_options(root)[0].output_dir
+    site = root / read_options(root).output_dir
     versions = Versions()
     skipped = (*SKIPPED, site.name, f"{site.name}.nieuw", f"{site.name}.oud", ".pytest_cache")
     with _run_server(site, port, versions, say) as address:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publish.errors import Fault, Place, make_fault
+from yamltaal import Pad
 
 # What Quarto takes for the day of the build.
 DATE_WORDS = ("", "today", "now", "last-modified")
@@ -14,17 +15,20 @@ _DEPTHS = ("toc-depth", "number-depth")
 _LISTS = ("chapters", "appendices")
 
 
-def check_values(config: Mapping[str, Any], lines: Sequence[str], path: str) -> Iterator[Fault]:
-    """Yield a fault for every value that the rest of the build cannot read; `lines` are those of the file `path`."""
+def check_values(config: Mapping[str, Any], lines: Mapping[Pad, int], path: str) -> Iterator[Fault]:
+    """Yield a fault for every value that the rest of the build cannot read.
+
+    `lines` has the line of every key path in the file `path`.
+    """
     yield from _check_date(config, lines, path)
     yield from _check_depths(config, lines, path)
     book = config.get("book")
     if isinstance(book, dict):
         if not book.get("title"):
-            yield make_fault("boek-zonder-titel", Place(path, find_key(lines, "book")))
+            yield make_fault("boek-zonder-titel", Place(path, lines.get(("book", "title"), lines.get(("book",)))))
         for key in _LISTS:
             if not isinstance(book.get(key) or [], list):
-                place = Place(path, find_key(lines, key))
+                place = Place(path, lines.get(("book", key)))
                 yield make_fault(
                     "waarde-onbekend", place, waarde=book[key], sleutel=key, bekend="een lijst, met streepjes"
                 )
@@ -41,7 +45,7 @@ def find_key(lines: Sequence[str], key: str) -> int | None:
     return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
 
 
-def _check_date(config: Mapping[str, Any], lines: Sequence[str], path: str) -> Iterator[Fault]:
+def _check_date(config: Mapping[str, Any], lines: Mapping[Pad, int], path: str) -> Iterator[Fault]:
     """Yield a fault for a date of the book that is neither a day, written as 2026-11-30, nor a word of Quarto."""
     date = read_date(config)
     if date in DATE_WORDS:
@@ -53,17 +57,17 @@ def _check_date(config: Mapping[str, Any], lines: Sequence[str], path: str) -> I
     except ValueError:
         pass
     words = ", ".join(word for word in DATE_WORDS if word)
-    yield make_fault("datum-vorm", Place(path, find_key(lines, "date")), datum=date, woorden=words)
+    yield make_fault("datum-vorm", Place(path, lines.get(("book", "date"))), datum=date, woorden=words)
 
 
-def _check_depths(config: Mapping[str, Any], lines: Sequence[str], path: str) -> Iterator[Fault]:
+def _check_depths(config: Mapping[str, Any], lines: Mapping[Pad, int], path: str) -> Iterator[Fault]:
     """Yield a fault for a depth, of the whole book or of a format, that is no number."""
     formats = config.get("format")
-    for group in (config, *(formats.values() if isinstance(formats, dict) else ())):
+    groups: list[tuple[Pad, object]] = [((), config)]
+    groups += [(("format", name), group) for name, group in (formats if isinstance(formats, dict) else {}).items()]
+    for where, group in groups:
         for key in _DEPTHS:
-            value = group.get(key, 1) if isinstance(group, dict) else 1
+            value = group.get(key, 1) if isinstance(group, Mapping) else 1
             if not isinstance(value, int):
-                line = next((n for n, text in enumerate(lines, 1) if text.strip() == f"{key}: {value}"), None)
-                yield make_fault(
-                    "waarde-onbekend", Place(path, line), waarde=value, sleutel=key, bekend="een heel getal"
-                )
+                place = Place(path, lines.get((*where, key)))
+                yield make_fault("waarde-onbekend", place, waarde=value, sleutel=key, bekend="een heel getal")

@@ -20,9 +20,9 @@ import yamltaal
 from tellen import velden
 from tellen.bewaren import hash_input, keep_made, recall_kept
 from tellen.fouten import Fout, GegevensFout, quote
+from yamltaal import Pad
 
-_Pad = tuple[str | int, ...]
-_Gelezen = tuple[Any, dict[_Pad, int]]
+_Gelezen = tuple[Any, dict[Pad, int]]
 _MAP: Final = ".vertel/gelezen"
 _DELEN: Final = (__file__, str(yamltaal.__file__), str(velden.__file__))
 _CODE: Final = "\0".join((sys.version, yaml.__version__, *(Path(b).read_text(encoding="utf-8") for b in _DELEN)))
@@ -63,29 +63,26 @@ def _read(romp: bytes | None) -> _Gelezen | None:
     return gelezen
 
 
-def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[_Pad, int]]:
+def parse_yaml(tekst: str, bestand: str) -> tuple[Any, dict[Pad, int]]:
     """Parse the text of a YAML file; return its content and the line of every key path.
 
     Faults are keys that stand twice, numbers in another form, and anchors and aliases: no file needs those.
     """
-    regels: dict[_Pad, int] = {}
-    fouten: list[Fout] = []
-    lader = yaml.CSafeLoader(tekst)
     try:
-        knoop = lader.get_single_node()
-        if verwijzingen := yamltaal.find_references(tekst):  # before they are followed, which may take minutes
-            raise GegevensFout(Fout(bestand, regel, "", "verwijzing", quote(naam)) for regel, naam in verwijzingen)
-        inhoud = lader.construct_document(knoop) if knoop else None
-        if knoop:
-            _walk(knoop, (), regels, fouten, bestand)
+        gelezen = yamltaal.read_yaml(tekst)
     except yamltaal.FOUTEN as e:
         regel, probleem, remedie = yamltaal.translate_yaml(e, tekst)
         raise GegevensFout([Fout(bestand, regel, "", "yaml", probleem, remedie)]) from None
-    finally:
-        lader.dispose()
+    fouten = [Fout(bestand, regel, "", "verwijzing", quote(naam)) for regel, naam in gelezen.verwijzingen]
+    fouten += [Fout(bestand, regel, "", "dubbel", quote(naam), str(eerst)) for regel, naam, eerst in gelezen.dubbel]
+    fouten += [
+        Fout(bestand, knoop.start_mark.line + 1, "", "getalvorm", quote(knoop.value))
+        for knoop in gelezen.enkel
+        if _unplain(knoop)
+    ]
     if fouten:
         raise GegevensFout(fouten)
-    return inhoud, regels
+    return gelezen.inhoud, gelezen.regels
 
 
 _GETALLEN: Final = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
@@ -94,23 +91,3 @@ _GETALLEN: Final = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 def _unplain(knoop: yaml.Node) -> bool:
     """Say whether YAML reads a number that does not say so: 010 is eight, 1:30 is ninety and 1_0 is ten."""
     return knoop.tag in _GETALLEN and not velden.PLAT_GETAL.fullmatch(knoop.value)
-
-
-def _walk(knoop: yaml.Node, pad: _Pad, regels: dict[_Pad, int], fouten: list[Fout], bestand: str) -> None:
-    """Record the line of every key path, and every key that stands twice and number in another form."""
-    regels.setdefault(pad, knoop.start_mark.line + 1)
-    if _unplain(knoop):
-        fouten.append(Fout(bestand, knoop.start_mark.line + 1, "", "getalvorm", quote(knoop.value)))
-    if isinstance(knoop, yaml.MappingNode):
-        for sleutel, waarde in knoop.value:
-            regel = sleutel.start_mark.line + 1
-            if _unplain(sleutel):
-                fouten.append(Fout(bestand, regel, "", "getalvorm", quote(sleutel.value)))
-            naam = int(sleutel.value) if sleutel.tag.endswith(":int") and sleutel.value.isdigit() else sleutel.value
-            if (*pad, naam) in regels:
-                fouten.append(Fout(bestand, regel, "", "dubbel", quote(naam), str(regels[*pad, naam])))
-            regels.setdefault((*pad, naam), regel)
-            _walk(waarde, (*pad, naam), regels, fouten, bestand)
-    elif isinstance(knoop, yaml.SequenceNode):
-        for i, waarde in enumerate(knoop.value):
-            _walk(waarde, (*pad, i), regels, fouten, bestand)

@@ -124,7 +124,7 @@ def test_a_chapter_that_is_listed_but_absent(kopie: Path):
 def test_a_chapter_that_is_not_in_the_contents_is_found_but_not_a_part_of_one(kopie: Path):
     (kopie / "hoofdstukken/los.qmd").write_text("# Los\n", encoding="utf-8")
     (kopie / "hoofdstukken/_deel.qmd").write_text("Een deel.\n", encoding="utf-8")
-    faults = find_unlisted(kopie, read_options(kopie)[0])
+    faults = find_unlisted(kopie, read_options(kopie))
     assert [describe(fault) for fault in faults] == ["hoofdstuk-niet-vermeld hoofdstukken/los.qmd:None"]
 
 
@@ -174,7 +174,7 @@ def test_a_file_of_the_project_that_is_no_utf8_is_a_fault_with_its_line(kopie: P
 
 def test_a_part_of_the_template_that_is_not_there_is_a_fault(kopie: Path):
     (kopie / "_extensions/vertel/boek.typ").unlink()
-    assert find_faults(kopie) == ["opmaak-ontbreekt _quarto.yml:None"]
+    assert find_faults(kopie) == ["opmaak-ontbreekt _quarto.yml:29"]
 
 
 def test_equal_faults_in_one_chapter_are_told_once(kopie: Path, vervang):
@@ -245,10 +245,10 @@ def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, t
         ("lang: nl", "lang: nl\nprofiel: x", "sleutel-onbekend _quarto.yml:6"),
         ("lang: nl", "lang: nl\n  a: [", "yaml-fout _quarto.yml:6"),
         ("lang: nl", "lang: &taal nl", "yaml-fout _quarto.yml:5"),
-        ("  type: book\n", "", "project-zonder-type _quarto.yml:None"),
-        ("type: book", "type: website", "project-geen-boek _quarto.yml:None"),
-        ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:13"),
-        ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:None"),
+        ("  type: book\n", "", "project-geen-boek _quarto.yml:1"),
+        ("type: book", "type: website", "project-geen-boek _quarto.yml:2"),
+        ("hoofdstukken/bijlage.qmd", "index.qmd", "hoofdstuk-dubbel _quarto.yml:22"),
+        ("vertel-typst", "weg-typst", "opmaak-ontbreekt _quarto.yml:29"),
         ("date: today", 'date: "30-11-2026"', "datum-vorm _quarto.yml:10"),
         ("date: today", 'date: "32-13-2026"', "datum-vorm _quarto.yml:10"),
         ("date: today", 'date: "2026-11-31"', "datum-vorm _quarto.yml:10"),
@@ -266,7 +266,7 @@ def test_what_the_renderer_does_not_know_is_a_fault_with_its_line(kopie: Path, t
         (
             "      chapters:\n        - hoofdstukken/cijfers",
             "      hoofdstukken:\n        - hoofdstukken/cijfers",
-            "constructie-onbekend _quarto.yml:None",
+            "constructie-onbekend _quarto.yml:19",
         ),
     ],
 )
