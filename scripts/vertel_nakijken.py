@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,13 +32,12 @@ def find_faults(gegevens: Gegevens) -> list[str]:
 def _find_control_signs(root: Path) -> Iterator[Fout]:
     """Give a fault for every control character in the data: it cannot be seen, and the PDF has no letter for it."""
     from publish.signs import find_control, name_sign, quote_around
+    from tellen.codering import is_text
     from tellen.fouten import Fout
 
     for pad in sorted((root / "data").rglob("*.*")):
         inhoud = pad.read_bytes() if pad.suffix in _TEKSTEN else b""
-        if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            continue  # half of its bytes look like one, and reading it says what is wrong
-        tekst = inhoud.decode(errors="replace")
+        tekst = inhoud.decode(errors="replace") if is_text(inhoud) else ""  # reading it says what it is
         for regel, teken, zin in find_control(tekst):
             bestand = pad.relative_to(root).as_posix()
             yield Fout(bestand, regel, "", "stuurteken", name_sign(teken), quote_around(zin, teken))

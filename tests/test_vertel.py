@@ -71,12 +71,27 @@ def test_check_says_what_it_checked():
     assert re.match(r"In orde: \d+ indicatoren, \d+ uitspraken, \d+ controles\.", uitkomst.stdout)
 
 
-def test_check_tells_of_a_file_in_utf16_once(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("bestand", "inhoud", "begin"),
+    [
+        (
+            "data/indicatoren/11-wachttijd.yml",
+            "id: wachttijd\n".encode("utf-16"),
+            ", regel 1: het bestand is bewaard als",
+        ),
+        (
+            "data/cijfers/trajecten.csv",
+            b"PK\x03\x04" + bytes(range(256)),
+            ": dit is geen tekst maar een werkmap van Excel",
+        ),
+    ],
+    ids=["utf-16", "werkmap"],
+)
+def test_check_tells_once_of_a_file_that_is_no_text(tmp_path: Path, bestand: str, inhoud: bytes, begin: str):
     root = copy_begin(tmp_path / "project")
-    bestand = root / "data/indicatoren/11-wachttijd.yml"
-    bestand.write_bytes(bestand.read_text(encoding="utf-8").encode("utf-16"))
+    (root / bestand).write_bytes(inhoud)
     [melding] = run_vertel("check", root=root).stderr.splitlines()
-    assert melding.startswith("data/indicatoren/11-wachttijd.yml, regel 1: het bestand is bewaard als UTF-16")
+    assert melding.startswith(f"{bestand}{begin}")
 
 
 def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):

@@ -7,7 +7,13 @@ import codecs
 from tellen.fouten import Fout, GegevensFout
 
 _WERKMAP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin, whatever their name says
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZOALS_ONTVANGEN = "data/leveringen/"  # a delivery stays as it came: what Excel puts before the text is passed over
+
+
+def is_text(inhoud: bytes) -> bool:
+    """Tell whether bytes may be read by the letter; a workbook or UTF-16 is full of signs that nobody typed."""
+    return not inhoud.startswith((*_WERKMAP, *_UTF16))
 
 
 def decode_text(inhoud: bytes, bestand: str, *, bom: bool = False) -> str:
@@ -19,7 +25,7 @@ def decode_text(inhoud: bytes, bestand: str, *, bom: bool = False) -> str:
         raise GegevensFout([Fout(bestand, 0, "", "bestand-leeg")])
     if inhoud.startswith(_WERKMAP):
         raise GegevensFout([Fout(bestand, 0, "", "werkmap-levering" if _is_delivered(bestand) else "werkmap")])
-    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if inhoud.startswith(_UTF16):
         raise GegevensFout([_wrong_encoding(bestand, 1, "")])
     if inhoud.startswith(codecs.BOM_UTF8):
         if not bom and not bestand.startswith(_ZOALS_ONTVANGEN):
