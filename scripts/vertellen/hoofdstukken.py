@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tellen.load import load_tekst
@@ -30,11 +30,15 @@ _TOONT: Final = frozenset({"uitspraak", "uitspraken", _HERHAALT})
 
 @dataclass(frozen=True)
 class Plek:
-    """A place in the book: the file of the chapter, and anchor and title of the section, the nearest with a number."""
+    """A place in the book: the file of the chapter, and anchor and title of the section, the nearest with a number.
+
+    `herhaalt` says of the place of a claim that it is a table, of claims that are worked out elsewhere.
+    """
 
     hoofdstuk: str
     anker: str
     titel: str
+    herhaalt: bool = False
 
 
 def chapter_texts() -> dict[str, str]:
@@ -78,14 +82,9 @@ def find_uitspraken() -> dict[str, Plek]:
     uit: dict[str, Plek] = {}
     for pad, tekst in chapter_texts().items():
         for kop, _, cel in _parts(pad, tekst):
-            uit |= {naam: kop for naam in list_shown(cel) if naam in bekend and naam not in uit}
+            plek = replace(kop, herhaalt=_HERHAALT in cel)
+            uit |= {naam: plek for naam in list_shown(cel) if naam in bekend and naam not in uit}
     return uit
-
-
-def find_repeats() -> set[str]:
-    """Return the ids of the claims that stand in a table of claims that are worked out elsewhere."""
-    cellen = (cel for pad, tekst in chapter_texts().items() for _, _, cel in _parts(pad, tekst))
-    return {naam for cel in cellen if _HERHAALT in cel for naam in list_shown(cel)} & set(gegevens().bevindingen)
 
 
 def list_shown(code: str) -> list[str]:

@@ -25,7 +25,7 @@ from vertellen.bronoverzicht import geordende_bronnen
 from vertellen.cijfer import Cijfer, geteld
 from vertellen.context import bron_kort, bron_titel, gegevens, known_values, require_bron, require_known
 from vertellen.herkomst import typographic
-from vertellen.hoofdstukken import Plek, find_repeats, find_uitspraken
+from vertellen.hoofdstukken import Plek, find_uitspraken
 from vertellen.namen import MAATREGELEN, MATEN, SCENARIOS, first_lower
 from vertellen.uitspraak import alle_oordelen, plain_text, verdict_cell
 from vertellen.verantwoording import control_kind, controles, join_lines, named, refer_to
@@ -183,7 +183,7 @@ def tabel_uitspraken(
     rijen: list[tuple[str | Markup, ...]] = []
     for verdict in verdicten or ():
         require_known(verdict, VERDICTEN, "data/bevindingen")
-    write_row = partial(_claim, plekken=find_uitspraken(), herhaald=find_repeats(), kaders=kaders)
+    write_row = partial(_claim, plekken=find_uitspraken(), kaders=kaders)
     gekozen = [o for o in alle_oordelen(bron) if verdicten is None or o.verdict in verdicten]
     for naam, eigen in groupby(_in_order(gekozen), key=lambda o: o.bevinding.bron):
         rijen += [] if bron else [(bron_titel(naam),)]
@@ -201,11 +201,11 @@ def _in_order(oordelen: Iterable[Oordeel]) -> list[Oordeel]:
 
 
 def _claim(
-    o: Oordeel, *, plekken: Mapping[str, Plek], herhaald: Collection[str], kaders: bool, met_bron: bool = False
+    o: Oordeel, *, plekken: Mapping[str, Plek], kaders: bool, met_bron: bool = False
 ) -> tuple[str | Markup, ...]:
     oordeel = [Markup('<span class="keus">{}</span>').format(verdict_cell(o.verdict))]
     if plek := plekken.get(o.bevinding.id):
-        wat = "verwijzing" if o.bevinding.id in herhaald else "berekening" if o.delen else "reden"
+        wat = "verwijzing" if plek.herhaalt else "berekening" if o.delen else "reden"
         kader = anker(f"/{plek.hoofdstuk}#uitspraak-{o.bevinding.id}", wat)
         oordeel.append(refer_to(plek.anker) + (Markup(": {}").format(kader) if kaders else ""))
     bron = [named("Bij", bron_kort(o.bevinding.bron))] if met_bron else []

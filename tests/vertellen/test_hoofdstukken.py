@@ -10,7 +10,6 @@ from vertellen.hoofdstukken import (
     chapter_texts,
     find_anker,
     find_plekken,
-    find_repeats,
     find_uitspraken,
     list_shown,
 )
@@ -40,7 +39,7 @@ def test_a_claim_in_more_chapters_has_the_first_one_under_its_numbered_heading(k
 
 
 def test_a_claim_that_repeats_one_stands_in_a_table_without_its_calculation():
-    herhaald = find_repeats()
+    herhaald = {id_ for id_, plek in find_uitspraken().items() if plek.herhaalt}
     assert {"rk-5-1-leiderdorp-totaal", "rk-5-2-huisarts", "rk-5-3-vraag-8-kosten-per-kind"} < herhaald
     assert {find_uitspraken()[id_].hoofdstuk for id_ in herhaald} == {"chapters/rekenkamer/5-antwoorden.qmd"}
     assert "rk-2-4-4-huisarts" not in herhaald

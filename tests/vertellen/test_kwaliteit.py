@@ -7,7 +7,7 @@ import re
 import pytest
 
 import vertellen as v
-from vertellen.hoofdstukken import find_repeats
+from vertellen.hoofdstukken import find_uitspraken
 from vertellen.kwaliteit import order_place
 from vertellen.uitspraak import alle_oordelen
 
@@ -65,7 +65,7 @@ def test_every_verdict_leads_to_its_calculation_or_reason_or_to_the_table_that_s
         )
         assert link
         kader = "berekening" if oordelen[link[1]].delen else "reden"
-        assert link[2] == ("verwijzing" if link[1] in find_repeats() else kader)
+        assert link[2] == ("verwijzing" if find_uitspraken()[link[1]].herhaalt else kader)
         assert re.search(r'<span class="verwijzing">sec-[\w-]+</span>', str(cel))
 
 
