@@ -157,6 +157,10 @@ KINDS: dict[str, Kind] = {
     ),
     "link-dood": Kind("De link naar '{doel}' komt nergens uit.", "Verbeter de link."),
     "pandoc-fout": Kind("Pandoc stopt: {oorzaak}.", "Verbeter de opmaak in het hoofdstuk."),
+    "filter-fout": Kind("Het filter stopt{waar}: {oorzaak}.", "Verbeter het filter."),
+    "uitbreiding-leeg": Kind(
+        "De uitbreiding geeft geen opmaak voor de PDF.", "Zet de vorige versie van het bestand terug."
+    ),
     "opmaak-ontbreekt": Kind("Het bestand '{bestand}' hoort bij de opmaak, maar is er niet.", "Zet het bestand terug."),
     "sjabloon-fout": Kind("Het sjabloon {bestand} stopt: {oorzaak}.", "Verbeter het sjabloon."),
     "teken-zonder-letter": Kind(

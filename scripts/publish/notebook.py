@@ -50,6 +50,8 @@ _REFUSED_META = (
         "number-depth",
     ),
     *("code-", "callout-", "fig-", "tbl-", "echo", "eval", "output", "freeze", "shortcodes", "lang"),
+    *("draft", "css", "theme", "search", "sidebar", "aliases", "resources", "title-block", "html-math-method"),
+    *("citation", "categories", "comments", "reference-location", "mainfont", "fontsize", "papersize", "margin"),
 )
 SETUP = """\
 # Werk vanuit de hoofdmap van het project.

@@ -166,8 +166,7 @@ def _make_options(root: Path, config: Mapping[str, Any], lines: Mapping[Pad, int
     typst_name = next((name for name in formats if str(name).endswith("typst")), "typst")
     line = lines.get(("format", typst_name))
     extension = _find_extension(root, str(typst_name).removesuffix("typst").removesuffix("-"), line)
-    manifest = _read_manifest(root, extension)
-    contributed = _section(_section(manifest, "contributes"), "formats")
+    contributed = _read_formats(root, extension)
     shared = {
         key: config[key]
         for key in ("toc", "toc-depth", "number-depth", "fig-cap-location", "tbl-cap-location")
@@ -234,6 +233,14 @@ def _read_manifest(root: Path, extension: str) -> dict[str, Any]:
         if extension and (root / path).is_file():
             return load_yaml(read_text(root, path), path)
     return {}
+
+
+def _read_formats(root: Path, extension: str) -> dict[str, Any]:
+    """Return what the extension says of the formats; one that does not make the PDF is a fault."""
+    formats = _section(_section(_read_manifest(root, extension), "contributes"), "formats")
+    if extension and not _section(formats, "typst"):
+        raise PublishError([make_fault("uitbreiding-leeg", Place(f"{extension}/_extension.yml"))])
+    return formats
 
 
 def _read_filters(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.cache import write_atomic
-from publish.errors import Place, PublishError, make_fault
+from publish.errors import Fault, Place, PublishError, make_fault
 
 # What Quarto reads: pandoc's own Markdown.
 READER = "markdown"
@@ -22,6 +22,7 @@ FILTERS = Path(__file__).with_name("filters")
 _MEMORY = ("+RTS", "-A8m", "-O256m", "-RTS")
 Locate = Callable[[str], Place]  # the place of a label; of the chapter for ""
 _OPEN = re.compile(r"Div at .*? unclosed at ")
+_FILTER = re.compile(r"Error running filter (.+?):?\n\1:(\d+): (.*)")
 _DOUBLE = re.compile(r"Duplicate identifier '([^']+)'")
 _MARK = "\n%%%publish-meta%%%\n"
 _BODY = "%%%publish-body%%%"
@@ -61,10 +62,20 @@ def run_pandoc(arguments: Sequence[str], text: str, cwd: Path, locate: Locate) -
         raise PublishError([make_fault("label-dubbel", locate(double.group(1)), label=double.group(1))])
     if _OPEN.search(message):  # in the text itself it was found before: see divs.py
         raise PublishError([make_fault("blok-open", locate(""), begin="in wat een cel geeft")])
+    if found := _FILTER.search(message):
+        raise PublishError([_blame_filter(found, message, locate)])
     if done.returncode != 0 or message:
         cause = message.splitlines()[0] if message else f"code {done.returncode}"
         raise PublishError([make_fault("pandoc-fout", locate(""), details=message, oorzaak=cause)])
     return done.stdout.decode()
+
+
+def _blame_filter(found: re.Match[str], message: str, locate: Locate) -> Fault:
+    """Make the fault of a Lua filter that stops: of the file when it does not load, else of the chapter it stops at."""
+    own, cause = Place(found[1], int(found[2])), found[3]
+    if "stack traceback" in message and "in main chunk" not in message:
+        return make_fault("filter-fout", locate(""), details=message, waar=f" in {own}", oorzaak=cause)
+    return make_fault("filter-fout", own, details=message, waar="", oorzaak=cause)
 
 
 def render_chapter(

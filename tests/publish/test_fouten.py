@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from publish.build import build, report_disk
-from publish.errors import KINDS, Fault, PublishError
+from publish.errors import KINDS, Fault, Place, PublishError
 from publish.events import Noted
 from publish.options import read_options
 from publish.project import load_project
@@ -175,6 +175,30 @@ def test_a_file_of_the_project_that_is_no_utf8_is_a_fault_with_its_line(kopie: P
 def test_a_part_of_the_template_that_is_not_there_is_a_fault(kopie: Path):
     (kopie / "_extensions/vertel/boek.typ").unlink()
     assert find_faults(kopie) == ["opmaak-ontbreekt _quarto.yml:29"]
+
+
+@pytest.mark.parametrize("inhoud", ["local x = = 1", 'error("boe")'], ids=["vorm", "bij het laden"])
+def test_a_filter_that_does_not_load_is_one_fault_of_the_filter(kopie: Path, vervang, inhoud: str):
+    (kopie / "stuk.lua").write_text(f"-- stuk\n{inhoud}\n", encoding="utf-8")
+    vervang(kopie / "_quarto.yml", "lang: nl", "lang: nl\nfilters: [stuk.lua]")
+    assert find_faults(kopie) == ["filter-fout stuk.lua:2"]
+
+
+def test_a_filter_that_stops_names_the_chapter_at_which_it_does(kopie: Path, vervang):
+    (kopie / "stuk.lua").write_text("function Strikeout(el)\n  return el.niets.niets\nend\n", encoding="utf-8")
+    vervang(kopie / "_quarto.yml", "lang: nl", "lang: nl\nfilters: [stuk.lua]")
+    vervang(kopie / BIJLAGE, "Zie @fig-bijlage", "~~Weg~~. Zie @fig-bijlage")
+    with pytest.raises(PublishError) as info:
+        build(kopie)
+    [fout] = info.value.faults
+    assert (fout.code, fout.place) == ("filter-fout", Place(BIJLAGE))
+    assert "stopt in stuk.lua, regel 2: " in fout.message
+
+
+@pytest.mark.parametrize("inhoud", ["", "title: Vertel\n", "contributes:\n  formats: {html: {toc: true}}\n"])
+def test_an_extension_without_the_typst_format_is_a_fault(kopie: Path, inhoud: str):
+    (kopie / "_extensions/vertel/_extension.yml").write_text(inhoud, encoding="utf-8")
+    assert find_faults(kopie) == ["uitbreiding-leeg _extensions/vertel/_extension.yml:None"]
 
 
 def test_equal_faults_in_one_chapter_are_told_once(kopie: Path, vervang):
@@ -417,10 +441,9 @@ def test_every_kind_of_fault_is_used():
     assert [soort for soort in KINDS if f'"{soort}"' not in code] == []
 
 
-def test_front_matter_that_only_quarto_acts_on_is_a_fault(kopie: Path, vervang):
-    vervang(
-        kopie / "hoofdstukken/een/tekst.qmd", "description: Over tekst.", "description: Over.\nexecute: {echo: true}"
-    )
+@pytest.mark.parametrize("sleutel", ["execute: {echo: true}", "draft: true", "css: eigen.css", "search: false"])
+def test_front_matter_that_only_quarto_acts_on_is_a_fault(kopie: Path, vervang, sleutel: str):
+    vervang(kopie / "hoofdstukken/een/tekst.qmd", "description: Over tekst.", f"description: Over.\n{sleutel}")
     assert find_faults(kopie) == ["meta-onbekend hoofdstukken/een/tekst.qmd:4"]
 
 
