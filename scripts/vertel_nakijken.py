@@ -36,7 +36,7 @@ def _find_control_signs(root: Path) -> Iterator[Fout]:
     from tellen.fouten import Fout
 
     for pad in sorted((root / "data").rglob("*.*")):
-        inhoud = pad.read_bytes() if pad.suffix in _TEKSTEN else b""
+        inhoud = pad.read_bytes() if pad.suffix in _TEKSTEN and pad.is_file() else b""
         tekst = inhoud.decode(errors="replace") if is_text(inhoud) else ""  # reading it says what it is
         for regel, teken, zin in find_control(tekst):
             bestand = pad.relative_to(root).as_posix()

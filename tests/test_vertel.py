@@ -94,6 +94,14 @@ def test_check_tells_once_of_a_file_that_is_no_text(tmp_path: Path, bestand: str
     assert melding.startswith(f"{bestand}{begin}")
 
 
+def test_check_tells_of_a_folder_in_the_place_of_a_file(tmp_path: Path):
+    root = copy_begin(tmp_path / "project")
+    (root / "data/cijfers/tarieven.csv").unlink()
+    (root / "data/cijfers/tarieven.csv").mkdir()
+    [melding] = run_vertel("check", root=root).stderr.splitlines()
+    assert melding.startswith("data/cijfers/tarieven.csv: dit is een map, en hier hoort een bestand te staan.")
+
+
 def test_check_reads_the_chapters_too_and_lists_all_faults(tmp_path: Path):
     root = copy_begin(tmp_path / "project")
     hoofdstuk = root / "chapters/rekenkamer/2-verwijzingen.qmd"

@@ -19,6 +19,7 @@ class Soort:
 
 _SOORTEN = (
     Soort("bestand-ontbreekt", "het bestand is er niet.", "Zet het terug, of voeg het toe."),
+    Soort("bestand-map", "dit is een map, en hier hoort een bestand te staan.", "Haal de map weg."),
     Soort("bestand-leeg", "het bestand is leeg.", "Vul het, of zet de vorige versie terug."),
     Soort(
         "codering",

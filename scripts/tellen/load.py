@@ -150,7 +150,7 @@ def read_text(root: Path, bestand: str, *, bom: bool = False) -> str:
     """
     pad = root / bestand
     if not pad.is_file():
-        raise GegevensFout([Fout(bestand, 0, "", "bestand-ontbreekt")])
+        raise GegevensFout([Fout(bestand, 0, "", "bestand-map" if pad.is_dir() else "bestand-ontbreekt")])
     return decode_text(pad.read_bytes(), bestand, bom=bom)
 
 

@@ -152,6 +152,7 @@ def test_every_kind_of_fault_has_a_case():
     meldingen = [g["melding"] for g in GEVALLEN]
     elders = {
         "anker-afspraak",
+        "bestand-map",
         "bestand-te-veel",
         "buiten-regio",
         "codering-levering",
