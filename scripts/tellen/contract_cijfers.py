@@ -17,7 +17,6 @@ from tellen.velden import (
     Bron,
     Gebied,
     Gemeente,
-    Getal,
     HeelGetal,
     Id,
     Jaar,
@@ -134,7 +133,7 @@ class BegrotingToegangRij(Rij):
     gebied: Gebied
     post: Literal["huidig", "investering", "totaal"]
     jaar: Jaar
-    euro: Annotated[HeelGetal | None, Leeg]
+    euro: Annotated[Aantal | None, Leeg]
     bron: Bron
     vindplaats: Tekst
 
@@ -181,7 +180,7 @@ class BegrotingZorgaanbodRij(Rij):
     WAARDE, EENHEID, OMSCHRIJVING = "euro", "euro", "Begroting van het zorgaanbod"
     gebied: Gebied
     jaar: Jaar
-    euro: Annotated[HeelGetal | None, Leeg]
+    euro: Annotated[Aantal | None, Leeg]
     bron: Bron
     vindplaats: Tekst
 
@@ -210,7 +209,7 @@ class KostenRij(Rij):
     WAARDE, EENHEID, OMSCHRIJVING = "euro", "euro", "Kosten van de overstap"
     post: Tekst
     soort: Literal["incidenteel", "structureel", "huidig"]
-    euro: Annotated[Getal | None, Leeg]
+    euro: Annotated[NietNegatief | None, Leeg]
     precisie: Precisie
     bron: Bron
     vindplaats: Tekst
@@ -224,14 +223,17 @@ Eenheid = Literal[
 
 
 class LosFeit(Rij):
-    """A figure that a source states in running text. `precisie` is how the source words it; empty is exact."""
+    """A figure that a source states in running text. `precisie` is how the source words it; empty is exact.
+
+    None is negative: what falls is named in `omschrijving`.
+    """
 
     SLEUTELS = ("id", "gebied", "periode")
     WAARDE, OMSCHRIJVING = "waarde", "Losse feiten uit de lopende tekst"
     id: Id
     gebied: Annotated[Gebied | None, Leeg]
     periode: Annotated[PeriodeCode | None, Leeg]
-    waarde: Annotated[Getal | None, Leeg]
+    waarde: Annotated[NietNegatief | None, Leeg]
     eenheid: Eenheid
     precisie: Precisie
     omschrijving: Tekst
