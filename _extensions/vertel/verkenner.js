@@ -55,11 +55,26 @@
     return value % step === 0n && value <= most ? number : null;
   }
 
-  const spoken = (field, number) => {
+  /* the same for what a reader types: with the sign of the unit, with points between thousands, or halfway a number */
+  function readTyped(field, typed) {
+    const text = typed.replace(field.unit, "").replace(/\s/g, "");
+    const thousands = !field.step.includes(".") && /^\d{1,3}(\.\d{3})+$/.test(text);
+    return read(field, thousands ? text.replaceAll(".", "") : text.replace(/^[.,](?=\d)/, "0,").replace(/(?<=\d)[.,]$/, ""));
+  }
+
+  const written = (number) => {
     const [whole, rest] = number.split(".");
-    const text = grouped(BigInt(whole)) + (rest ? `,${rest}` : "");
-    return field.unit === "€" ? `€${SPACE}${text}` : `${text}${SPACE}%`;
+    return grouped(BigInt(whole)) + (rest ? `,${rest}` : "");
   };
+  const spoken = (field, number) => (field.unit === "€" ? `€${SPACE}${written(number)}` : `${written(number)}${SPACE}%`);
+
+  /* a number of steps further, within the bounds */
+  function move(field, number, steps) {
+    const [value, step, most] = [number, field.step, field.most].map((part) => exact(part, PERCENT_DIGITS));
+    const wanted = value + BigInt(steps) * step;
+    const digits = String(wanted < 0n ? 0n : wanted > most ? most : wanted).padStart(PERCENT_DIGITS + 1, "0");
+    return read(field, `${digits.slice(0, -PERCENT_DIGITS)}.${digits.slice(-PERCENT_DIGITS)}`);
+  }
 
   const demand = (field) => `Kies een getal van ${spoken(field, "0")} tot en met ${spoken(field, field.most)}, in stappen van ${spoken(field, field.step)}.`;
 
@@ -178,22 +193,28 @@
       return button;
     });
     const pairs = fields.map((field, index) => {
-      const shape = { min: "0", max: field.most, step: field.step };
-      const box = make("input", { type: "number", id: id(index), inputmode: field.step.includes(".") ? "decimal" : "numeric", required: "", ...shape });
-      const slider = make("input", { type: "range", "aria-label": `${field.name}, schuif`, ...shape });
+      /* a field of type number takes only the decimal sign of the browser's own language */
+      const box = make("input", { type: "text", role: "spinbutton", id: id(index), inputmode: field.step.includes(".") ? "decimal" : "numeric", autocomplete: "off", required: "", "aria-valuemin": "0", "aria-valuemax": field.most });
+      const slider = make("input", { type: "range", "aria-label": `${field.name}, schuif`, min: "0", max: field.most, step: field.step });
       const take = (input) => {
-        const value = read(field, input.value);
+        const value = (input === box ? readTyped : read)(field, input.value);
         if (value !== null) { choose(values.with(index, value), input); return; }
         box.setAttribute("aria-invalid", "true");
         say(`${field.name}: dit kan niet. ${demand(field)}`, field.key);
       };
       slider.addEventListener("input", () => take(slider));
       box.addEventListener("input", () => take(box));
+      box.addEventListener("keydown", (event) => {
+        const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+        if (!steps || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        choose(values.with(index, move(field, values[index], steps)));
+      });
       box.addEventListener("change", () => {
+        box.value = written(values[index]);
         if (box.getAttribute("aria-invalid") !== "true") return;
         say(`${field.name}: dat kon niet. De vorige waarde staat er weer. ${demand(field)}`, field.key);
         box.removeAttribute("aria-invalid");
-        box.value = values[index];
       });
       return { box, slider };
     });
@@ -249,9 +270,10 @@
 
     function show(source) {
       pairs.forEach(({ box, slider }, index) => {
-        if (box !== source) box.value = values[index];
+        if (box !== source) box.value = written(values[index]);
         if (slider !== source) slider.value = values[index];
-        slider.setAttribute("aria-valuetext", spoken(fields[index], values[index]));
+        box.setAttribute("aria-valuenow", values[index]);
+        [box, slider].forEach((input) => input.setAttribute("aria-valuetext", spoken(fields[index], values[index])));
       });
       buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(preset(data.scenarios[index].id).join() === values.join())));
       price.textContent = `${spoken(fields.at(-1), values.at(-1))} per jaar`;

@@ -239,7 +239,9 @@
     table.classList.add("vouwt");
   }
 
-  const plain = (text) => text.toLocaleLowerCase("nl").replace(/\s/g, " ");
+  /* accents, curled quotes and long dashes are hard to type: what a reader types without them is the same */
+  const plain = (text) => text.normalize("NFD").replace(/[\p{M}\u00ad]/gu, "").toLocaleLowerCase("nl")
+    .replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟″]/g, '"').replace(/[‐-―−]/g, "-").replace(/\s+/g, " ");
 
   function filterable(table) {
     const rows = all("tbody tr", table).filter((row) => !row.classList.contains("draad"));

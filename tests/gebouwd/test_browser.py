@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -147,6 +148,38 @@ def test_search_finds_an_amount_as_it_stands_on_the_page(getuige: Getuige):
     page.get_by_role("searchbox").first.fill("€ 640.555")
     expect(page.locator(TREFFERS).first).to_be_visible()
     expect(page.locator(".zoek-uit p")).to_contain_text("met ‘€ 640.555’")
+
+
+def test_what_the_search_found_opens_at_its_section(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres)
+    veld = page.get_by_role("searchbox").first
+    veld.fill("wachttijd")
+    treffer = page.locator(f"{TREFFERS}[href*='3-taken.html#sec-taak-11']")
+    treffer.click()
+    expect(page.get_by_role("heading", name="Taak 11")).to_be_in_viewport()
+    veld.fill("wachttijd")
+    treffer.click()
+    expect(page.locator(".zoek-uit")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("woorden", "gezegd"),
+    [
+        ("huisarst", r"^Niets gevonden voor ‘huisarst’\. Wel \d+ bladzijden met woorden die beginnen met ‘huisar’\.$"),
+        ("Huisarst Lieden", r"^Niets gevonden voor ‘Huisarst’ en ‘Lieden’\. Wel .* met ‘Huisar’ en ‘Lie’\.$"),
+        ("leiden xqzw", "^Niets gevonden voor ‘leiden xqzw’.$"),
+        ("€ 640.556", "^Niets gevonden voor ‘€ 640.556’.$"),
+        ("thuiszit", r"^\d+ bladzijden met ‘thuiszit’$"),
+        ("financien huisartsen", r"^\d+ bladzijden met ‘financien huisartsen’$"),
+    ],
+)
+def test_the_search_says_which_word_stands_nowhere(getuige: Getuige, woorden: str, gezegd: str):
+    page = getuige.page
+    page.goto(getuige.adres)
+    page.get_by_role("searchbox").first.fill(woorden)
+    expect(page.locator(".zoek-uit p")).to_have_text(re.compile(gezegd))
+    assert (page.locator(TREFFERS).count() > 0) == ("bladzijden" in gezegd or "Wel" in gezegd)
 
 
 def test_search_knows_dutch_word_forms(getuige: Getuige):

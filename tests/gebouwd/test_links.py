@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +67,21 @@ def test_every_address_leads_to_a_file_and_a_place(site: Path, soep: Soep, ids, 
         if not leads(adres, pad, ids, codes)
     ]
     assert kapot == []
+
+
+def test_the_search_knows_every_heading_by_a_place_on_its_page(site: Path, soep: Soep, ids):
+    """What the search finds below a heading leads to that heading."""
+    gelezen = {}
+    for deel in (site / "pagefind" / "fragment").iterdir():
+        inhoud = gzip.decompress(deel.read_bytes())
+        blad = json.loads(inhoud[inhoud.index(b"{") :])
+        koppen = {k["id"] for k in blad["anchors"] if re.fullmatch("h[1-6]", k["element"])}
+        pad = site / blad["url"].lstrip("/")
+        gelezen[pad / "index.html" if pad.is_dir() else pad] = koppen
+    assert gelezen.keys() == {p for p, s in soep.items() if s.select("[data-pagefind-body]")}
+    for pad, koppen in gelezen.items():
+        delen = soep[pad].select("main section[id]:not([data-pagefind-ignore]):has(> h2, > h3, > h4)")
+        assert {str(d["id"]) for d in delen} <= koppen <= ids[pad], pad
 
 
 def test_every_id_that_an_attribute_names_is_on_the_page(soep: Soep, ids):

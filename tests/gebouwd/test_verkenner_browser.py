@@ -9,7 +9,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from verkennerproef import BASE, BEST, GRENZEN, JAREN, choice, drawn, expected, place, random_choices, seen, to_number
+from verkennerproef import (
+    BASE,
+    BEST,
+    GRENZEN,
+    JAREN,
+    Keuze,
+    choice,
+    drawn,
+    expected,
+    place,
+    random_choices,
+    seen,
+    to_number,
+)
 
 pytestmark = pytest.mark.browser
 BLADZIJDE = "chapters/opdracht/bijlage-6-verschuivingen.html"
@@ -57,7 +70,7 @@ def test_it_starts_at_the_best_case(page: Page):
 def test_the_buttons_set_all_values(page: Page):
     page.get_by_role("button", name="Base case", exact=True).click()
     assert seen(page) == expected(BASE)
-    assert field(page, "Regie in 2021").input_value() == "0.5"
+    assert field(page, "Regie in 2021").input_value() == "0,5"
     page.get_by_role("button", name="Best case", exact=True).click()
     assert seen(page) == expected(BEST)
     expect(page.get_by_role("button", name="Best case", exact=True)).to_have_attribute("aria-pressed", "true")
@@ -95,6 +108,48 @@ def test_numbers_can_be_typed_and_the_slider_follows(page: Page):
     assert schuif.input_value() == "2.7"
     expect(schuif).to_have_attribute("aria-valuetext", "2,7\u00a0%")
     expect(page.get_by_role("button", name="Best case", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize(
+    ("naam", "toetsen", "staat", "keuze"),
+    [
+        ("Regie in 2023", "2,7", "2,7", choice("2 4 7 10", "4 6 8 10", "1 2 2.7 5")),
+        ("Regie in 2023", "2.7", "2,7", choice("2 4 7 10", "4 6 8 10", "1 2 2.7 5")),
+        ("Regie in 2023", ",50 %", "0,5", choice("2 4 7 10", "4 6 8 10", "1 2 0.5 5")),
+        ("Regie in 2023", "2,", "2", choice("2 4 7 10", "4 6 8 10", "1 2 2 5")),
+        ("Investering per jaar", "€ 1.000.000", "1.000.000", choice("2 4 7 10", "4 6 8 10", "1 2 3 5", "1000000")),
+        ("Investering per jaar", "900000", "900.000", choice("2 4 7 10", "4 6 8 10", "1 2 3 5", "900000")),
+    ],
+)
+def test_a_reader_types_a_comma_or_a_point(page: Page, naam: str, toetsen: str, staat: str, keuze: Keuze):
+    vak = field(page, naam)
+    vak.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(toetsen)
+    assert vak.input_value() == toetsen
+    assert seen(page) == expected(keuze)
+    vak.blur()
+    assert vak.input_value() == staat
+    assert seen(page) == expected(keuze)
+    expect(page.locator(".verkenner-melding:not(:empty)")).to_have_count(0)
+    page.wait_for_url("**" + keuze.anker)
+
+
+def test_the_arrow_keys_change_a_field_within_its_bounds(page: Page):
+    vak = field(page, "Regie in 2024")
+    vak.focus()
+    for toets, staat in (("ArrowUp", "5,1"), ("PageUp", "6,1"), ("ArrowDown", "6"), ("PageDown", "5")):
+        page.keyboard.press(toets)
+        assert vak.input_value() == staat
+    for toets, staat, getal in (("PageUp", "10", "10"), ("PageDown", "0", "0")):
+        for _ in range(12):
+            page.keyboard.press(toets)
+        assert vak.input_value() == staat
+        expect(vak).to_have_attribute("aria-valuenow", getal)
+        expect(vak).to_have_attribute("aria-valuetext", f"{staat}\u00a0%")
+    expect(vak).to_have_attribute("aria-valuemin", "0")
+    expect(vak).to_have_attribute("aria-valuemax", "10")
+    assert seen(page) == expected(choice("2 4 7 10", "4 6 8 10", "1 2 3 0"))
 
 
 def test_everything_works_by_keyboard(page: Page):
@@ -180,7 +235,7 @@ def test_another_fragment_leaves_the_values_alone(page: Page):
     assert seen(page) == expected(BASE)
 
 
-@pytest.mark.parametrize("tekst", ["25", "1.5", "-3", ""])
+@pytest.mark.parametrize("tekst", ["25", "1.5", "1,5", "-3", "1e1", "2,,", "1.000", "zes", ""])
 def test_a_number_that_cannot_be_is_named_and_changes_nothing(page: Page, tekst: str):
     vak = field(page, "Triage in 2022")
     melding = page.locator("fieldset", has=vak).locator(".verkenner-melding")

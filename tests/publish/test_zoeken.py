@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.search import make_key
+from publish.search import make_key, mark_headings
 
 PAGINA = """<main><h1 id="a">Kop</h1><p>Tekst.</p>
 <section class="herkomst" id="herkomst" data-pagefind-ignore="all">
@@ -37,3 +37,18 @@ def test_another_page_or_another_name_makes_another_key():
         make_key({"a.html": PAGINA, "b.html": PAGINA}),
     }
     assert len(sleutels) == 3
+
+
+@pytest.mark.parametrize(
+    ("pagina", "kop"),
+    [
+        ('<section id="b" class="level2" data-number="1.1">\n<h2 data-number="1.1">B</h2>', '<h2 id="b" data-number'),
+        ('<section class="herkomst" id="b" data-pagefind-ignore="all">\n<h2>B</h2>', '<h2 id="b">'),
+        ('<section id="b"><p>Eerst tekst.</p><h2>B</h2></section>', None),
+        ('<section class="los"><h2 id="b">B</h2></section>', '<h2 id="b">'),
+    ],
+)
+def test_pagefind_sees_the_id_of_a_section_on_its_heading(pagina, kop):
+    gelezen = mark_headings(pagina)
+    assert gelezen.count('id="b"') == 1
+    assert (kop in gelezen) if kop else gelezen == pagina

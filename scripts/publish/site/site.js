@@ -62,6 +62,54 @@
     return pagefind;
   });
 
+  /* ---- do the words stand anywhere? For one that does not, pagefind gives pages with a shorter word, and does not say so ---- */
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("nl");
+  const SIGNS = /[^\p{L}\p{N}]+/gu; // pagefind takes a word with signs in it as a whole and in parts
+
+  async function begins(pagefind, start) {
+    const [first] = (await pagefind.search(start)).results;
+    if (!first) return false;
+    const { raw_content: text, locations } = await first.data();
+    const words = folded(text).split(/\s+/);
+    const wanted = folded(start).replace(SIGNS, "");
+    return locations.some((place) => [words[place].replace(SIGNS, ""), ...words[place].split(SIGNS)].some((part) => part.startsWith(wanted)));
+  }
+
+  /* the word itself, or the most of its beginning that some word begins with; empty when that is little */
+  async function known(pagefind, word) {
+    if ((await pagefind.search(`"${word}"`)).results.length || await begins(pagefind, word)) return word;
+    const least = /\d/.test(word) ? word.length : Math.max(3, word.length / 2);
+    for (let length = word.length - 1; length >= least; length -= 1) {
+      if (await begins(pagefind, word.slice(0, length))) return word.slice(0, length);
+    }
+    return "";
+  }
+
+  /* what to search for, and the words in it that stand nowhere, each with the beginning that takes its place */
+  async function weigh(pagefind, wanted) {
+    // signs are in no word of the index: an amount is found as it stands on a page
+    const text = wanted.replace(/[€%‘’“”]/g, " ").trim() || wanted;
+    const words = text.replaceAll('"', " ").split(/\s+/).filter((word) => word.replace(SIGNS, ""));
+    if (/^".+"$/.test(text) || !words.length) return { query: text, lost: [] };
+    const starts = await Promise.all(words.map((word) => known(pagefind, word)));
+    const lost = words.map((word, index) => ({ word, start: starts[index] })).filter(({ word, start }) => word !== start);
+    return { query: starts.every(Boolean) ? starts.join(" ") : "", lost };
+  }
+
+  function tell(wanted, count, lost) {
+    const quote = (parts) => `‘${[...new Set(parts)].join("’ en ‘")}’`;
+    const pages = `${count} ${count === 1 ? "bladzijde" : "bladzijden"}`;
+    if (!count) return `Niets gevonden voor ‘${wanted}’.`;
+    if (!lost.length) return `${pages} met ‘${wanted}’`;
+    return `Niets gevonden voor ${quote(lost.map(({ word }) => word))}. Wel ${pages} met woorden die beginnen met ${quote(lost.map(({ start }) => start))}.`;
+  }
+
+  /* the section of a page that says most about it: its address ends in the section */
+  function findSection(hit) {
+    const weight = (sub) => sub.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
+    return hit.sub_results.reduce((best, sub) => (best && weight(best) >= weight(sub) ? best : sub), null);
+  }
+
   function excerpt(text) {
     const line = make("span");
     const parsed = new DOMParser().parseFromString(text, "text/html").body;
@@ -83,14 +131,13 @@
     }
     try {
       const pagefind = await load();
-      // signs are in no word of the index: an amount is found as it stands on a page
-      const found = await pagefind.search(wanted.replace(/[€%‘’“”]/g, " ").trim() || wanted);
-      const hits = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
+      const { query, lost } = await weigh(pagefind, wanted);
+      const results = query ? (await pagefind.search(query)).results : [];
+      const hits = await Promise.all(results.slice(0, 8).map((result) => result.data()));
       if (mine !== turn) return;
-      message.textContent = found.results.length === 0 ? `Niets gevonden voor ‘${wanted}’.`
-        : `${found.results.length} ${found.results.length === 1 ? "bladzijde" : "bladzijden"} met ‘${wanted}’`;
+      message.textContent = tell(wanted, results.length, lost);
       list.replaceChildren(...hits.map((hit) => {
-        const sub = hit.sub_results && hit.sub_results[0];
+        const sub = findSection(hit);
         const link = make("a", { href: sub ? sub.url : hit.url }, hit.meta.title || hit.url);
         const item = make("li", {}, link);
         if (sub && sub.title && sub.title !== hit.meta.title) item.append(make("span", {}, sub.title));
@@ -106,6 +153,11 @@
   let timer = 0;
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 150); });
   input.addEventListener("focus", () => { if (location.protocol !== "file:") load().catch(() => {}); });
+  list.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) return; // the section may stand on this very page
+    panel.hidden = true;
+    if (drawer) drawer.open = false;
+  });
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   form.addEventListener("keydown", (event) => {
     if (panel.hidden) return;
