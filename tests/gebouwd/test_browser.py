@@ -168,6 +168,10 @@ def test_what_the_search_found_opens_at_its_section(getuige: Getuige):
     [
         ("huisarst", r"^Niets gevonden voor ‘huisarst’\. Wel \d+ bladzijden met woorden die beginnen met ‘huisar’\.$"),
         ("Huisarst Lieden", r"^Niets gevonden voor ‘Huisarst’ en ‘Lieden’\. Wel .* met ‘Huisar’ en ‘Lie’\.$"),
+        (
+            "poh-jeugd",
+            r"^Niets gevonden voor ‘poh-jeugd’\. Wel \d+ bladzijden met woorden die beginnen met ‘poh’ en ‘jeugd’\.$",
+        ),
         ("leiden xqzw", "^Niets gevonden voor ‘leiden xqzw’.$"),
         ("€ 640.556", "^Niets gevonden voor ‘€ 640.556’.$"),
         ("thuiszit", r"^\d+ bladzijden met ‘thuiszit’$"),

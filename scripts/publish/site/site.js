@@ -75,9 +75,14 @@
     return locations.some((place) => [words[place].replace(SIGNS, ""), ...words[place].split(SIGNS)].some((part) => part.startsWith(wanted)));
   }
 
-  /* the word itself, or the most of its beginning that some word begins with; empty when that is little */
+  /* the word itself, its parts, or the most of its beginning that some word begins with; empty when that is little */
   async function known(pagefind, word) {
     if ((await pagefind.search(`"${word}"`)).results.length || await begins(pagefind, word)) return word;
+    const parts = /\d/.test(word) ? [] : word.split(SIGNS).filter(Boolean);
+    if (parts.length > 1) {
+      const starts = await Promise.all(parts.map((part) => known(pagefind, part)));
+      return starts.every(Boolean) ? starts.join(" ") : "";
+    }
     const least = /\d/.test(word) ? word.length : Math.max(3, word.length / 2);
     for (let length = word.length - 1; length >= least; length -= 1) {
       if (await begins(pagefind, word.slice(0, length))) return word.slice(0, length);
@@ -101,7 +106,7 @@
     const pages = `${count} ${count === 1 ? "bladzijde" : "bladzijden"}`;
     if (!count) return `Niets gevonden voor ‘${wanted}’.`;
     if (!lost.length) return `${pages} met ‘${wanted}’`;
-    return `Niets gevonden voor ${quote(lost.map(({ word }) => word))}. Wel ${pages} met woorden die beginnen met ${quote(lost.map(({ start }) => start))}.`;
+    return `Niets gevonden voor ${quote(lost.map(({ word }) => word))}. Wel ${pages} met woorden die beginnen met ${quote(lost.flatMap(({ start }) => start.split(" ")))}.`;
   }
 
   /* the section of a page that says most about it: its address ends in the section */
