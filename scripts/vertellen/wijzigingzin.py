@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
@@ -16,7 +17,7 @@ from tellen.wijziging import Wijziging
 from vertellen import getal as g
 from vertellen.aanbevelingen import RADEN, STANDEN, aanbevelingen
 from vertellen.context import bron_kort, bron_titel, gegevens
-from vertellen.herkomst import escape_markdown, name_value
+from vertellen.herkomst import escape_markdown, name_value, typographic
 from vertellen.namen import MATEN, first_lower
 from vertellen.uitspraak import oordeel, plain_text
 from vertellen.zin import datum
@@ -54,10 +55,16 @@ def _claim_sentence(w: Wijziging) -> str:
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     b = gegevens().bevindingen.get(w.delen[0])
     plaats = f" ({escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)})" if b else ""
-    toen = f"‘{escape_markdown(w.tekst_oud.rstrip('.'))}’{plaats}: dat was {oud}"
+    toen = f"{escape_markdown(_cite(w.tekst_oud))}{plaats}: dat was {oud}"
     if w.soort == "vervallen":
         return f"{toen}. Deze uitspraak is vervallen."
-    return f"{toen}. Nu staat er: ‘{escape_markdown(w.tekst_nieuw.rstrip('.'))}’. Dat is {nieuw}."
+    return f"{toen}. Nu staat er: {escape_markdown(_cite(w.tekst_nieuw))}. Dat is {nieuw}."
+
+
+def _cite(tekst: str) -> str:
+    """Quote a text; what it quotes itself gets double quotes."""
+    binnen = re.sub(r"‘((?:[^‘’]|’(?=\w))+)’", r"“\1”", typographic(tekst.rstrip(".")))
+    return f"‘{binnen}’"
 
 
 def _reason(w: Wijziging, algemeen: str) -> str:
@@ -166,7 +173,7 @@ def _claim(delen: list[str]) -> str:
         return f"uitspraak {delen[0]}"
     o = oordeel(delen[0])
     plaats = f"{bron_titel(o.bevinding.bron)}, {o.bevinding.vindplaats}"
-    return f"oordeel over ‘{plain_text(o).rstrip('.')}’ ({plaats})"
+    return f"oordeel over {_cite(plain_text(o))} ({plaats})"
 
 
 def _recommendation(delen: list[str]) -> str:
