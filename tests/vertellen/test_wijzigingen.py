@@ -229,7 +229,9 @@ def test_a_release_is_not_overwritten_and_replacing_it_keeps_title_and_reasons(r
 
 def test_a_claim_whose_words_change_is_told_with_the_words_that_had_the_verdict(root, lees):
     release(root)
-    replace_text(root, "data/bevindingen/opdracht.yml", "De vraag naar jeugdhulp groeit steeds.", "Zo'n 'vraag' groeide.")
+    replace_text(
+        root, "data/bevindingen/opdracht.yml", "De vraag naar jeugdhulp groeit steeds.", "Zo'n 'vraag' groeide."
+    )
     oud = '- soort: niet-toetsbaar\n      reden: "De vraag naar hulp is niet geteld'
     gelijk = "- {soort: gelijkheid, termen: [1, 1]}\n    " + oud
     replace_text(root, "data/bevindingen/opdracht.yml", oud, gelijk)
