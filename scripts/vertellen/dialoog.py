@@ -210,23 +210,23 @@ def tel_besluiten(besluit: str | None = None) -> Cijfer:
 
 
 def zin_besluiten() -> str:
-    """Say how many records of a dialogue there are and how many decide to adjust, or that there are none."""
+    """Say in one sentence how many records of a dialogue there are and how many decide to adjust, or that none is."""
     alle = besluiten()
     if not alle:
         return "Er is nog geen uitleg en geen besluit vastgelegd."
     een = len(alle) == 1
     return (
-        f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'bespreking' if een else 'besprekingen'} vastgelegd. "
+        f"Er {'is' if een else 'zijn'} {tel_besluiten()} {'bespreking' if een else 'besprekingen'} vastgelegd; "
         f"{_adjusted(len(alle))} besloten bij te sturen."
     )
 
 
 def _adjusted(aantal: int) -> str:
-    """Begin the sentence on how many of so many records decide to adjust; one record has no parts."""
+    """Begin the part on how many of so many records decide to adjust; one record has no parts."""
     bijsturen = tel_besluiten("bijsturen")
     if aantal == 1:
-        return "Daarin is" if bijsturen.waarde else "Daarin is niet"
-    return "In elk daarvan is" if bijsturen.waarde == aantal else f"In {bijsturen.geen} daarvan is"
+        return "daarin is" if bijsturen.waarde else "daarin is niet"
+    return "in elk daarvan is" if bijsturen.waarde == aantal else f"in {bijsturen.geen} daarvan is"
 
 
 def lijst_besluiten() -> Markdown:

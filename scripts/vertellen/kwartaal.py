@@ -56,14 +56,17 @@ def _column(naam: str, veld: FieldInfo) -> list[str]:
 
 
 def zin_kwartaalcijfers() -> str:
-    """Say of how many quarters there are figures and which is the newest, or that there are none."""
+    """Say of how many quarters there are figures and which is the newest, or that there are none.
+
+    It is one sentence, with one before it when the figures are examples.
+    """
     kwartalen = list_quarters(gegevens().kwartaalcijfers)
     if not kwartalen:
         return "Er zijn nog geen kwartaalcijfers ontvangen."
     aantal = geteld(len(kwartalen), "Kwartalen met cijfers", "data/leveringen")
     woord = "kwartaal" if len(kwartalen) == 1 else "kwartalen"
     wat = f"Dit zijn {VOORBEELD}, geen echte cijfers. " if gegevens().zijn_voorbeelden else ""
-    return f"{wat}Er zijn cijfers over {aantal} {woord}. Het nieuwste is het {parse_periode(kwartalen[-1])}."
+    return f"{wat}Er zijn cijfers over {aantal} {woord}; het nieuwste is het {parse_periode(kwartalen[-1])}."
 
 
 def zin_tabel() -> str:

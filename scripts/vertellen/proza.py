@@ -47,6 +47,19 @@ def list_zinnen(tekst: str) -> tuple[Zin, ...]:
     return tuple(zin for regel, alinea in _paragraphs(tekst) for zin in _split(alinea, regel))
 
 
+def split_zinnen(tekst: str) -> Iterator[str]:
+    """Give the sentences of a text without markup; a full stop in a number or after an abbreviation ends none."""
+    begin = 0
+    for einde in _EINDE.finditer(tekst):
+        stuk = tekst[begin : einde.start()]
+        if tekst[einde.start() - 1] == ":" or _AFGEKORT.search(stuk):
+            continue
+        yield tekst[begin : einde.end()].strip()
+        begin = einde.end()
+    if tekst[begin:].strip():
+        yield tekst[begin:].strip()
+
+
 def join_proza(tekst: str) -> str:
     """Return the prose of a chapter as one text, one sentence on a line."""
     return "\n".join(z.tekst for z in list_zinnen(tekst))
@@ -106,9 +119,9 @@ def _split(alinea: str, regel: int) -> Iterator[Zin]:
     """Split a paragraph into sentences, its footnotes last."""
     noten: list[str] = []
     kaal = _strip(_take_notes(alinea, noten))
-    yield from (Zin(z, regel) for z in _sentences(kaal))
+    yield from (Zin(z, regel) for z in split_zinnen(kaal))
     for noot in noten:
-        yield from (Zin(z, regel) for z in _sentences(_strip(noot)))
+        yield from (Zin(z, regel) for z in split_zinnen(_strip(noot)))
 
 
 def _take_notes(alinea: str, noten: list[str]) -> str:
@@ -128,15 +141,3 @@ def _strip(tekst: str) -> str:
     for patroon, door in _OPMAAK:
         tekst = patroon.sub(door, tekst)
     return " ".join(tekst.split())
-
-
-def _sentences(tekst: str) -> Iterator[str]:
-    begin = 0
-    for einde in _EINDE.finditer(tekst):
-        stuk = tekst[begin : einde.start()]
-        if tekst[einde.start() - 1] == ":" or _AFGEKORT.search(stuk):
-            continue
-        yield tekst[begin : einde.end()].strip()
-        begin = einde.end()
-    if tekst[begin:].strip():
-        yield tekst[begin:].strip()

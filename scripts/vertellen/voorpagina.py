@@ -30,14 +30,14 @@ def gemeentekeuze() -> Markdown:
 
 
 def zin_metingen() -> str:
-    """Say how many indicators were measured and how new the newest measurement is, or that there is none."""
+    """Say in one sentence how many indicators were measured and how new the newest measurement is, or that none was."""
     metingen = [m for m in gegevens().metingen if m.bestaat]
     gemeten = {m.indicator for m in metingen}
     if not gemeten:
         return "Er is nog geen meting aangeleverd."
     aantal = geteld(len(gemeten), "Afspraken met een meting", MAP)
     woord = "afspraak" if len(gemeten) == 1 else "afspraken"
-    return f"Voor {aantal} {woord} is er een meting. De nieuwste gaat over {about_newest(metingen)}."
+    return f"Voor {aantal} {woord} is er een meting; de nieuwste gaat over {about_newest(metingen)}."
 
 
 def zin_nulmeting() -> str:
@@ -51,7 +51,7 @@ def zin_nulmeting() -> str:
 
 
 def zin_normjaren() -> str:
-    """Say in which year the norms are to be reached, and whether that year is over; empty without any norm."""
+    """Say in one sentence in which year the norms are to be reached, and whether it is over; empty without any norm."""
     laatste = {i: max(jaren) for i in gegevens().indicatoren if (jaren := _norm_years(i))}
     if not laatste:
         return ""
@@ -64,7 +64,7 @@ def zin_normjaren() -> str:
         return f"{zin}; {'dat jaar is' if eerste == laatst else 'die jaren zijn'} voorbij."
     deel = geteld(voorbij, "Afspraken waarvan het laatste jaar van de norm voorbij is", "data/indicatoren")
     woord = "afspraak" if voorbij == 1 else "afspraken"
-    return f"{zin}. Bij {deel} {woord} is het laatste jaar voorbij." if voorbij else f"{zin}."
+    return f"{zin}; bij {deel} {woord} is het laatste jaar voorbij." if voorbij else f"{zin}."
 
 
 def zin_zonder_norm() -> str:

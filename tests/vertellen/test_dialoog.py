@@ -105,19 +105,19 @@ def test_a_record_stands_at_its_item_and_in_the_list(kopie, lees):
     )
     assert zin in item(lees, "wachttijd")
     assert lees(lijst_besluiten().tekst).startswith(f"- **20 januari 2027, wachttijd.** {zin}")
-    assert lees(zin_besluiten()) == "Er is één bespreking vastgelegd. Daarin is besloten bij te sturen."
+    assert lees(zin_besluiten()) == "Er is één bespreking vastgelegd; daarin is besloten bij te sturen."
 
 
 @pytest.mark.parametrize(
     ("besluiten", "zin"),
     [
-        (["niet bijsturen"], "Er is één bespreking vastgelegd. Daarin is niet besloten bij te sturen."),
-        (["bijsturen"] * 2, "Er zijn twee besprekingen vastgelegd. In elk daarvan is besloten bij te sturen."),
+        (["niet bijsturen"], "Er is één bespreking vastgelegd; daarin is niet besloten bij te sturen."),
+        (["bijsturen"] * 2, "Er zijn twee besprekingen vastgelegd; in elk daarvan is besloten bij te sturen."),
         (
             ["bijsturen", "nog geen besluit"],
-            "Er zijn twee besprekingen vastgelegd. In één daarvan is besloten bij te sturen.",
+            "Er zijn twee besprekingen vastgelegd; in één daarvan is besloten bij te sturen.",
         ),
-        (["nog geen besluit"] * 2, "Er zijn twee besprekingen vastgelegd. In geen daarvan is besloten bij te sturen."),
+        (["nog geen besluit"] * 2, "Er zijn twee besprekingen vastgelegd; in geen daarvan is besloten bij te sturen."),
     ],
 )
 def test_the_sentence_says_how_many_records_adjust(besluiten, zin, kopie, lees):

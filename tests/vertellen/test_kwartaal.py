@@ -59,7 +59,7 @@ def test_the_newest_quarter_stands_first_with_its_status(kopie):
 
 def test_the_sentence_counts_quarters(kopie, lees):
     add_quarter(kopie, "2026-Q3", Q2 + Q3)
-    assert lees(zin_kwartaalcijfers()) == "Er zijn cijfers over twee kwartalen. Het nieuwste is het 3e kwartaal 2026."
+    assert lees(zin_kwartaalcijfers()) == "Er zijn cijfers over twee kwartalen; het nieuwste is het 3e kwartaal 2026."
 
 
 def test_a_total_has_a_column_when_it_was_delivered(kopie):

@@ -111,7 +111,7 @@ def test_the_page_says_once_whether_the_years_of_all_norms_are_over(kopie, lees)
 
     gegevens.cache_clear()
     assert lees(voorpagina.zin_normjaren()) == (
-        "Alle normen zijn te halen in 2024 tot en met 2030. Bij acht afspraken is het laatste jaar voorbij."
+        "Alle normen zijn te halen in 2024 tot en met 2030; bij acht afspraken is het laatste jaar voorbij."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vertellen.proza import Zin, join_proza, join_woorden, list_zinnen, read_titel
+from vertellen.proza import Zin, join_proza, join_woorden, list_zinnen, read_titel, split_zinnen
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_headings_and_word_tables_are_words_too_but_other_code_is_not():
     cel = '```{python}\nv.%s("id", [["Woord", "Nog *een*"]])\n```\n'
     tekst = "# De kop {#sec-x}\n\nEen zin.\n\n" + cel % "tabel_tekst" + "\n" + cel % "tabel_fte"
     assert join_woorden(tekst).split("\n") == ["De kop", "id", "Woord", "Nog *een*", "Een zin."]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "aantal"),
+    [
+        ("Het kost € 1.234,5 per jaar. Dat is 2,5 % meer.", 2),
+        ("Zie § 2.3 van bijv. Leiden, nr. 5. ‘Nee.’ Dat was in 2024. 18 teams bleven.", 4),
+        ("Twee vakken, o.a. Leiden; de nieuwste is van het 3e kwartaal 2026. Klaar", 2),
+        ("De norm: 80 %! En nu? Niets.", 3),
+        ("  ", 0),
+    ],
+)
+def test_sentences_of_a_text_are_counted_as_a_reader_does(tekst: str, aantal: int):
+    assert len(list(split_zinnen(tekst))) == aantal
