@@ -210,6 +210,29 @@ def test_interactive_chart_appears_on_request(getuige: Getuige):
     expect(page.get_by_role("button", name="Gewoon beeld")).to_be_visible()
 
 
+def test_in_the_dark_an_interactive_chart_stands_on_the_same_ground_as_the_ordinary_one(browser: Browser, adres: str):
+    context = browser.new_context(viewport=BREED, locale="nl-NL", color_scheme="dark")
+    page = context.new_page()
+    page.goto(adres + "chapters/rekenkamer/2-verwijzingen.html")
+    grond = "(deel) => getComputedStyle(deel).backgroundColor"
+    gewoon = page.locator(".grafiek > svg").first.evaluate(grond)
+    page.get_by_role("button", name="Interactief").first.click()
+    expect(page.locator(".beeld svg").first).to_be_visible(timeout=20_000)
+    assert page.locator(".beeld").first.evaluate(grond) == gewoon
+    context.close()
+
+
+def test_on_a_phone_an_interactive_chart_says_that_it_goes_on_to_the_right(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/rekenkamer/2-verwijzingen.html")
+    page.get_by_role("button", name="Interactief").first.click()
+    beeld = page.locator(".beeld").first
+    expect(beeld.locator("svg")).to_be_visible(timeout=20_000)
+    assert beeld.evaluate("(deel) => deel.scrollWidth > deel.clientWidth")
+    assert "Schuif opzij" in beeld.evaluate("(deel) => getComputedStyle(deel, '::before').content")
+
+
 def test_site_works_from_disk(browser: Browser, site: Path):
     context = browser.new_context(viewport=BREED, locale="nl-NL")
     gezien = Getuige(context.new_page(), "file:")
