@@ -118,6 +118,25 @@ def test_a_long_table_whose_rows_have_no_groups_stays_open_on_a_phone(getuige: G
     expect(page.locator("main table tbody tr").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("blad", "bijschrift"),
+    [("monitor/aanbevelingen", "Aantal aanbevelingen"), ("verantwoording/datakwaliteit", "Uitspraken per bron")],
+)
+def test_a_table_of_small_figures_is_in_view_whole_on_a_phone(getuige: Getuige, blad: str, bijschrift: str):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(f"{getuige.adres}chapters/{blad}.html")
+    raam = page.get_by_role("figure").filter(has_text=bijschrift).locator(".rol")
+    assert raam.evaluate("(deel) => deel.scrollWidth <= deel.clientWidth")
+
+
+def test_where_a_part_stands_gets_as_much_room_as_what_it_is_called(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres + "chapters/verantwoording/dekking.html")
+    delen = "(koppen) => koppen.map((kop) => kop.offsetWidth / kop.closest('table').offsetWidth)"
+    assert min(page.locator("table.dekking thead th:last-child").evaluate_all(delen)) > 0.5
+
+
 def test_search_finds_a_dutch_word(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
