@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
@@ -23,6 +24,7 @@ from vertellen.zin import datum
 
 _KLEIN: Final = f"minder dan {g.woord(int(DREMPEL))}"
 _VERBORGEN: Final = {"klein": _KLEIN, "afgeleid": "niet getoond"}
+_BINNEN: Final = re.compile(r"(?<!\w)['‘]([^'‘’]*)['’](?!\w)")
 
 
 def describe_change(w: Wijziging) -> str:
@@ -54,10 +56,15 @@ def _claim_sentence(w: Wijziging) -> str:
     oud, nieuw = (escape_markdown(write_value(w, waarde)) for waarde in (w.oud, w.nieuw))
     b = gegevens().bevindingen.get(w.delen[0])
     plaats = f" ({escape_markdown(bron_kort(b.bron))}, {escape_markdown(b.vindplaats)})" if b else ""
-    toen = f"‘{escape_markdown(w.tekst_oud.rstrip('.'))}’{plaats}: dat was {oud}"
+    toen = f"{escape_markdown(_quote(w.tekst_oud))}{plaats}: dat was {oud}"
     if w.soort == "vervallen":
         return f"{toen}. Deze uitspraak is vervallen."
-    return f"{toen}. Nu staat er: ‘{escape_markdown(w.tekst_nieuw.rstrip('.'))}’. Dat is {nieuw}."
+    return f"{toen}. Nu staat er: {escape_markdown(_quote(w.tekst_nieuw))}. Dat is {nieuw}."
+
+
+def _quote(zin: str) -> str:
+    """Put a sentence between quotation marks, without its full stop; what is quoted in it gets double ones."""
+    return "‘" + _BINNEN.sub(r"“\1”", zin.rstrip(".")) + "’"
 
 
 def _reason(w: Wijziging, algemeen: str) -> str:
@@ -166,7 +173,7 @@ def _claim(delen: list[str]) -> str:
         return f"uitspraak {delen[0]}"
     o = oordeel(delen[0])
     plaats = f"{bron_titel(o.bevinding.bron)}, {o.bevinding.vindplaats}"
-    return f"oordeel over ‘{plain_text(o).rstrip('.')}’ ({plaats})"
+    return f"oordeel over {_quote(plain_text(o))} ({plaats})"
 
 
 def _recommendation(delen: list[str]) -> str:
