@@ -44,11 +44,16 @@ _FOOTNOTES = re.compile(r'<section id="footnotes".*?</section>\n?', re.DOTALL)
 _BELOW = '<section class="herkomst'
 # A day stays with its month, and a place in a document with its number: no line may begin with what is left.
 # The expression starts at the space, and looks around from there: that is four times as quick.
-_PLACES = ("hoofdstuk", "paragraaf", "bijlage", "segment", "resultaat", "figuur", "tabel", "taak", "noot", "voetnoot")
+# So do the words of a licence (CC BY 4.0), and a stroke with the name before it (Stevenshof / Mors).
+_PLACES = (
+    *("hoofdstuk", "paragraaf", "bijlage", "segment", "resultaat", "figuur", "tabel", "taak", "noot", "voetnoot"),
+    *("artikel", "onderdeel", "regel", "regels", "BY"),
+)
 _AFTER = "|".join(rf"(?<=\b{word} )" for word in _PLACES)
 _TOGETHER = re.compile(
     rf" (?=(?:{'|'.join(_MONTHS)})\b)(?:(?<=\b\d )|(?<=\b\d\d ))"
-    rf"| (?=\d)(?:{_AFTER})",
+    rf"| (?=\d)(?:{_AFTER})"
+    r"| (?=BY\b)(?<=\bCC )| (?=/ [A-Z])(?<=[a-z] )",
     re.IGNORECASE,
 )
 

@@ -90,7 +90,7 @@ def status_cell(stand: Stand, *, kort: bool = False, begin: bool = True) -> Mark
 def _announced_for(jaar: int | None) -> str:
     if jaar is None:
         return ""
-    return f"aangekondigd voor {jaar}" if is_over(jaar, peildatum()) else f"komt in {jaar}"
+    return f"{'aangekondigd voor' if is_over(jaar, peildatum()) else 'komt in'}{g.HARDE_SPATIE}{jaar}"
 
 
 def _two_lines(boven: str, onder: str) -> Markup:

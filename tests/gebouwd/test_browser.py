@@ -119,6 +119,25 @@ def test_a_long_table_whose_rows_have_no_groups_stays_open_on_a_phone(getuige: G
     expect(page.locator("main table tbody tr").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("blad", "bijschrift"),
+    [("monitor/aanbevelingen", "Aantal aanbevelingen"), ("verantwoording/datakwaliteit", "Uitspraken per bron")],
+)
+def test_a_table_of_small_figures_is_in_view_whole_on_a_phone(getuige: Getuige, blad: str, bijschrift: str):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(f"{getuige.adres}chapters/{blad}.html")
+    raam = page.get_by_role("figure").filter(has_text=bijschrift).locator(".rol")
+    assert raam.evaluate("(deel) => deel.scrollWidth <= deel.clientWidth")
+
+
+def test_where_a_part_stands_gets_as_much_room_as_what_it_is_called(getuige: Getuige):
+    page = getuige.page
+    page.goto(getuige.adres + "chapters/verantwoording/dekking.html")
+    delen = "(koppen) => koppen.map((kop) => kop.offsetWidth / kop.closest('table').offsetWidth)"
+    assert min(page.locator("table.dekking thead th:last-child").evaluate_all(delen)) > 0.5
+
+
 def test_search_finds_a_dutch_word(getuige: Getuige):
     page = getuige.page
     page.goto(getuige.adres)
@@ -245,6 +264,29 @@ def test_interactive_chart_appears_on_request(getuige: Getuige):
     page.get_by_role("button", name="Interactief").first.click()
     expect(page.locator(".beeld svg").first).to_be_visible(timeout=20_000)
     expect(page.get_by_role("button", name="Gewoon beeld")).to_be_visible()
+
+
+def test_in_the_dark_an_interactive_chart_stands_on_the_same_ground_as_the_ordinary_one(browser: Browser, adres: str):
+    context = browser.new_context(viewport=BREED, locale="nl-NL", color_scheme="dark")
+    page = context.new_page()
+    page.goto(adres + "chapters/rekenkamer/2-verwijzingen.html")
+    grond = "(deel) => getComputedStyle(deel).backgroundColor"
+    gewoon = page.locator(".grafiek > svg").first.evaluate(grond)
+    page.get_by_role("button", name="Interactief").first.click()
+    expect(page.locator(".beeld svg").first).to_be_visible(timeout=20_000)
+    assert page.locator(".beeld").first.evaluate(grond) == gewoon
+    context.close()
+
+
+def test_on_a_phone_an_interactive_chart_says_that_it_goes_on_to_the_right(getuige: Getuige):
+    page = getuige.page
+    page.set_viewport_size(TELEFOON)
+    page.goto(getuige.adres + "chapters/rekenkamer/2-verwijzingen.html")
+    page.get_by_role("button", name="Interactief").first.click()
+    beeld = page.locator(".beeld").first
+    expect(beeld.locator("svg")).to_be_visible(timeout=20_000)
+    assert beeld.evaluate("(deel) => deel.scrollWidth > deel.clientWidth")
+    assert "Schuif opzij" in beeld.evaluate("(deel) => getComputedStyle(deel, '::before').content")
 
 
 def test_site_works_from_disk(browser: Browser, site: Path):

@@ -138,3 +138,14 @@ def test_footnotes_come_before_the_words_and_the_provenance(soep: dict[Path, Bea
             assert delen[0] == "footnotes", pad
             gezien += 1
     assert gezien
+
+
+def test_no_line_begins_with_the_number_of_a_place_the_rest_of_a_licence_or_a_stroke(soep: dict[Path, BeautifulSoup]):
+    los = re.compile(r"\b(?:hoofdstuk|bijlage|tabel|artikel|onderdeel|regels?) \d|\bCC BY| / [A-Z]")
+    vast = 0
+    for pad, s in soep.items():
+        for tekst in s.main.find_all(string=True):
+            if tekst.find_parent(["script", "svg", "code"]) is None:
+                assert los.search(tekst) is None, (pad.name, tekst)
+                vast += bool(los.search(tekst.replace("\u00a0", " ")))
+    assert vast > 100

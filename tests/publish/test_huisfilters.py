@@ -329,6 +329,12 @@ def test_on_the_site_too_a_number_stays_with_its_unit_and_a_day_with_its_month()
     assert "in 2020" in " ".join(site.split("\n"))
 
 
+@pytest.mark.parametrize("woord", ["2018-2020", "Q-Consult"])
+def test_on_the_site_no_line_ends_between_two_years_or_behind_a_single_letter(woord: str):
+    assert f'<span class="heel">{woord},</span>' in convert(f"Dat is {woord}, en jeugd-ggz niet.", "html")
+    assert "heel" not in convert("Dat is jeugd-ggz, op 2018-11-26.", "html")
+
+
 def test_a_long_paragraph_just_below_a_figure_is_kept_whole():
     figuur = "::: {#fig-lijn}\n![Lijn](lijn.svg)\n:::\n\n[Bron: de opdracht.]{.bron}\n\n"
     assert "#heel[" in convert(figuur + LANG * 5, "typst")

@@ -68,6 +68,7 @@ def test_without_measurements_the_matrix_says_which_norm_waits_and_where_it_bega
     assert matrix()["Wachttijd"] == ["hoogstens 14 dagen"] * 4
     assert matrix()["Specialistische jeugdhulp"][0] == "hoogstens 12,5 % | was 14,1 % in 2017"
     assert matrix()["Vindbaarheid"] == ["nulmeting volgt | aangekondigd voor 2021"] * 4
+    assert "voor\u00a02021" in str(v.statusmatrix().html)
 
 
 def test_the_year_of_a_norm_stands_in_the_cell_when_not_all_wait_for_one_year(kopie):

@@ -229,16 +229,15 @@ def test_a_release_is_not_overwritten_and_replacing_it_keeps_title_and_reasons(r
 
 def test_a_claim_whose_words_change_is_told_with_the_words_that_had_the_verdict(root, lees):
     release(root)
-    replace_text(
-        root, "data/bevindingen/opdracht.yml", "De vraag naar jeugdhulp groeit steeds.", "Zo'n 'vraag' groeide."
-    )
+    nu = "De 'vraag' naar zo'n plek bij 's Heeren Loo groeide."
+    replace_text(root, "data/bevindingen/opdracht.yml", "De vraag naar jeugdhulp groeit steeds.", nu)
     oud = '- soort: niet-toetsbaar\n      reden: "De vraag naar hulp is niet geteld'
     gelijk = "- {soort: gelijkheid, termen: [1, 1]}\n    " + oud
     replace_text(root, "data/bevindingen/opdracht.yml", oud, gelijk)
     [zin] = [r for r in told(lees) if "vraag" in r]
     assert zin.startswith(
         "‘De vraag naar jeugdhulp groeit steeds’ (Opdracht, §6.1): dat was ‘niet te toetsen’. "
-        "Nu staat er: ‘Zo’n “vraag” groeide’. Dat is ‘klopt’."
+        "Nu staat er: ‘De “vraag” naar zo’n plek bij ’s Heeren Loo groeide’. Dat is ‘klopt’."
     )
 
 

@@ -14,7 +14,7 @@ end
 
 local MONTHS = set_of("januari februari maart april mei juni juli augustus september oktober november december")
 local UNITS = set_of("procent dagen weken maanden jaar uur keer euro fte trajecten jongeren jeugdigen kinderen gemeenten")
-local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij regel")
+local PLACES = set_of("hoofdstuk paragraaf bijlage segment resultaat figuur tabel taak noot voetnoot fase conclusie aanbeveling vraag rij regel artikel onderdeel")
 
 -- Whether no line may end between two words: a day, its month and its year, a number and its unit, a place in a
 -- document and its number, the ’s of a name and the name (’s Heeren Loo).
@@ -43,6 +43,23 @@ local function keep_together(inlines)
     local after = (kind == "Space" or kind == "SoftBreak") and inlines[i + 1].t == "Str" and inlines[i + 1].text
     if after and belong(pandoc.utils.stringify(inlines[i - 1]), after) then inlines[i] = pandoc.Str(HARD) end
   end
+end
+
+-- A browser ends a line behind a hyphen, between two years and behind one letter too (2018-2020, Q-Consult).
+local WHOLE = { "%d%d%d%d%-%d%d%d%d", "%f[%w]%u%-%a" }
+
+local function is_whole(text)
+  for _, pattern in ipairs(WHOLE) do
+    if text:find(pattern) then return true end
+  end
+  return false
+end
+
+local function unbroken(inlines)
+  if not is_whole(pandoc.utils.stringify(inlines)) then return nil end
+  return inlines:map(function(inline)
+    return inline.t == "Str" and is_whole(inline.text) and pandoc.Span({ inline }, { class = "heel" }) or inline
+  end)
 end
 
 -- Pandoc leaves ’ to Typst, which guesses: before a word (’s Heeren Loo) it would open a quotation, after a number
@@ -107,6 +124,6 @@ local function captions(div)
   return div
 end
 
-if is_html then return { { Inlines = close_up } } end
+if is_html then return { { Inlines = close_up }, { Inlines = unbroken } } end
 
 return { { Inlines = mend }, { Header = heading, Div = captions } }
