@@ -107,8 +107,7 @@
     };
     button("SVG", () => saveSvg(chart, name));
     button("PNG", () => savePng(chart, name));
-    const narrow = Boolean(visible(chart)?.classList.contains("smal"));
-    const data = chart.querySelector(`script.vega-spec[data-vorm="${narrow ? "smal" : "breed"}"]`) || chart.querySelector("script.vega-spec");
+    const data = chart.querySelector("script.vega-spec");
     if (data && html.dataset.vega) button("Interactief", (element) => interactive(chart, data, element));
   });
 })();

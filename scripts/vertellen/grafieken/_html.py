@@ -66,7 +66,7 @@ def _downloads(grafiek: Grafiek) -> Markup:
 def _spec(spec: Mapping[str, Any]) -> Markup:
     """Put the wide spec in a data block; no '<' is left in it, so it cannot end the block early."""
     tekst = json.dumps(slim(spec), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup('<script type="application/json" class="vega-spec" data-vega data-vorm="breed">{}</script>').format(
+    return Markup('<script type="application/json" class="vega-spec" data-vega>{}</script>').format(
         Markup(tekst),  # noqa: S704 - JSON in which no "<" is left
     )
 

@@ -29,11 +29,12 @@ from vertellen.grafieken._spec import (
 )
 from vertellen.grafieken._tabel import kaal, lees
 from vertellen.huisstijl import BREED, HALFVET, SMAL, Vorm, gemeentekleur, gemeentetekst, kleur
+from vertellen.namen import VERWIJZERS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_VERWIJZERS: Final = {"huisarts": "Huisarts", "jgt": "Jeugdteam", "gi": "Gecertificeerde instelling", "rest": "Overig"}
+_VERWIJZERS: Final = {code: VERWIJZERS[code] for code in ("huisarts", "jgt", "gi", "rest")}
 _Aandelen = dict[tuple[str, str], float]
 
 
