@@ -56,7 +56,6 @@ local function is_whole(text)
 end
 
 local function unbroken(inlines)
-  if not is_whole(pandoc.utils.stringify(inlines)) then return nil end
   return inlines:map(function(inline)
     return inline.t == "Str" and is_whole(inline.text) and pandoc.Span({ inline }, { class = "heel" }) or inline
   end)
@@ -78,21 +77,22 @@ end
 local function wrongly_read(text) return text:find("^%(?’%a") ~= nil or text:find("%d’") ~= nil end
 
 -- Looking at text costs little, at pandoc's words one by one much: so first the text of a run of words.
-local function needs(inlines)
-  local text = pandoc.utils.stringify(inlines)
+local function needs(text)
   if not (text:find("%d") or text:find("’", 1, true)) then return false, false end
   local together = glued(text)
   return together:find(HARD) and together ~= text, text:find("’%a") or text:find("%d’")
 end
 
 local function close_up(inlines)
-  if not needs(inlines) then return nil end
-  keep_together(inlines)
-  return inlines
+  local text = pandoc.utils.stringify(inlines)
+  local close = needs(text)
+  if close then keep_together(inlines) end
+  if is_whole(text) then return unbroken(inlines) end
+  return close and inlines or nil
 end
 
 local function mend(inlines)
-  local close, quoted = needs(inlines)
+  local close, quoted = needs(pandoc.utils.stringify(inlines))
   if not (close or quoted) then return nil end
   if close then keep_together(inlines) end
   local out = pandoc.List({})
@@ -124,6 +124,6 @@ local function captions(div)
   return div
 end
 
-if is_html then return { { Inlines = close_up }, { Inlines = unbroken } } end
+if is_html then return { { Inlines = close_up } } end
 
 return { { Inlines = mend }, { Header = heading, Div = captions } }
