@@ -68,7 +68,8 @@ def norm_en_scenario() -> str:
             "Halen de gemeenten in 2024 precies de norm, dan hoort daar voor triage de opbrengst van de best case bij.",
         ]
     missen = _by_verdict(f"{_TOEGANG}-base", "missen zij", "missen zij niet overal", "halen zij")
-    zinnen.append(f"Halen zij de daling uit de base case, dan {missen} de norm van 2024.")
+    wie = "zij" if zinnen else "de gemeenten"
+    zinnen.append(f"Halen {wie} de daling uit de base case, dan {missen} de norm van 2024.")
     if _holds(_PAD):
         zinnen += [
             "Van 2021 tot en met 2023 ligt de norm tussen beide in, op afronding na.",

@@ -39,6 +39,7 @@ def test_a_norm_of_one_municipality_turns_the_sentences(kopie: Path):
     assert "niet in elke gemeente gehaald" in sz.norm_base()
     assert sz.gevolg_base().startswith("haalt de toegang de norm van 2024 niet in elke gemeente en ")
     assert "dan missen zij niet overal de norm van 2024" in sz.norm_en_scenario()
+    assert sz.norm_en_scenario().startswith("Halen de gemeenten de daling uit de base case")
     assert "dezelfde daling" not in sz.norm_en_scenario()
 
 
