@@ -18,6 +18,19 @@ from tellen.periode import parse_periode
 
 KOP_METINGEN = "indicator,gemeente,periode,waarde,status,toelichting\n"
 KOP_KWARTAAL = "gemeente,periode,maat,waarde,status,toelichting\n"
+#: a talk that was recorded, for `data/dialoog.yml`
+GESPREK = """- id: wachttijd-2027
+  datum: 2027-01-20
+  indicator: wachttijd
+  gemeenten: [GM0546]
+  duiding: Er vielen mensen uit.
+  besluit: bijsturen
+  actie: Er komt een extra team.
+  wie: De stichting
+  termijn: 2027-Q2
+  bron: opdracht-2019
+  vindplaats: verslag, punt 3
+"""
 
 
 def copy_data(doel: Path) -> Path:

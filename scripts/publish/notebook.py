@@ -20,7 +20,6 @@ from publish.errors import Fault, Place, PublishError, make_fault, raise_faults
 from publish.project import Chapter, Project
 from publish.qmd import Cell, Line, Segment, Text, iterate_prose, read_front_matter, split_segments
 from publish.shortcodes import expand_chapter
-from publish.values import find_key
 
 Notebook = dict[str, Any]
 
@@ -123,7 +122,8 @@ def _check_meta(chapter: Chapter) -> Iterator[Fault]:
     lines = chapter.source.splitlines()
     for key in chapter.meta:
         if str(key).startswith(_REFUSED_META):
-            place = Place(chapter.path, find_key(lines, str(key)))
+            line = next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
+            place = Place(chapter.path, line)
             yield make_fault("meta-onbekend", place, sleutel=key)
 
 

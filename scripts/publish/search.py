@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from publish.cache import Store, hash_text, write_atomic
+from publish.cache import Store, hash_text
 from publish.errors import PublishError, make_fault
 
 FOLDER = "pagefind"
@@ -37,22 +37,25 @@ def mark_headings(page: str) -> str:
 
 
 def make_key(pages: Mapping[str, str]) -> str:
-    """Return the cache key of the index of these pages; it rests on what pagefind reads of them."""
-    read = {path: _PASSED_OVER.sub("", mark_headings(text)) for path, text in sorted(pages.items())}
+    """Return the cache key of the index of these pages, as pagefind gets them; it rests on what it reads of them."""
+    read = {path: _PASSED_OVER.sub("", text) for path, text in sorted(pages.items())}
     return hash_text(version("pagefind"), _UNREAD, *(f"{path}\n{text}" for path, text in read.items()))
 
 
 def write_index(pages: Mapping[str, str], folder: Path, store: Store) -> bool:
     """Write the index of `pages` into the site at `folder`; return whether it was cached."""
-    key = make_key(pages)
+    marked = {path: mark_headings(text) for path, text in pages.items()}
+    key = make_key(marked)
     kept = store.get("search", key)
     if kept is not None:
         with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
             archive.extractall(folder, filter="data")
         return True
     with tempfile.TemporaryDirectory() as copies:
-        for path, text in pages.items():
-            write_atomic(Path(copies, path), mark_headings(text).encode())
+        for path, text in marked.items():
+            copy = Path(copies, path)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(text.encode())
         _run_pagefind(Path(copies), folder)
     store.put("search", key, _pack(folder))
     return False

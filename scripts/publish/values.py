@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publish.errors import Fault, Place, make_fault
@@ -38,11 +38,6 @@ def read_date(config: Mapping[str, Any]) -> str:
     """Return the date of the book as it is written, or ""."""
     book = config.get("book")
     return str(book.get("date") or "") if isinstance(book, dict) else ""
-
-
-def find_key(lines: Sequence[str], key: str) -> int | None:
-    """Return the number of the first line that sets `key`."""
-    return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
 
 
 def _check_date(config: Mapping[str, Any], lines: Mapping[Pad, int], path: str) -> Iterator[Fault]:

@@ -24,10 +24,10 @@ from tellen.fouten import Fout, GegevensFout, quote
 from tellen.geheugen import GEHEUGEN
 from tellen.vertaling import place_in_row, translate_errors
 from tellen.yamltekst import recall_yaml
+from yamltaal import Pad
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
-_Pad = tuple[str | int, ...]
 
 
 def load_tabel(root: Path, naam: str, context: Mapping[str, Mapping[str, str]]) -> Tabel:
@@ -161,7 +161,7 @@ def load_tekst(root: Path, bestand: str) -> str:
 
 def load_yaml(
     root: Path, bestand: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
-) -> tuple[T, dict[_Pad, int]]:
+) -> tuple[T, dict[Pad, int]]:
     """Load a YAML file by its contract; return the model and the line of every key path.
 
     Raises GegevensFout with every fault of the file.
@@ -183,7 +183,7 @@ def _adapter(vorm: Any) -> TypeAdapter[Any]:
 
 def _parse_model(
     root: Path, bestand: str, tekst: str, vorm: type[T], context: Mapping[str, Mapping[str, str]]
-) -> tuple[T, dict[_Pad, int]]:
+) -> tuple[T, dict[Pad, int]]:
     inhoud, regels = recall_yaml(root, bestand, tekst)
     try:
         return _adapter(cast("Any", vorm)).validate_python(inhoud, context=dict(context)), regels
@@ -191,7 +191,7 @@ def _parse_model(
         raise GegevensFout(translate_errors(e, bestand, lambda pad: _line(regels, pad, inhoud))) from None
 
 
-def _line(regels: dict[_Pad, int], pad: _Pad, inhoud: Any) -> tuple[int, str]:
+def _line(regels: dict[Pad, int], pad: Pad, inhoud: Any) -> tuple[int, str]:
     """Return the line of the nearest known key path, and the path as text: the id of the record, then the keys."""
     bekend: list[str | int] = []
     for deel in pad:

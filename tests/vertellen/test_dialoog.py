@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from datakopie import add_delivery
+from datakopie import GESPREK, add_delivery
 from tellen.fouten import GegevensFout
 from tellen.gegevens import Gegevens
 from tellen.status import UITKOMSTEN
@@ -14,23 +14,10 @@ from vertellen import agenda, lijst_besluiten, tabel_agenda, zin_besluiten
 from vertellen.context import gegevens
 from vertellen.dialoog import GROEPEN
 
-RECORD = """- id: wachttijd-2027
-  datum: 2027-01-20
-  indicator: wachttijd
-  gemeenten: [GM0546]
-  duiding: Er vielen mensen uit.
-  besluit: bijsturen
-  actie: Er komt een extra team.
-  wie: De stichting
-  termijn: 2027-Q2
-  bron: opdracht-2019
-  vindplaats: verslag, punt 3
-"""
-
 
 def _record(id_: str, besluit: str) -> str:
     """Return the record under another id and with another decision; only one to adjust has an action."""
-    tekst = RECORD.replace("wachttijd-2027", id_).replace("besluit: bijsturen", f"besluit: {besluit}")
+    tekst = GESPREK.replace("wachttijd-2027", id_).replace("besluit: bijsturen", f"besluit: {besluit}")
     return tekst if besluit == "bijsturen" else re.sub(r"  (actie|wie|termijn): .*\n", "", tekst)
 
 
@@ -98,7 +85,7 @@ def test_without_records_the_page_says_so(kopie):
 
 
 def test_a_record_stands_at_its_item_and_in_the_list(kopie, lees):
-    (kopie / "data/dialoog.yml").write_text(RECORD, encoding="utf-8")
+    (kopie / "data/dialoog.yml").write_text(GESPREK, encoding="utf-8")
     zin = (
         "Leiden: Er vielen mensen uit. Besluit: bijsturen. Er komt een extra team. "
         "Wie: De stichting, uiterlijk 2e kwartaal 2027. (Opdracht"
@@ -127,6 +114,6 @@ def test_the_sentence_says_how_many_records_adjust(besluiten, zin, kopie, lees):
 
 
 def test_a_record_about_an_unknown_agreement_is_refused(kopie):
-    (kopie / "data/dialoog.yml").write_text(RECORD.replace(": wachttijd\n", ": wachtlijst\n"), encoding="utf-8")
+    (kopie / "data/dialoog.yml").write_text(GESPREK.replace(": wachttijd\n", ": wachtlijst\n"), encoding="utf-8")
     with pytest.raises(GegevensFout, match="'wachtlijst' is hier onbekend. Kies uit: ervaren-regie"):
         Gegevens(kopie).teksten("dialoog")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from datakopie import ROOT, add_delivery, add_quarter, append_text
+from datakopie import GESPREK, ROOT, add_delivery, add_quarter, append_text
 from vertel_lezen import list_woorden
 from vertellen.proza import list_zinnen
 
@@ -20,18 +20,6 @@ BESLUIT = """  - besluit: Bijstelling
     bron: opdracht-2019
     vindplaats: x
     doel: {GM0546: {waarde: 7, uiterlijk: 2028}, GM0547: {waarde: 8, uiterlijk: 2030}}
-"""
-GESPREK = """- id: wachttijd-2027
-  datum: 2027-01-20
-  indicator: wachttijd
-  gemeenten: [GM0546]
-  duiding: Er vielen mensen uit.
-  besluit: bijsturen
-  actie: Er komt een extra team.
-  wie: De stichting
-  termijn: 2027-Q2
-  bron: opdracht-2019
-  vindplaats: verslag, punt 3
 """
 
 
